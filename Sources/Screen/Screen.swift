@@ -1,0 +1,1 @@
+// The terminal: see Package.swift for what belongs here.

@@ -1,0 +1,36 @@
+import Host
+
+/// Why no (complete) answer came. Each sentence says what failed; the caller knows at which service.
+public enum TransportError: Error, Equatable, CustomStringConvertible {
+    /// The host's name has no address.
+    case unknownHost(String)
+    /// Nothing accepted the connection: refused, unreachable, reset.
+    case noConnection(host: String, reason: String)
+    /// A deadline passed; `waiting` names which part.
+    case timedOut(host: String, waiting: String, after: Duration)
+    /// The certificate was not trusted, or TLS failed otherwise.
+    case tls(host: String, reason: String)
+    /// The body ended before it was complete.
+    case cut(host: String, received: Int)
+    /// The body went over the limit, in bytes.
+    case tooLarge(host: String, limit: Int)
+    /// The URL or a setting cannot be used.
+    case invalid(String)
+
+    /// What failed, where.
+    public var description: String {
+        switch self {
+        case .unknownHost(let host): "the name \(host) has no address"
+        case .noConnection(let host, let reason): "\(host): \(reason)"
+        case .timedOut(let host, let waiting, let after): "\(host): no \(waiting) within \(after.seconds.formatted) s"
+        case .tls(let host, let reason): "\(host): TLS failed, \(reason)"
+        case .cut(let host, let received): "\(host): the answer was cut off after \(received) bytes"
+        case .tooLarge(let host, let limit): "\(host): the answer is larger than \(limit >> 20) MiB"
+        case .invalid(let what): what
+        }
+    }
+}
+
+extension Double {
+    fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String((self * 10).rounded() / 10) }
+}

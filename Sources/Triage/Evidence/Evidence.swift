@@ -1,0 +1,36 @@
+/// A piece of evidence as gathered, or the sentence saying why it is missing (which is evidence too).
+public struct Evidence: Sendable, Equatable {
+    /// What part it plays; the words are those of `subject.json`.
+    public enum Role: String, Sendable, CaseIterable {
+        case alert, pod, podError = "pod-error", events, nodes
+        case log, logPrevious = "log-previous", logSibling = "log-sibling", logNode = "log-node", logError = "log-error"
+        case run, jobs, annotations, jobLog = "job-log", jobLogPassed = "job-log-passed"
+        case mlflowRuns = "mlflow-runs", mlflowExperiment = "mlflow-experiment", mlflowModelVersions = "mlflow-model-versions"
+        case trainingLog = "training-log"
+    }
+    /// What part it plays.
+    public var role: Role
+    /// Where it came from: `logs/model-server.previous.log`.
+    public var name: String
+    /// The bytes as they came, JSON or text. Redacted before anything is stored or sent.
+    public var bytes: [UInt8]
+    /// Container or job it belongs to.
+    public var part: String?
+    /// Why it is missing: one sentence; `nil` when it is there.
+    public var failure: String?
+
+    /// A piece of evidence.
+    public init(_ role: Role, name: String, bytes: [UInt8] = [], part: String? = nil, failure: String? = nil) {
+        self.role = role
+        self.name = name
+        self.bytes = bytes
+        self.part = part
+        self.failure = failure
+    }
+}
+
+/// Gathers the evidence for a subject. One over live services, one over a directory of files, one over the archive.
+public protocol EvidenceSource: Sendable {
+    /// Yields pieces as they are found, failures as pieces with a sentence; ends when all are in or the deadline has passed.
+    func gather(_ subject: Subject) -> AsyncStream<Evidence>
+}

@@ -1,0 +1,18 @@
+import Archive
+import Services
+
+/// What a triage says as it goes, in this order: gathered…, findings, prompt, text…, then one `finished`.
+public enum TriageEvent: Sendable, Equatable {
+    /// One more piece of evidence, or its failure.
+    case gathered(name: String, failure: String?)
+    /// Findings by rule; on screen before any model is asked.
+    case findings([Finding])
+    /// The prompt is ready: its size, secrets replaced, log lines seen and kept.
+    case prompt(tokens: Int, secrets: Int, linesSeen: Int, linesKept: Int)
+    /// More of the model's answer.
+    case text(String)
+    /// No (more) answer from a model, and why; the findings are the report.
+    case withoutModel(String)
+    /// The report, stored unless `unstored` says why it could not be.
+    case finished(ReportRecord, evidence: [EvidenceRecord], unstored: String?)
+}

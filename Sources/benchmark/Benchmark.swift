@@ -1,0 +1,5 @@
+import JSON
+
+@main struct Benchmark {
+    static func main() {}
+}
