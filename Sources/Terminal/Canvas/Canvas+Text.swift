@@ -1,0 +1,11 @@
+extension Canvas {
+    /// The rows as text, without styles; a wide character is one character of its row.
+    public var lines: [String] { (0..<rows).map { line($0) } }
+
+    /// One row as text.
+    public func line(_ row: Int) -> String {
+        var text = String.UnicodeScalarView()
+        for column in 0..<columns { text.append(contentsOf: self[column, row].scalars) }
+        return String(text)
+    }
+}
