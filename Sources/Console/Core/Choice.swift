@@ -4,7 +4,7 @@ import Triage
 public enum Choice: Sendable, Equatable {
     /// The selection or the text was moved.
     case moved(Motion)
-    /// Sideways in a text.
+    /// A step to the left or right: sideways in a text, to the next tab, or to the next pane.
     case shifted(Int)
     /// The selected thing was opened, or a thing named elsewhere.
     case enteredSelection
@@ -28,8 +28,12 @@ public enum Choice: Sendable, Equatable {
     case themeChosen(String)
     /// A triage was asked for.
     case triageAsked(Subject, question: String?)
+    /// A triage that runs was stopped, by its number.
+    case triageStopped(Int)
     /// The log of a thing was asked for.
     case logAsked(LogSource)
+    /// A pod's YAML was asked for.
+    case yamlAsked(Target)
     /// The log view: follow, wrap.
     case followToggled, wrapToggled
     /// Reports with these words.

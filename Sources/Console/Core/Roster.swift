@@ -13,9 +13,9 @@ struct Roster: Equatable, Sendable {
     private(set) var offset = 0
     /// Whether the order shown is not the natural one, because somebody was pressing keys.
     private(set) var isHeld = false
-    /// Rows about something degraded or broken; rows that the filter left out.
-    private(set) var problems = 0
-    private(set) var hidden = 0
+    /// As in ``Arrangement``.
+    private(set) var problems = 0, urgent = 0, hidden = 0
+    private(set) var firstProblem: RowID?
     /// What is filtered by.
     var filter = Filter()
 
@@ -23,7 +23,9 @@ struct Roster: Equatable, Sendable {
     mutating func adopt(_ natural: Arrangement, holding: Bool) {
         let line = cursor - offset
         problems = natural.problems
+        urgent = natural.urgent
         hidden = natural.hidden
+        firstProblem = natural.firstProblem
         let shown = holding && !rows.isEmpty ? held(natural.rows) : natural.rows
         isHeld = holding && shown != natural.rows
         rows = shown

@@ -26,8 +26,20 @@ struct Row: Hashable, Sendable {
 /// The rows of a pane in their natural order, worst first, with what the layout and the title want to know about them.
 struct Arrangement: Equatable, Sendable {
     var rows: [Row] = []
-    /// How many rows are about something degraded or broken.
+    /// How many rows are about something degraded or broken, and the first of them.
     var problems = 0
+    var firstProblem: RowID?
+    /// How many rows, from the first on, must be seen for every problem to be seen.
+    var urgent = 0
     /// Rows that the filter left out.
     var hidden = 0
+
+    /// Adds a row.
+    mutating func add(_ id: RowID, _ index: Int, isProblem: Bool = false) {
+        rows.append(Row(id: id, index: index))
+        guard isProblem else { return }
+        problems += 1
+        urgent = rows.count
+        if firstProblem == nil { firstProblem = id }
+    }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Feeds
 import Host
+import Services
 
 /// What is known of the platform: the newest value of every feed, with its age. Panes and pages read it, only feeds change it.
 struct World: Equatable, Sendable {

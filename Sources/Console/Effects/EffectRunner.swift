@@ -37,7 +37,7 @@
         let ticket = ledger.begin(id)
         let backend = backend
         tasks[ticket] = Task { [weak self] in
-            await Self.perform(request, by: backend) { answer in await self?.take(answer, for: ticket) ?? false }
+            await Self.perform(request, by: backend) { [weak self] answer in await self?.take(answer, for: ticket) ?? false }
             self?.finish(ticket)
         }
     }
@@ -69,12 +69,15 @@
         do {
             switch request {
             case .podDetail(let context, let namespace, let name, let uid):
-                _ = await take(.podDetail(try await backend.podDetail(context: context, namespace: namespace, name: name, uid: uid)))
+                _ = await take(
+                    .podDetail(try await backend.podDetail(context: context, namespace: namespace, name: name, uid: uid)))
             case .log(let source, let options):
                 for try await chunk in backend.log(source, options) { guard await take(.log(chunk)) else { return } }
                 _ = await take(.ended)
             case .triage(let subject, let question):
-                for await event in backend.triage(subject, question: question) { guard await take(.triage(event)) else { return } }
+                for await event in backend.triage(subject, question: question) {
+                    guard await take(.triage(event)) else { return }
+                }
                 _ = await take(.ended)
             case .reports(let words, let limit):
                 let found = try await backend.reports(matching: words, limit: limit)
