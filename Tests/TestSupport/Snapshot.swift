@@ -2,7 +2,7 @@ import Foundation
 import Terminal
 import Testing
 
-/// Compares a canvas with the picture of that name in `Snapshots/` beside the test.
+/// Compares a canvas with the picture of that name in `Fixtures/Snapshots/` beside the test.
 ///
 /// `QUARTERDECK_RECORD=1 swift test` rewrites the pictures and fails, so that a recording can never pass for a test.
 public func expectSnapshot(
@@ -11,11 +11,11 @@ public func expectSnapshot(
     try expectSnapshot(canvas.snapshot, named: name, file: file, sourceLocation: sourceLocation)
 }
 
-/// Compares a text with the file of that name in `Snapshots/` beside the test.
+/// Compares a text with the file of that name in `Fixtures/Snapshots/` beside the test.
 public func expectSnapshot(
     _ text: String, named name: String, file: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let picture = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots/\(name)")
+    let picture = URL(filePath: file).deletingLastPathComponent().appending(path: "Fixtures/Snapshots/\(name)")
     if ProcessInfo.processInfo.environment["QUARTERDECK_RECORD"] == "1" {
         try FileManager.default.createDirectory(at: picture.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: picture)
