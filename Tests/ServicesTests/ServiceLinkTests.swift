@@ -39,7 +39,9 @@ private final class Secret: Sendable {
 @Suite struct ServiceLinkTests {
     private let time = ManualTime(Timestamp(rfc3339: "2026-11-23T03:07:00Z") ?? Timestamp(milliseconds: 0))
 
-    private func link(_ http: Answers, base: String = "http://127.0.0.1:30900", _ change: (inout ServiceLink.Configuration) -> Void = { _ in })
+    private func link(
+        _ http: Answers, base: String = "http://127.0.0.1:30900", _ change: (inout ServiceLink.Configuration) -> Void = { _ in }
+    )
         -> ServiceLink
     {
         var configuration = ServiceLink.Configuration(service: "Prometheus", base: base)
@@ -71,7 +73,9 @@ private final class Secret: Sendable {
         #expect(
             await sentence(answer(500, "<html><title>Server Error</title>", ["Content-Type": "text/html"]))
                 == "Prometheus is failing (500): server error")
-        #expect(await sentence(answer(502, "up\u{1b}[31mstream", ["Content-Type": "text/plain"])) == "Prometheus is failing (502): up·[31mstream")
+        #expect(
+            await sentence(answer(502, "up\u{1b}[31mstream", ["Content-Type": "text/plain"]))
+                == "Prometheus is failing (502): up·[31mstream")
         #expect(await sentence(answer(404)) == "Prometheus has no query.")
         #expect(await sentence(answer(401)) == "Prometheus rejected a request without credentials; renew it.")
         #expect(

@@ -53,12 +53,12 @@ extension ServiceLink {
         var request = request
         let asked = request.headers
         var hop = 0
-        let home = Self.origin(of: request.url)
+        let home = Origin(url: request.url)
         while true {
             try await admit()
             request.headers = asked
             for line in configuration.headers.lines where asked[line.name] == nil { request.headers.add(line.name, line.value) }
-            let isHome = Self.origin(of: request.url) == home
+            let isHome = Origin(url: request.url) == home
             if isHome, let credentials = configuration.credentials {
                 for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
             }
@@ -92,7 +92,8 @@ extension ServiceLink {
             case .now: return
             case .hourly(let wait):
                 throw ServiceError.limited(
-                    service: configuration.service, until: time.now() + wait, sentence: "our own cap of requests an hour is used up (config.toml).")
+                    service: configuration.service, until: time.now() + wait,
+                    sentence: "our own cap of requests an hour is used up (config.toml).")
             case .after(let wait):
                 guard wait <= configuration.deadlines.answer else {
                     throw ServiceError.capped(service: configuration.service, perMinute: configuration.requestsPerMinute)
@@ -107,27 +108,16 @@ extension ServiceLink {
         meter.clock(offset: date - time.now())
     }
 
-    /// Scheme, host and port of a URL.
-    private static func origin(of url: String) -> Substring {
-        guard let scheme = url.firstRange(of: "://") else { return url[...] }
-        return url[..<(url[scheme.upperBound...].firstIndex { "/?#".contains($0) } ?? url.endIndex)]
-    }
-
     /// The request that a redirect asks for. A 303, and a 301 or 302 to a POST, would lose the body: those are not followed.
     private static func redirect(_ request: HTTPRequest, status: Int, headers: HTTPHeaders) -> HTTPRequest? {
         guard [301, 302, 307, 308].contains(status), status >= 307 || request.method == "GET" || request.method == "HEAD",
             let location = headers["Location"]
         else { return nil }
+        guard let url = Origin.resolve(location, against: request.url), let to = Origin(url: url), let from = Origin(url: request.url),
+            to.scheme == from.scheme || to.scheme == "https"  // never from TLS to plain text
+        else { return nil }
         var next = request
-        if location.hasPrefix("http://") || location.hasPrefix("https://") {
-            // Never from TLS to plain text.
-            guard location.hasPrefix("https://") || request.url.hasPrefix("http://") else { return nil }
-            next.url = location
-        } else if location.hasPrefix("/") {
-            next.url = origin(of: request.url) + location
-        } else {
-            return nil
-        }
+        next.url = url
         return next
     }
 }

@@ -32,28 +32,26 @@ extension ServiceLink {
     /// title of an HTML page.
     static func sentence(of response: HTTPResponse) -> String {
         let body = Array(response.body.prefix(64 << 10))
-        if !response.mediaType.hasSuffix("html"), let found = jsonSentence(body) { return shortened(found) }
+        // Not JSON is no error here: the body is then shown as text.
+        if !response.mediaType.hasSuffix("html"), let value = try? JSON.value(body) {
+            return jsonSentence(value).map(shortened) ?? "no reason given"
+        }
         let text = String(decoding: body, as: UTF8.self)
         if response.mediaType.hasSuffix("html") || text.hasPrefix("<") { return title(of: text).map(shortened) ?? "an HTML page" }
         return text.allSatisfy(\.isWhitespace) ? "no reason given" : shortened(text)
     }
 
-    private static func jsonSentence(_ body: [UInt8]) -> String? {
-        // Not JSON is no error here: the body is then shown as text.
-        guard let value = try? JSON.value(body) else { return nil }
-        func find(_ value: Value) -> String? {
-            switch value {
-            case .string(let text): return text
-            case .array(let items): return items.first.flatMap(find)
-            case .object(let members):
-                for name in ["message", "error", "detail", "error_description", "title"] {
-                    if let member = members.first(where: { $0.name == name }), let text = find(member.value), !text.isEmpty { return text }
-                }
-                return nil
-            default: return nil
+    private static func jsonSentence(_ value: Value) -> String? {
+        switch value {
+        case .string(let text): return text.isEmpty ? nil : text
+        case .array(let items): return items.first.flatMap(jsonSentence)
+        case .object(let members):
+            for name in ["message", "error", "detail", "error_description", "title"] {
+                if let member = members.first(where: { $0.name == name }), let text = jsonSentence(member.value) { return text }
             }
+            return nil
+        default: return nil
         }
-        return find(value)
     }
 
     private static func title(of html: String) -> String? {
@@ -80,6 +78,7 @@ extension ServiceError {
         case .tls(let host, let reason): self = .unreachable(service: service, host: host, reason: "TLS failed, \(reason)")
         case .cut(_, let received): self = .cut(service: service, what: "an answer, after \(received) bytes")
         case .tooLarge(_, let limit): self = .tooLarge(service: service, limit: limit)
+        case .notHTTP: self = .malformed(service: service, what: "something that is not HTTP")
         case .invalid(let what): self = .unreachable(service: service, host: "its address", reason: what)
         }
     }
