@@ -1,4 +1,5 @@
 #pragma once
+#include "CSpawn.h"
 #include <sys/types.h>
 
 /// Starts `path` with a new session whose controlling terminal is a new pseudo-terminal of the given size.
