@@ -41,11 +41,12 @@ extension Archive {
     ) async throws -> SpendingDecision {
         let id = Identifier.next(random)
         return try await write { db in
-            let minute = try Self.spent(since: now + .seconds(-60), service, db)
+            let aMinuteAgo = now + .milliseconds(-59_999)
+            let minute = try Self.spent(since: aMinuteAgo, service, db)
             if minute.requests >= limits.requestsPerMinute {
                 let first = try Int64.fetchOne(
-                    db, sql: "SELECT min(at) FROM spending WHERE service = ? AND at > ?",
-                    arguments: [service, now.milliseconds - 60_000])
+                    db, sql: "SELECT min(at) FROM spending WHERE service = ? AND at >= ?",
+                    arguments: [service, aMinuteAgo.milliseconds])
                 return .refused(
                     until: Timestamp(milliseconds: (first ?? now.milliseconds) + 60_000),
                     sentence: "The budget of \(limits.requestsPerMinute) requests a minute is used up.")
@@ -77,7 +78,7 @@ extension Archive {
         }
     }
 
-    /// What was used since a moment, over all processes.
+    /// What was used from a moment on, over all processes: `now.startOfDay`, `now.startOfMonth`.
     public func spent(since moment: Timestamp, service: String = "gemini") async throws -> Spending {
         try await read { db in try Self.spent(since: moment, service, db) }
     }
@@ -85,7 +86,7 @@ extension Archive {
     private static func spent(since moment: Timestamp, _ service: String, _ db: Database) throws -> Spending {
         var spending = Spending()
         let row = try Row.fetchOne(
-            db, sql: "SELECT total(requests), total(tokens), total(cost) FROM spending WHERE service = ? AND at > ?",
+            db, sql: "SELECT total(requests), total(tokens), total(cost) FROM spending WHERE service = ? AND at >= ?",
             arguments: [service, moment.milliseconds])
         if let row {
             let requests: Double = row[0], tokens: Double = row[1]
@@ -96,17 +97,12 @@ extension Archive {
 }
 
 extension Timestamp {
-    /// 00:00 UTC of the same day, less a millisecond (spending counts what came after).
-    public var startOfDay: Timestamp { Timestamp(milliseconds: milliseconds - (milliseconds % 86_400_000) - 1) }
+    /// 00:00 UTC of the same day.
+    public var startOfDay: Timestamp { Timestamp(milliseconds: milliseconds - milliseconds % 86_400_000) }
 
-    /// The first of the month, 00:00 UTC, less a millisecond.
-    public var startOfMonth: Timestamp {
-        startOfDay + .seconds(-86_400 * (civil.day - 1))
-    }
+    /// The first of the month, 00:00 UTC.
+    public var startOfMonth: Timestamp { startOfDay + .seconds(-86_400 * (civil.day - 1)) }
 
     /// The first of the next month, 00:00 UTC.
-    public var startOfNextMonth: Timestamp {
-        let later = startOfMonth + .seconds(32 * 86_400)
-        return later.startOfMonth + .milliseconds(1)
-    }
+    public var startOfNextMonth: Timestamp { (startOfMonth + .seconds(32 * 86_400)).startOfMonth }
 }
