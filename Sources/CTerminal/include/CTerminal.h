@@ -1,4 +1,5 @@
 #pragma once
+#include "CSpawn.h"
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
