@@ -9,3 +9,11 @@ extension Canvas {
         return String(text)
     }
 }
+
+extension Canvas {
+    /// The canvas as a terminal with these characters would show it.
+    public func mapped(to glyphs: GlyphSet) -> Canvas {
+        guard glyphs != .unicode else { return self }
+        return replacingCells { glyphs.cell($0) }
+    }
+}

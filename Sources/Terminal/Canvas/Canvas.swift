@@ -103,6 +103,13 @@ public struct Canvas: Sendable, Equatable {
         self.change(rect) { change(&$0.style) }
     }
 
+    /// The same canvas with each cell replaced, one for one.
+    func replacingCells(_ change: (Cell) -> Cell) -> Canvas {
+        var result = self
+        for index in cells.indices { result.cells[index] = change(cells[index]) }
+        return result
+    }
+
     /// Changes each cell of the rectangle that lies in the area; wide characters cut by its edges are mended.
     private mutating func change(_ rect: Rect, _ body: (inout Cell) -> Void) {
         let left = area.x + max(0, rect.x)

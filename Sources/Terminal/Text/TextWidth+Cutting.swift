@@ -38,8 +38,17 @@ extension TextWidth {
         return String(repeating: " ", count: before) + fitting + String(repeating: " ", count: missing - before)
     }
 
-    /// The longest beginning of the text that fits.
+    /// The longest beginning of the text that fits, in whole clusters.
+    public static func prefix(_ text: Substring, columns: Int) -> Substring {
+        let bytes = withUTF8(text) { prefixLength(of: $0, columns: columns) }
+        return text[..<text.utf8.index(text.startIndex, offsetBy: bytes)]
+    }
+
     private static func prefix(of bytes: UnsafeBufferPointer<UInt8>, columns: Int) -> String {
+        String(decoding: bytes[..<prefixLength(of: bytes, columns: columns)], as: UTF8.self)
+    }
+
+    private static func prefixLength(of bytes: UnsafeBufferPointer<UInt8>, columns: Int) -> Int {
         var scanner = ClusterScanner(bytes)
         var used = 0
         var end = 0
@@ -47,7 +56,7 @@ extension TextWidth {
             used += cluster.width
             end = scanner.offset
         }
-        return String(decoding: bytes[..<end], as: UTF8.self)
+        return end
     }
 
     /// The longest end of the text that fits.
