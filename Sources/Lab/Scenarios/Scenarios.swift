@@ -1,7 +1,12 @@
 /// Every story that the lab can play, one line each.
 enum Scenarios {
     static let all: [Scenario] = [
-        .calm
+        .calm,
+        .oom,
+        .crashloop,
+        .imagepull,
+        .vpnDrop,
+        .edgeOffline,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
