@@ -5,5 +5,7 @@ enum Sites {
         KubernetesSite(cluster: .k3d),
         PrometheusSite(),
         AlertmanagerSite(),
+        MLflowSite(),
+        GitHubSite(),
     ]
 }

@@ -28,7 +28,6 @@ struct JobLog {
         for line in lines {
             ticks += share * random.unit() * 1.9
             let stamp = Self.stamp(step.started, ticks: Int64(min(ticks, length - 1)))
-            // A message of several lines is prefixed once, as the runner does it.
             output += stamp.utf8
             output.append(UInt8(ascii: " "))
             output += line.utf8
