@@ -113,14 +113,14 @@ enum RepositoryFiles {
         "README.md": "# Infra manifests\n\nArgo CD watches `applications/`.\n",
         Pipeline.manifests.path: "name: Validate manifests\non: [push]\njobs:\n  validate:\n    runs-on: ubuntu-latest\n",
         "applications/iris-classifier/deployment.yaml": deployment(
-            "iris-classifier", image: Platform.irisBefore.image, nodePort: 30808, memory: "256Mi"),
+            "iris-classifier", image: Platform.irisBefore.image, nodePort: 30808, memory: 256),
         "applications/wine-quality-xgboost/deployment.yaml": deployment(
-            "wine-quality-xgboost", image: Platform.wine.image, nodePort: 30809, memory: "512Mi"),
+            "wine-quality-xgboost", image: Platform.wine.image, nodePort: 30809, memory: 512),
         "argocd-apps/iris-classifier.yaml": application("iris-classifier"),
         "argocd-apps/wine-quality-xgboost.yaml": application("wine-quality-xgboost"),
     ]
 
-    private static func deployment(_ name: String, image: String, nodePort: Int, memory: String) -> String {
+    private static func deployment(_ name: String, image: String, nodePort: Int, memory: Int) -> String {
         """
         # \(name): the model server on the edge cluster.
         apiVersion: v1
@@ -136,7 +136,7 @@ enum RepositoryFiles {
           labels:
             app: \(name)
         spec:
-          replicas: 2
+          replicas: 1
           selector:
             matchLabels:
               app: \(name)
@@ -155,8 +155,8 @@ enum RepositoryFiles {
                 livenessProbe:
                   httpGet: { path: /health, port: 8080 }
                 resources:
-                  requests: { cpu: 100m, memory: 128Mi }
-                  limits: { cpu: 500m, memory: \(memory) }
+                  requests: { cpu: 100m, memory: \(memory / 2)Mi }
+                  limits: { cpu: 500m, memory: \(memory)Mi }
         ---
         apiVersion: v1
         kind: Service
