@@ -39,15 +39,20 @@ extension World {
             lookAtGit(&application)
         }
         compare(&application)
-        if application.sync == .outOfSync, application.operation?.phase != "Running", application.operation?.revision != application.revision
-        {
-            // Automated sync tries a commit once; one that failed is left alone until git moves on.
+        if application.sync == .outOfSync, mayStart(application) {
             application.operation = .init(
                 phase: "Running", message: "waiting for completion of hook and resources", revision: application.revision,
                 started: now.wholeSecond)
             schedule(.argo(.finish(application.name)), after: Delays.argoSync / pace)
         }
         store(application, over: before, at: index)
+    }
+
+    /// Automated sync tries a commit, and heals what was changed in the cluster since; a commit that failed is left alone until
+    /// git moves on.
+    private func mayStart(_ application: ArgoApplication) -> Bool {
+        guard let last = application.operation else { return true }
+        return last.phase == "Succeeded" || (last.phase == "Failed" && last.revision != application.revision)
     }
 
     /// Reads the application's folder at the head of the manifests repository.
