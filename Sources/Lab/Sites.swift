@@ -6,6 +6,8 @@ enum Sites {
         PrometheusSite(),
         AlertmanagerSite(),
         MLflowSite(),
+        ArgoCDSite(),
         GitHubSite(),
+        GeminiSite(),
     ]
 }

@@ -113,10 +113,15 @@ extension World {
 extension WorkflowRun {
     /// What the training step logs to MLflow when it ends.
     func training(_ step: ScheduledStep) -> Training {
-        let failed = fault == .accuracyGate
         var random = SeededRandom("training \(id)")
-        return Training(
-            experiment: Platform.irisExperiment, name: "train-\(number)", commit: sha, depth: failed ? 1 : 10,
-            wrong: failed ? 10 : random.next(below: 3), seconds: (step.completed - step.started).seconds * 0.8)
+        let failed = fault == .accuracyGate
+        var training =
+            training
+            ?? Training(
+                experiment: Platform.irisExperiment, name: "", commit: sha, depth: failed ? 1 : 10,
+                wrong: failed ? 10 : random.next(below: 3))
+        (training.name, training.commit) = ("train-\(number)", sha)
+        training.seconds = (step.completed - step.started).seconds * 0.8
+        return training
     }
 }

@@ -114,7 +114,7 @@ struct GeminiStream: StreamSource {
             }
         }
         let chunk = answer.chunk(index)
-        if isSSE { return Array("data: ".utf8) + PythonJSON.oneLine(chunk) + Array("\r\n\r\n".utf8) }
+        if isSSE { return Array("data: ".utf8) + chunk.bytes + Array("\r\n\r\n".utf8) }
         return Array((index == 0 ? "[" : ",\r\n").utf8) + PythonJSON.indented(chunk) + [0x0A]
     }
 }

@@ -128,7 +128,8 @@ struct GitHubJSON {
             "commit": [
                 "author": signature, "committer": signature, "message": .string(commit.message), "comment_count": 0,
                 "url": .string("\(api)/git/commits/\(commit.sha)"),
-            ], "url": .string("\(api)/commits/\(commit.sha)"), "html_url": .string("\(web)/commit/\(commit.sha)"),
+                "tree": ["sha": .string(SeededRandom.sha("tree" + commit.sha.prefix(7)))],
+            ], "comments_url": .string("\(api)/commits/\(commit.sha)/comments"), "url": .string("\(api)/commits/\(commit.sha)"), "html_url": .string("\(web)/commit/\(commit.sha)"),
             "author": Self.person(commit.login), "committer": Self.person(commit.login),
             "parents": .array(commit.parent.map { [["sha": .string($0)]] } ?? []),
             "stats": withFiles ? ["total": JSON(added + removed), "additions": JSON(added), "deletions": JSON(removed)] : nil,
@@ -140,6 +141,7 @@ struct GitHubJSON {
         [
             "sha": .string(GitObject.blob(file.patch)), "filename": .string(file.path), "status": .string(file.status),
             "additions": JSON(file.additions), "deletions": JSON(file.deletions), "changes": JSON(file.additions + file.deletions),
+            "blob_url": .string("\(web)/blob/main/\(file.path)"), "raw_url": .string("\(web)/raw/main/\(file.path)"),
             "contents_url": .string("\(api)/contents/\(file.path)"), "patch": .string(file.patch),
         ]
     }

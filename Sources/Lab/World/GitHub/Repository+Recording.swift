@@ -16,7 +16,7 @@ extension Repository {
         let run = WorkflowRun(
             id: 19_000_000_000 + (id % 1_000) * 1_000_000 + Int64(number) * 1_903, number: number, event: change.event,
             branch: change.branch, sha: sha, title: change.title, actor: change.actor, created: created, pipeline: pipeline,
-            fault: change.fault, cancelledAfter: change.cancelledAfter, pace: pace)
+            fault: change.fault, cancelledAfter: change.cancelledAfter, training: change.training, pace: pace)
         runs.insert(run, at: 0)
         return run
     }

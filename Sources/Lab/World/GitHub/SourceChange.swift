@@ -11,6 +11,8 @@ struct SourceChange: Sendable, Equatable {
     /// How long after its beginning somebody cancels the run.
     var cancelledAfter: Span?
     var file: FileChange?
+    /// What its training step will log; `nil` for an iris model as good as ever.
+    var training: Training?
 
     /// A commit that fails, which takes its title and its file from the fault.
     static func failing(_ fault: PipelineFault, sha: String, actor: String, branch: String = "main") -> SourceChange {

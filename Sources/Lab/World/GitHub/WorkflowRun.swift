@@ -21,6 +21,8 @@ struct WorkflowRun: Sendable, Equatable, Identifiable {
     var fault: PipelineFault?
     /// How long after its creation somebody cancelled it.
     var cancelledAfter: Span?
+    /// What its training step logs, where that differs from the usual.
+    var training: Training?
     /// How much faster than in life its steps pass.
     var pace = 1.0
 
