@@ -2,10 +2,16 @@
 enum Scenarios {
     static let all: [Scenario] = [
         .calm,
+        .oom,
+        .crashloop,
+        .imagepull,
+        .vpnDrop,
+        .edgeOffline,
         .pipelinePytest,
         .pipelineGitleaks,
         .gateFailed,
         .drift,
+        .geminiRefusing,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }

@@ -62,6 +62,7 @@ extension World {
         }
         var pod = old
         pod.node = node.meta.name
+        pod.hostAddress = node.address
         pod.scheduled = now.wholeSecond
         pod.started = now.wholeSecond
         pod.containers = pod.spec.containers.map {
@@ -101,7 +102,7 @@ extension World {
         }
         plan(.becomeReady(run: pod.restarts), of: pod, in: name, after: Delays.ready)
         let behaviour = clusters[name].behaviours[pod.spec.containers[0].image]
-        if let death = behaviour?.death { plan(.die(run: pod.restarts), of: pod, in: name, after: death.after) }
+        if let death = behaviour?.death { planDeath(of: pod, in: name, after: death.after) }
         reconcileOwner(of: pod, in: name)
     }
 
