@@ -143,8 +143,8 @@ extension World {
                     current: count, ready: count), at: now)
             guard isPresent else { continue }
             let nodes = clusters[name].nodes.items
-            // The edge's models live on the agent; the rest is spread as it came.
-            let node = blueprint.namespace == Platform.modelNamespace ? nodes[0] : nodes[Int(identity.next() % UInt64(nodes.count))]
+            // The edge's models live on the agent, what k3s brings along on the server.
+            let node = blueprint.namespace == "kube-system" && blueprint.age >= .days(41) ? nodes[nodes.count - 1] : nodes[0]
             seedPod(
                 blueprint, name: "\(setMeta.name)-\(identity.suffix(5))", owner: setMeta, labels: ["pod-template-hash": hash],
                 node: node, in: name)

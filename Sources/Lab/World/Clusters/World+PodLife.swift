@@ -162,6 +162,13 @@ extension World {
             recordKubelet(
                 "Pulled", "Container image \"\(old.spec.containers[0].image)\" already present on machine", on: old, in: name)
             start(old, in: name)
+            if let probe = old.spec.containers[0].readiness, let port = old.spec.containers[0].port {
+                let address = "\(old.ip):\(port)"
+                recordKubelet(
+                    "Unhealthy",
+                    "Readiness probe failed: Get \"http://\(address)\(probe.path)\": dial tcp \(address): connect: connection refused",
+                    on: old, in: name, warning: true)
+            }
         }
     }
 

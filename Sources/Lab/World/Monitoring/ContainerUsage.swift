@@ -11,10 +11,10 @@ struct ContainerUsage: Sendable {
 
     private static let mebibyte = 1_048_576.0
 
-    init(_ trace: PodTrace, requests: Container.Resources? = nil, at moment: Moment) {
+    init(_ trace: PodTrace, at moment: Moment) {
         run = trace.run(at: moment)
         limits = trace.limits
-        self.requests = requests ?? trace.limits.map { .init(milliCPU: $0.milliCPU / 5, memory: $0.memory / 2) }
+        requests = trace.requests
         seed = trace.pod
     }
 
