@@ -7,6 +7,11 @@ enum Scenarios {
         .imagepull,
         .vpnDrop,
         .edgeOffline,
+        .pipelinePytest,
+        .pipelineGitleaks,
+        .gateFailed,
+        .drift,
+        .geminiRefusing,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
