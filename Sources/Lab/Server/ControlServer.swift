@@ -66,7 +66,8 @@ private struct ControlHandler: HTTPHandler {
         case ("PUT", "faults"), ("POST", "faults"):
             guard let site else { return unknownSite }
             guard let fault = Fault(String(decoding: request.body, as: UTF8.self)) else {
-                return .text("Unknown fault. Known: hang garbage huge cut refuse unauthorised forbidden \"status N\" \"slow MS\".\n", status: 400)
+                return .text(
+                    "Unknown fault. Known: hang garbage huge cut refuse unauthorised forbidden \"status N\" \"slow MS\".\n", status: 400)
             }
             await lab.setFault(site, fault)
             return .json(await overview())

@@ -16,7 +16,8 @@ struct AlertmanagerSite: Site {
             return .json(
                 [
                     "status": "deprecated",
-                    "error": "The Alertmanager v1 API was deprecated in version 0.16.0 and is removed as of version 0.27.0 - please use the equivalent route in the v2 API",
+                    "error":
+                        "The Alertmanager v1 API was deprecated in version 0.16.0 and is removed as of version 0.27.0 - please use the equivalent route in the v2 API",
                 ], status: 410)
         default:
             return .json(["code": 404, "message": .string("path \(request.rawPath) was not found")], status: 404)

@@ -148,7 +148,9 @@ enum KubernetesDiscovery {
             ]
         }
         let accept = request.header("accept") ?? ""
-        let version = accept.contains("v=v2;") || accept.contains("v=v2,") || accept.contains("v=v2;as") || !accept.contains("v2beta1") ? "v2" : "v2beta1"
+        let version =
+            accept.contains("v=v2;") || accept.contains("v=v2,") || accept.contains("v=v2;as") || !accept.contains("v2beta1")
+            ? "v2" : "v2beta1"
         let body: JSON = [
             "kind": "APIGroupDiscoveryList", "apiVersion": .string("apidiscovery.k8s.io/\(version)"), "metadata": .object([]),
             "items": .array(items),

@@ -41,7 +41,8 @@ struct KubernetesList: Sendable {
         }
         if let version = UInt64(asked), version > snapshot.version { return tooLarge(version, current: snapshot.version) }
         if !asked.isEmpty, UInt64(asked) == nil {
-            return KubernetesStatus.badRequest("resourceVersion: Invalid value: \"\(asked)\": strconv.ParseUint: parsing \"\(asked)\": invalid syntax")
+            return KubernetesStatus.badRequest(
+                "resourceVersion: Invalid value: \"\(asked)\": strconv.ParseUint: parsing \"\(asked)\": invalid syntax")
         }
         var start: ObjectKey?
         var version = snapshot.version

@@ -58,7 +58,8 @@ struct KubernetesLogs: Sendable {
         if pod.node.isEmpty { return KubernetesStatus.badRequest("pod \(pod.meta.name) does not have a host assigned") }
         let isPull = reason == "ErrImagePull" || reason == "ImagePullBackOff"
         return KubernetesStatus.badRequest(
-            "container \"\(container)\" in pod \"\(pod.meta.name)\" is waiting to start: \(isPull ? "trying and failing to pull image" : reason)")
+            "container \"\(container)\" in pod \"\(pod.meta.name)\" is waiting to start: \(isPull ? "trying and failing to pull image" : reason)"
+        )
     }
 
     /// How lines are written.

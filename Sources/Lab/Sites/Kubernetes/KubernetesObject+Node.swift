@@ -23,7 +23,8 @@ extension KubernetesObject {
             "nodeInfo": [
                 "machineID": .string(random.hex(32)), "systemUUID": .string(random.uuid()), "bootID": .string(random.uuid()),
                 "kernelVersion": .string(node.kernel), "osImage": .string(node.osImage),
-                "containerRuntimeVersion": .string(node.kubeletVersion.hasPrefix("v1.33") ? "containerd://2.1.4-k3s1" : "containerd://1.7.23-k3s2"),
+                "containerRuntimeVersion": .string(
+                    node.kubeletVersion.hasPrefix("v1.33") ? "containerd://2.1.4-k3s1" : "containerd://1.7.23-k3s2"),
                 "kubeletVersion": .string(node.kubeletVersion), "kubeProxyVersion": .string(node.kubeletVersion),
                 "operatingSystem": "linux", "architecture": "amd64",
             ],

@@ -133,6 +133,11 @@ extension KubernetesObject {
                 "sources": [
                     ["serviceAccountToken": ["expirationSeconds": 3607, "path": "token"]],
                     ["configMap": ["name": "kube-root-ca.crt", "items": [["key": "ca.crt", "path": "ca.crt"]]]],
+                    [
+                        "downwardAPI": [
+                            "items": [["path": "namespace", "fieldRef": ["apiVersion": "v1", "fieldPath": "metadata.namespace"]]]
+                        ]
+                    ],
                 ], "defaultMode": 420,
             ],
         ]

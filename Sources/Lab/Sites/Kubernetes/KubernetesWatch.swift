@@ -23,7 +23,8 @@ struct KubernetesWatch: StreamSource {
         let initial = request.value("sendInitialEvents")
         let match = request.value("resourceVersionMatch")
         if initial == nil, match != nil {
-            return invalid("resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided")
+            return invalid(
+                "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided")
         }
         if initial != nil, match != "NotOlderThan" {
             return invalid("resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")

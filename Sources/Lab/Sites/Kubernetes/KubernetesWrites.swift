@@ -47,7 +47,9 @@ struct KubernetesWrites: Sendable {
         let type = request.header("content-type") ?? ""
         guard ["strategic-merge-patch+json", "merge-patch+json", "apply-patch+yaml"].contains(where: type.contains) else {
             return KubernetesStatus.response(
-                415, "UnsupportedMediaType", "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml")
+                415, "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml"
+            )
         }
         let (cluster, key, isDryRun, isScale) = (cluster, key, isDryRun, route.subresource == "scale")
         let outcome = await stage.perform { world -> Deployment? in

@@ -11,7 +11,8 @@ enum PrometheusDescription {
 
     static func runtimeInfo(_ now: Moment) -> JSON {
         [
-            "startTime": .string((now - .days(19)).rfc3339), "CWD": "/prometheus", "hostname": "prometheus", "serverTime": .string(now.rfc3339),
+            "startTime": .string((now - .days(19)).rfc3339), "CWD": "/prometheus", "hostname": "prometheus",
+            "serverTime": .string(now.rfc3339),
             "reloadConfigSuccess": true, "lastConfigTime": .string((now - .days(19)).rfc3339), "corruptionCount": 0,
             "goroutineCount": 48, "GOMAXPROCS": 2, "storageRetention": "7d",
         ]

@@ -44,7 +44,8 @@ extension Blueprint {
     /// What runs in a cluster.
     static func all(of cluster: ClusterName) -> [Blueprint] { cluster == .gcp ? controlPlane : edge }
 
-    private static let controlPlane: [Blueprint] = argo + mlops + system
+    private static let controlPlane: [Blueprint] =
+        argo + mlops + system
         + [
             job("helm-install-traefik"), job("helm-install-traefik-crd"),
             daemon("svclb-traefik", image: "rancher/klipper-lb:v0.4.13"),

@@ -37,7 +37,11 @@ struct ModelServerLog: LogScript {
                 "WARNING model_server.memory: resident 238 MiB of 256 MiB after building the feature frame (48000 rows)",
                 "WARNING model_server.memory: resident 249 MiB of 256 MiB while scoring",
             ]
-        case .crash: ["[1] [ERROR] Worker (pid:17) exited with code 3", "[1] [ERROR] Shutting down: Master", "[1] [ERROR] Reason: Worker failed to boot."]
+        case .crash:
+            [
+                "[1] [ERROR] Worker (pid:17) exited with code 3", "[1] [ERROR] Shutting down: Master",
+                "[1] [ERROR] Reason: Worker failed to boot.",
+            ]
         default: ["[1] [INFO] Handling signal: term", "[17] [INFO] Worker exiting (pid: 17)", "[1] [INFO] Shutting down: Master"]
         }
     }

@@ -64,7 +64,8 @@ extension Cluster {
             var trace = PodTrace(
                 uid: pod.meta.uid, namespace: pod.meta.namespace, pod: pod.meta.name, node: pod.node,
                 workload: pod.meta.labels["app"] ?? pod.meta.labels["app.kubernetes.io/name"] ?? pod.meta.name,
-                container: container.name, image: container.image, limits: container.limits, requests: container.requests, born: pod.meta.created,
+                container: container.name, image: container.image, limits: container.limits, requests: container.requests,
+                born: pod.meta.created,
                 changes: [change], runs: [])
             trace.changes[0].at = pod.meta.created
             trace.note(run: status?.runningSince, behaviour: behaviours[container.image], at: now)

@@ -9,7 +9,8 @@ struct ServiceLog: LogScript {
 
     var opening: [String] {
         switch container {
-        case "coredns": [".:53", "[INFO] plugin/reload: Running configuration SHA512 = 3a8f2c9d", "CoreDNS-1.12.1", "linux/amd64, go1.24.1"]
+        case "coredns":
+            [".:53", "[INFO] plugin/reload: Running configuration SHA512 = 3a8f2c9d", "CoreDNS-1.12.1", "linux/amd64, go1.24.1"]
         case "mlflow":
             [
                 "[INFO] Starting gunicorn 23.0.0", "[INFO] Listening at: http://0.0.0.0:5000 (24)", "[INFO] Using worker: sync",
@@ -26,9 +27,11 @@ struct ServiceLog: LogScript {
         switch container {
         case "application-controller":
             let app = number % 2 == 0 ? Platform.irisApplication : Platform.wineApplication
-            return "time=\"\(moment.rfc3339)\" level=info msg=\"Reconciliation completed\" application=argocd/\(app) dest-namespace=ml-apps time_ms=\(40 + random.next() % 90)"
+            return
+                "time=\"\(moment.rfc3339)\" level=info msg=\"Reconciliation completed\" application=argocd/\(app) dest-namespace=ml-apps time_ms=\(40 + random.next() % 90)"
         case "repo-server":
-            return "time=\"\(moment.rfc3339)\" level=info msg=\"finished unary call with code OK\" grpc.code=OK grpc.method=GenerateManifest grpc.service=repository.RepoServerService grpc.time_ms=\(9 + random.next() % 60)"
+            return
+                "time=\"\(moment.rfc3339)\" level=info msg=\"finished unary call with code OK\" grpc.code=OK grpc.method=GenerateManifest grpc.service=repository.RepoServerService grpc.time_ms=\(9 + random.next() % 60)"
         case "prometheus":
             return number % 60 == 0
                 ? "time=\(time) level=INFO source=head.go:1345 msg=\"Head GC completed\" component=tsdb caller=truncateMemory duration=\(3 + random.next() % 9)ms"

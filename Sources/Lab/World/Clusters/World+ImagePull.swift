@@ -39,7 +39,8 @@ extension World {
     /// `ErrImagePull` and `ImagePullBackOff` take turns: each attempt fails, and then the kubelet waits.
     private mutating func failPull(of old: Pod, attempt: Int, isForbidden: Bool, in name: ClusterName) {
         let image = old.spec.containers[0].image
-        var reason = "rpc error: code = NotFound desc = failed to pull and unpack image \"\(image)\": failed to resolve reference \"\(image)\": \(image): not found"
+        var reason =
+            "rpc error: code = NotFound desc = failed to pull and unpack image \"\(image)\": failed to resolve reference \"\(image)\": \(image): not found"
         if isForbidden {
             let repository = image.split(separator: ":").first.map(String.init) ?? image
             reason =

@@ -60,7 +60,8 @@ extension World {
             owner: .init(kind: .replicasets, name: "load-\(number % 50)", uid: identity.uuid()))
         var pod = Pod(
             meta: meta, spec: spec, node: nodes[number % nodes.count].meta.name,
-            hostAddress: nodes[number % nodes.count].address, phase: .running, ip: "10.43.\(number / 250 % 250).\(number % 250)", started: born, scheduled: born, readyChanged: born)
+            hostAddress: nodes[number % nodes.count].address, phase: .running, ip: "10.43.\(number / 250 % 250).\(number % 250)",
+            started: born, scheduled: born, readyChanged: born)
         pod.containers = [
             ContainerStatus(
                 name: "app", image: spec.containers[0].image, state: .running(since: born), isReady: true,

@@ -19,7 +19,8 @@ extension MetricFamilies {
                 MetricSeries(
                     labels: ScrapeTarget.prometheus.allLabels.merging(["version": "3.0.0", "branch": "HEAD", "goversion": "go1.23.3"]) {
                         $1
-                    }) { _ in 1 }
+                    }
+                ) { _ in 1 }
             ]
         },
         MetricFamily(name: "prometheus_tsdb_head_series", type: "gauge", help: "Total number of series in the head block.") { _ in

@@ -19,7 +19,8 @@ extension PromQLEvaluator {
             if ["and", "or", "unless"].contains(operation.symbol) { return .vector(Self.combineSets(operation, left, right)) }
             return .vector(try Self.pair(operation, left, right))
         default:
-            throw PromQLError(kind: .badData, message: "invalid parameter \"query\": binary expression must contain only scalar and instant vector types")
+            throw PromQLError(
+                kind: .badData, message: "invalid parameter \"query\": binary expression must contain only scalar and instant vector types")
         }
     }
 
@@ -87,7 +88,9 @@ extension PromQLEvaluator {
                 let text = key.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ", ")
                 throw PromQLError(
                     kind: .execution,
-                    message: "found duplicate series for the match group {\(text)} on the \(isSwapped ? "left" : "right") hand-side of the operation;many-to-many matching not allowed: matching labels must be unique on one side")
+                    message:
+                        "found duplicate series for the match group {\(text)} on the \(isSwapped ? "left" : "right") hand-side of the operation;many-to-many matching not allowed: matching labels must be unique on one side"
+                )
             }
         }
         var seen: Set<[String: String]> = []
@@ -97,7 +100,8 @@ extension PromQLEvaluator {
             guard let partner = partners[key] else { continue }
             if matching?.manySide == nil, !seen.insert(key).inserted {
                 throw PromQLError(
-                    kind: .execution, message: "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)")
+                    kind: .execution, message: "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)"
+                )
             }
             let (a, b) = isSwapped ? (partner.value, element.value) : (element.value, partner.value)
             let result = compute(operation.symbol, a, b)

@@ -29,7 +29,9 @@ struct PromQLEvaluator {
         case .number(let value): return .scalar(value)
         case .text(let text): return .text(text)
         case .selector(let selector): return .vector(instant(selector, at: moment))
-        case .range: throw PromQLError(kind: .badData, message: "invalid expression type \"range vector\" for range query, must be Scalar or instant Vector")
+        case .range:
+            throw PromQLError(
+                kind: .badData, message: "invalid expression type \"range vector\" for range query, must be Scalar or instant Vector")
         case .negative(let inner): return try negated(evaluate(inner, at: moment))
         case .call(let name, let arguments): return try call(name, arguments, at: moment)
         case .aggregate(let aggregation): return .vector(try aggregate(aggregation, at: moment))
@@ -159,7 +161,8 @@ struct PromQLEvaluator {
         var texts: [String] = []
         for argument in arguments.dropFirst() {
             guard case .text(let text) = argument else {
-                throw PromQLError(kind: .badData, message: "invalid parameter \"query\": expected type string in call to function \"label_replace\"")
+                throw PromQLError(
+                    kind: .badData, message: "invalid parameter \"query\": expected type string in call to function \"label_replace\"")
             }
             texts.append(text)
         }

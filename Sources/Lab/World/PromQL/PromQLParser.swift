@@ -9,7 +9,8 @@ struct PromQLParser {
     static func parse(_ text: String) throws -> PromQL {
         var parser = PromQLParser(words: try PromQLLexer.words(of: text))
         guard parser.peek != .end else {
-            throw PromQLError(kind: .badData, message: "invalid parameter \"query\": unknown position: parse error: no expression found in input")
+            throw PromQLError(
+                kind: .badData, message: "invalid parameter \"query\": unknown position: parse error: no expression found in input")
         }
         let expression = try parser.expression(minimum: 0)
         guard parser.peek == .end else { throw parser.unexpected() }
@@ -208,7 +209,9 @@ struct PromQLParser {
         if grouping == nil { try readGrouping(&self) }
         let wantsParameter = ["topk", "bottomk", "quantile"].contains(function)
         guard arguments.count == (wantsParameter ? 2 : 1) else {
-            throw PromQLError.parse("wrong number of arguments for aggregate expression provided, expected \(wantsParameter ? 2 : 1), got \(arguments.count)", at: place)
+            throw PromQLError.parse(
+                "wrong number of arguments for aggregate expression provided, expected \(wantsParameter ? 2 : 1), got \(arguments.count)",
+                at: place)
         }
         let body = arguments.removeLast()
         return .aggregate(
