@@ -49,6 +49,19 @@ import Testing
         #expect(now != before)
     }
 
+    @Test func noTwoSeriesHaveTheSameLabelsAtOnce() {
+        let store = MetricStore(world)
+        for family in MetricFamilies.all {
+            let series = store.series(matching: [.init(label: MetricName.label, kind: .isEqual, value: family.name)])
+            // Around the rollout, when two pods stood behind one address.
+            for step in 0..<12 {
+                let moment = world.now - .minutes(12.5) + .seconds(Double(step) * 5)
+                let labels = series.filter { $0.value(moment) != nil }.map(\.labels)
+                #expect(Set(labels).count == labels.count, "\(family.name)")
+            }
+        }
+    }
+
     @Test func aQuantileComesFromTheBuckets() throws {
         let query = "histogram_quantile(0.95, sum by (le) (increase(model_inference_duration_seconds_bucket[1m])))"
         let seconds = try #require(try value(query))
