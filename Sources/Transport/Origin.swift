@@ -36,7 +36,7 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     var authorityHost: String { host.contains(":") ? "[\(host)]" : host }
 
     /// The absolute URL that a `Location` header means when it answers a request for `url`.
-    static func resolve(_ location: String, against url: String) -> String? {
+    public static func resolve(_ location: String, against url: String) -> String? {
         guard let handle = curl_url() else { return nil }
         defer { curl_url_cleanup(handle) }
         guard curl_url_set(handle, CURLUPART_URL, url, 0) == CURLUE_OK,

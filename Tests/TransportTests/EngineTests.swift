@@ -139,8 +139,7 @@ import Testing
     func headersCannotSmuggleOtherHeaders(name: String, value: String) async throws {
         var request = HTTPRequest("GET", "http://127.0.0.1:9/")
         request.headers.add(name, value)
-        await #expect(throws: TransportError.invalid("a header for 127.0.0.1:9 holds a line break or another control character"))
-        {
+        await #expect(throws: TransportError.invalid("a header for 127.0.0.1:9 holds a line break or another control character")) {
             try await Engine().send(request)
         }
     }
