@@ -1,0 +1,141 @@
+import Host
+import Services
+
+/// The platform's five pod alerts, derived from our own watch, for clusters that no Prometheus can see into.
+///
+/// The names, thresholds and holds are those of the platform's alert rules (docs/platform.md), so that what is seen here
+/// can be joined with what Alertmanager says.
+struct PodConditions: Sendable {
+    /// One rule: its name, severity, and how long it must hold.
+    private struct Rule {
+        let name: String, severity: String
+        let hold: Duration
+    }
+    private static let notRunning = Rule(name: "ModelPodNotRunning", severity: "critical", hold: .seconds(120))
+    private static let restarting = Rule(name: "ModelPodFrequentRestarts", severity: "warning", hold: .seconds(300))
+    private static let outOfMemory = Rule(name: "ModelPodOOMKilled", severity: "critical", hold: .seconds(60))
+    private static let processor = Rule(name: "ModelHighCPUUsage", severity: "warning", hold: .seconds(300))
+    private static let memory = Rule(name: "ModelHighMemoryUsage", severity: "warning", hold: .seconds(300))
+
+    /// The window of the restart rule.
+    private static let restartWindow = Duration.seconds(900)
+    /// More restarts than this within the window.
+    private static let restartLimit = 3
+
+    /// What is remembered of a pod beyond its newest state.
+    private struct Memory {
+        var pod: Pod
+        /// When each rule began to hold, by rule name and container.
+        var since: [String: Timestamp] = [:]
+        /// Restart counts by container as they were seen, oldest first, within the window.
+        var restarts: [String: [(at: Timestamp, count: Int)]] = [:]
+    }
+    private var pods: [String: Memory] = [:]
+    private var usage: [String: Usage] = [:]
+    /// Namespaces looked at; empty for all.
+    var namespaces: Set<String> = []
+
+    mutating func replace(with list: [Pod], now: Timestamp) {
+        let old = pods
+        pods = [:]
+        for pod in list where watches(pod) {
+            pods[pod.id] = old[pod.id] ?? Memory(pod: pod)
+            note(pod, now: now)
+        }
+    }
+
+    mutating func upsert(_ pod: Pod, now: Timestamp) {
+        guard watches(pod) else { return }
+        note(pod, now: now)
+    }
+
+    mutating func delete(_ id: String) { pods[id] = nil }
+
+    /// Newest use by `namespace/name`.
+    mutating func measured(_ use: [String: Usage], now: Timestamp) {
+        usage = use
+        for memory in pods.values { note(memory.pod, now: now) }
+    }
+
+    private func watches(_ pod: Pod) -> Bool { namespaces.isEmpty || namespaces.contains(pod.meta.namespace) }
+
+    private mutating func note(_ pod: Pod, now: Timestamp) {
+        var memory = pods[pod.id] ?? Memory(pod: pod)
+        memory.pod = pod
+        for container in pod.containers {
+            var seen = memory.restarts[container.name] ?? []
+            // What happened before we looked: a restart count on a pod younger than the window counts whole.
+            if seen.isEmpty, let created = pod.meta.created, now - created < Self.restartWindow { seen.append((created, 0)) }
+            seen.append((now, container.restarts))
+            while seen.count > 1, now - seen[1].at >= Self.restartWindow { seen.removeFirst() }
+            // Only changes matter; a run of equal counts keeps its first and last.
+            if seen.count > 2, seen[seen.count - 2].count == container.restarts, seen[seen.count - 3].count == container.restarts {
+                seen.remove(at: seen.count - 2)
+            }
+            memory.restarts[container.name] = seen
+        }
+        var holding: [String: Timestamp] = [:]
+        for held in judge(memory, now: now) {
+            let key = held.rule.name + "/" + held.container
+            holding[key] = memory.since[key] ?? held.since ?? now
+        }
+        memory.since = holding
+        pods[pod.id] = memory
+    }
+
+    private func judge(_ memory: Memory, now: Timestamp) -> [(rule: Rule, container: String, sentence: String, since: Timestamp?)] {
+        let pod = memory.pod
+        var held: [(rule: Rule, container: String, sentence: String, since: Timestamp?)] = []
+        if pod.phase != "Running", pod.phase != "Succeeded", pod.meta.deletion == nil {
+            let pending = pod.conditions.first { $0.type == "PodScheduled" }?.since ?? pod.meta.created
+            held.append((Self.notRunning, "", "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)", pending))
+        }
+        for container in pod.containers {
+            if container.isOutOfMemory {
+                let limit = container.limits["memory"].map { "its limit of \($0)" } ?? "the node's memory"
+                let since = container.lastTermination?.finished
+                held.append((Self.outOfMemory, container.name, "\(container.name) was killed for going over \(limit)", since))
+            }
+            let seen = memory.restarts[container.name] ?? []
+            let increase = (seen.last?.count ?? 0) - (seen.first?.count ?? 0)
+            if increase > Self.restartLimit {
+                held.append((Self.restarting, container.name, "\(container.name) restarted \(increase) times in 15m", nil))
+            }
+        }
+        guard let use = usage[pod.meta.namespace + "/" + pod.meta.name] else { return held }
+        let main = pod.containers.filter { $0.kind != .initial }
+        if let limit = Self.sum(main.map { $0.limits["cpu"] }), limit > 0, use.cpuMilli > limit * 1000 * 0.8 {
+            held.append((Self.processor, "", "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", nil))
+        }
+        if let limit = Self.sum(main.map { $0.limits["memory"] }), limit > 0, use.memoryBytes > limit * 0.9 {
+            held.append((Self.memory, "", "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", nil))
+        }
+        return held
+    }
+
+    /// Conditions that hold now, worst first.
+    func conditions(now: Timestamp) -> [SeenHere] {
+        var result: [SeenHere] = []
+        for memory in pods.values {
+            for held in judge(memory, now: now) {
+                let since = memory.since[held.rule.name + "/" + held.container] ?? now
+                result.append(
+                    SeenHere(
+                        alert: held.rule.name, severity: held.rule.severity, namespace: memory.pod.meta.namespace,
+                        pod: memory.pod.meta.name, uid: memory.pod.id, container: held.container, sentence: held.sentence,
+                        since: since, fires: since + held.rule.hold))
+            }
+        }
+        return result.sorted { ($0.severity, $0.namespace, $0.pod, $0.alert) < ($1.severity, $1.namespace, $1.pod, $1.alert) }
+    }
+
+    /// The sum, when every container has a limit; without one there is nothing to compare with.
+    private static func sum(_ quantities: [String?]) -> Double? {
+        var total = 0.0
+        for quantity in quantities {
+            guard let value = Quantity.value(quantity) else { return nil }
+            total += value
+        }
+        return quantities.isEmpty ? nil : total
+    }
+}
