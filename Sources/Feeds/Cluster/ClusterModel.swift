@@ -13,16 +13,23 @@ struct ClusterModel: Sendable {
     let context: String
     private(set) var rows: [PodRow] = []
     private var rowByID: [String: PodRow] = [:]
-    private var nodes: [String: Node] = [:]
-    private var deployments: [String: Deployment] = [:]
+    private var membership = 0
+    private var nodes: [String: Node] = [:] { didSet { sortedNodes = nil } }
+    private var sortedNodes: [Node]?
+    private var deployments: [String: Deployment] = [:] { didSet { sortedDeployments = nil } }
+    private var sortedDeployments: [Deployment]?
     private var events: [String: ClusterEvent] = [:]
     private var usageByPod: [String: Usage] = [:]
     private var cpuHistory: [Double] = [], memoryHistory: [Double] = []
-    private(set) var watch = PodConditions()
+    private(set) var watch: PodConditions
     /// What could not be listed, by kind.
     var gaps: [String: String] = [:]
 
-    init(context: String) { self.context = context }
+    /// - Parameter watched: namespaces judged by the alert rules; empty for all.
+    init(context: String, watched: Set<String>) {
+        self.context = context
+        watch = PodConditions(namespaces: watched)
+    }
 
     // MARK: Pods
 
@@ -30,11 +37,13 @@ struct ClusterModel: Sendable {
         let new = pods.map(Self.row(of:))
         rowByID = Dictionary(new.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
         rows = rowByID.values.sorted(by: Self.precedes)
+        membership += 1
         watch.replace(with: pods, now: now)
     }
 
     mutating func upsert(_ pod: Pod, now: Timestamp) {
         let row = Self.row(of: pod)
+        if rowByID[row.id] == nil { membership += 1 }
         remove(row.id)
         rowByID[row.id] = row
         rows.insert(row, at: position(of: row))
@@ -43,6 +52,7 @@ struct ClusterModel: Sendable {
 
     mutating func deletePod(_ id: String) {
         remove(id)
+        membership += 1
         watch.delete(id)
     }
 
@@ -115,12 +125,17 @@ struct ClusterModel: Sendable {
     }
 
     /// The view as it stands now.
-    func view(now: Timestamp) -> ClusterView {
+    mutating func view(now: Timestamp) -> ClusterView {
+        let nodes = sortedNodes ?? nodes.values.sorted { $0.meta.name < $1.meta.name }
+        let deployments =
+            sortedDeployments ?? deployments.values.sorted { ($0.meta.namespace, $0.meta.name) < ($1.meta.namespace, $1.meta.name) }
+        (sortedNodes, sortedDeployments) = (nodes, deployments)
         var view = ClusterView()
         view.context = context
         view.pods = rows
-        view.nodes = nodes.values.sorted { $0.meta.name < $1.meta.name }
-        view.deployments = deployments.values.sorted { ($0.meta.namespace, $0.meta.name) < ($1.meta.namespace, $1.meta.name) }
+        view.nodes = nodes
+        view.deployments = deployments
+        view.membership = membership
         view.seenHere = watch.conditions(now: now)
         view.cpu = cpuHistory.last
         view.memory = memoryHistory.last

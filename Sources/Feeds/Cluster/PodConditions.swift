@@ -17,6 +17,14 @@ struct PodConditions: Sendable {
     private static let processor = Rule(name: "ModelHighCPUUsage", severity: "warning", hold: .seconds(300))
     private static let memory = Rule(name: "ModelHighMemoryUsage", severity: "warning", hold: .seconds(300))
 
+    /// A rule that holds for a pod, or one of its containers.
+    private struct Held {
+        let rule: Rule, container: String, sentence: String
+        /// Since when by the object's own times; `nil` when only watching tells.
+        let since: Timestamp?
+        var key: String { rule.name + "/" + container }
+    }
+
     /// The window of the restart rule.
     private static let restartWindow = Duration.seconds(900)
     /// More restarts than this within the window.
@@ -25,19 +33,26 @@ struct PodConditions: Sendable {
     /// What is remembered of a pod beyond its newest state.
     private struct Memory {
         var pod: Pod
+        /// Rules that hold.
+        var held: [Held] = []
         /// When each rule began to hold, by rule name and container.
         var since: [String: Timestamp] = [:]
         /// Restart counts by container as they were seen, oldest first, within the window.
         var restarts: [String: [(at: Timestamp, count: Int)]] = [:]
     }
     private var pods: [String: Memory] = [:]
+    /// Pods for which some rule holds, so that asking costs nothing while all is well.
+    private var troubled: Set<String> = []
     private var usage: [String: Usage] = [:]
     /// Namespaces looked at; empty for all.
-    var namespaces: Set<String> = []
+    let namespaces: Set<String>
+
+    init(namespaces: Set<String>) { self.namespaces = namespaces }
 
     mutating func replace(with list: [Pod], now: Timestamp) {
         let old = pods
         pods = [:]
+        troubled = []
         for pod in list where watches(pod) {
             pods[pod.id] = old[pod.id] ?? Memory(pod: pod)
             note(pod, now: now)
@@ -49,7 +64,10 @@ struct PodConditions: Sendable {
         note(pod, now: now)
     }
 
-    mutating func delete(_ id: String) { pods[id] = nil }
+    mutating func delete(_ id: String) {
+        pods[id] = nil
+        troubled.remove(id)
+    }
 
     /// Newest use by `namespace/name`.
     mutating func measured(_ use: [String: Usage], now: Timestamp) {
@@ -75,40 +93,39 @@ struct PodConditions: Sendable {
             memory.restarts[container.name] = seen
         }
         var holding: [String: Timestamp] = [:]
-        for held in judge(memory, now: now) {
-            let key = held.rule.name + "/" + held.container
-            holding[key] = memory.since[key] ?? held.since ?? now
-        }
+        memory.held = judge(memory)
+        for held in memory.held { holding[held.key] = memory.since[held.key] ?? held.since ?? now }
         memory.since = holding
+        if memory.held.isEmpty { troubled.remove(pod.id) } else { troubled.insert(pod.id) }
         pods[pod.id] = memory
     }
 
-    private func judge(_ memory: Memory, now: Timestamp) -> [(rule: Rule, container: String, sentence: String, since: Timestamp?)] {
+    private func judge(_ memory: Memory) -> [Held] {
         let pod = memory.pod
-        var held: [(rule: Rule, container: String, sentence: String, since: Timestamp?)] = []
+        var held: [Held] = []
         if pod.phase != "Running", pod.phase != "Succeeded", pod.meta.deletion == nil {
             let pending = pod.conditions.first { $0.type == "PodScheduled" }?.since ?? pod.meta.created
-            held.append((Self.notRunning, "", "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)", pending))
+            held.append(Held(rule: Self.notRunning, container: "", sentence: "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)", since: pending))
         }
         for container in pod.containers {
             if container.isOutOfMemory {
                 let limit = container.limits["memory"].map { "its limit of \($0)" } ?? "the node's memory"
                 let since = container.lastTermination?.finished
-                held.append((Self.outOfMemory, container.name, "\(container.name) was killed for going over \(limit)", since))
+                held.append(Held(rule: Self.outOfMemory, container: container.name, sentence: "\(container.name) was killed for going over \(limit)", since: since))
             }
             let seen = memory.restarts[container.name] ?? []
             let increase = (seen.last?.count ?? 0) - (seen.first?.count ?? 0)
             if increase > Self.restartLimit {
-                held.append((Self.restarting, container.name, "\(container.name) restarted \(increase) times in 15m", nil))
+                held.append(Held(rule: Self.restarting, container: container.name, sentence: "\(container.name) restarted \(increase) times in 15m", since: nil))
             }
         }
         guard let use = usage[pod.meta.namespace + "/" + pod.meta.name] else { return held }
         let main = pod.containers.filter { $0.kind != .initial }
         if let limit = Self.sum(main.map { $0.limits["cpu"] }), limit > 0, use.cpuMilli > limit * 1000 * 0.8 {
-            held.append((Self.processor, "", "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", nil))
+            held.append(Held(rule: Self.processor, container: "", sentence: "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", since: nil))
         }
         if let limit = Self.sum(main.map { $0.limits["memory"] }), limit > 0, use.memoryBytes > limit * 0.9 {
-            held.append((Self.memory, "", "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", nil))
+            held.append(Held(rule: Self.memory, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil))
         }
         return held
     }
@@ -116,9 +133,9 @@ struct PodConditions: Sendable {
     /// Conditions that hold now, worst first.
     func conditions(now: Timestamp) -> [SeenHere] {
         var result: [SeenHere] = []
-        for memory in pods.values {
-            for held in judge(memory, now: now) {
-                let since = memory.since[held.rule.name + "/" + held.container] ?? now
+        for memory in troubled.compactMap({ pods[$0] }) {
+            for held in memory.held {
+                let since = memory.since[held.key] ?? now
                 result.append(
                     SeenHere(
                         alert: held.rule.name, severity: held.rule.severity, namespace: memory.pod.meta.namespace,

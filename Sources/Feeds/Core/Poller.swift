@@ -29,10 +29,10 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
 
     /// Polls until the task is cancelled. Each change of value or freshness is published.
     /// - Parameter wake: ends a wait early (a person asked for a refresh, a window came back).
-    public func run(wake: Wake = Wake(), publish: @Sendable (Fed<Value>) -> Void) async {
+    public func run(wake: Wake = Wake(), publish: @Sendable (Fed<Value>) async -> Void) async {
         var fed = Fed<Value>(nil, Freshness(.connecting, streams: false, since: time.now()))
         var backoff = Backoff(random: random)
-        publish(fed)
+        await publish(fed)
         while !Task.isCancelled {
             let started = time.uptime()
             var pause = interval
@@ -49,7 +49,7 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
                 pause = backoff.wait(after: error, took: time.uptime() - started, now: time.now())
                 fed.freshness.fail(error, hasValue: fed.value != nil, at: time.now(), next: time.now() + pause)
             }
-            publish(fed)
+            await publish(fed)
             await wake.wait(pause, time: time)
         }
     }
