@@ -18,7 +18,8 @@ struct ClusterModel: Sendable {
     private var sortedNodes: [Node]?
     private var deployments: [String: Deployment] = [:] { didSet { sortedDeployments = nil } }
     private var sortedDeployments: [Deployment]?
-    private var events: [String: ClusterEvent] = [:]
+    private var events: [String: ClusterEvent] = [:] { didSet { sortedEvents = nil } }
+    private var sortedEvents: [ClusterEvent]?
     private var usageByPod: [String: Usage] = [:]
     private var cpuHistory: [Double] = [], memoryHistory: [Double] = []
     private(set) var watch: PodConditions
@@ -135,6 +136,7 @@ struct ClusterModel: Sendable {
         view.pods = rows
         view.nodes = nodes
         view.deployments = deployments
+        view.events = newestEvents()
         view.membership = membership
         view.seenHere = watch.conditions(now: now)
         view.cpu = cpuHistory.last
@@ -146,8 +148,10 @@ struct ClusterModel: Sendable {
     }
 
     /// Events, newest first.
-    func newestEvents() -> [ClusterEvent] {
-        events.values.sorted { ($0.last?.milliseconds ?? 0, $1.id) > ($1.last?.milliseconds ?? 0, $0.id) }
+    private mutating func newestEvents() -> [ClusterEvent] {
+        let sorted = sortedEvents ?? events.values.sorted { ($0.last?.milliseconds ?? 0, $1.id) > ($1.last?.milliseconds ?? 0, $0.id) }
+        sortedEvents = sorted
+        return sorted
     }
 
     private static func row(of pod: Pod) -> PodRow {

@@ -7,6 +7,8 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
     let service: String
     /// Time between the end of one successful poll and the start of the next.
     let interval: Duration
+    /// A shorter interval that a value asks for: something is under way.
+    let shorter: @Sendable (Value) -> Duration?
     /// Longest time of one poll while all is well.
     let deadline: Duration
     let time: any TimeSource
@@ -16,11 +18,13 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
 
     /// A poller; nothing happens before ``run(wake:publish:)``.
     public init(
-        service: String, interval: Duration, deadline: Duration = .seconds(20), time: any TimeSource, random: RandomSource = .system,
+        service: String, interval: Duration, shorter: @escaping @Sendable (Value) -> Duration? = { _ in nil },
+        deadline: Duration = .seconds(20), time: any TimeSource, random: RandomSource = .system,
         fetch: @escaping @Sendable (_ previous: Value?) async throws -> Value
     ) {
         self.service = service
         self.interval = interval
+        self.shorter = shorter
         self.deadline = deadline
         self.time = time
         self.random = random
@@ -42,6 +46,7 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
                 let value = try await within(limit, of: service, time: time) { try await fetch(previous) }
                 backoff.reset()
                 fed.value = value
+                pause = shorter(value) ?? interval
                 fed.freshness = Freshness(.live, streams: false, since: fed.freshness.state == .live ? fed.freshness.since : time.now())
                 fed.freshness.lastSuccess = time.now()
             } catch {
