@@ -87,7 +87,7 @@ public actor ApplicationsFeed {
             lastActivity = time.uptime()
             switch event {
             case .heartbeat: freshness.lastSuccess = time.now()
-            case .upsert(let application):
+            case .added(let application), .modified(let application):
                 applications[application.id] = application
                 await publisher?.changed()
             case .deleted(let application):
