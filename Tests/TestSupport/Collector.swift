@@ -14,24 +14,3 @@ public final class Collector<Element: Sendable>: Sendable {
     /// The newest.
     public var last: Element? { elements.withLock { $0.last } }
 }
-
-/// Why a wait ended without its condition.
-public struct WaitedTooLong: Error, CustomStringConvertible {
-    /// What was waited for.
-    public let description: String
-}
-
-/// Waits until `condition` holds, letting other tasks run meanwhile; fails after `seconds` of real time.
-///
-/// For what has no event to wait for. The condition decides; the deadline only ends a broken test.
-public func eventually(
-    _ what: String, within seconds: Double = 10, _ condition: @Sendable () async throws -> Bool
-) async throws {
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(seconds)
-    while clock.now < end {
-        if try await condition() { return }
-        try await clock.sleep(for: .milliseconds(1))
-    }
-    throw WaitedTooLong(description: "still not so after \(seconds) s: \(what)")
-}

@@ -36,7 +36,11 @@ extension VirtualTerminal {
         } else if isPrivate, final == "h" || final == "l" {
             for mode in parameters { setMode(mode, final == "h") }
         } else if isPrivate || body.hasPrefix(">") {
-            if final == "c" { replies += Array("\u{1b}[>41;354;0c".utf8) } else if final != "u" && final != "m" { unknown.append("CSI \(body)\(final)") }
+            if final == "c" {
+                replies += Array("\u{1b}[>41;354;0c".utf8)
+            } else if final != "u" && final != "m" {
+                unknown.append("CSI \(body)\(final)")
+            }
         } else {
             apply(final, parameters, body)
         }
