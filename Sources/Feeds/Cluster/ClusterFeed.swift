@@ -71,10 +71,10 @@ public actor ClusterFeed {
     private func followUntilSilent() async -> any Error {
         active()
         return await withTaskGroup(of: (any Error)?.self) { group in
-            group.addTask { await self.reflect(self.client.podSource, .pods) { await self.podNews($0) } }
-            group.addTask { await self.reflect(self.client.nodeSource, .nodes) { await self.nodeNews($0) } }
-            group.addTask { await self.reflect(self.client.deploymentSource, .deployments) { await self.deploymentNews($0) } }
-            group.addTask { await self.reflect(self.client.eventSource, .events) { await self.eventNews($0) } }
+            group.addTask { await self.reflect(.pods, .pods) { await self.podNews($0) } }
+            group.addTask { await self.reflect(.nodes, .nodes) { await self.nodeNews($0) } }
+            group.addTask { await self.reflect(.deployments, .deployments) { await self.deploymentNews($0) } }
+            group.addTask { await self.reflect(.events, .events) { await self.eventNews($0) } }
             group.addTask { await self.measure() }
             group.addTask { await self.tick() }
             group.addTask { await self.watchdog() }
@@ -89,13 +89,19 @@ public actor ClusterFeed {
         }
     }
 
-    private func reflect<Source: Watchable>(
-        _ source: Source, _ kind: Kind, _ apply: @Sendable (Reflected<Source.Item>) async -> Void
+    private func reflect<Item>(
+        _ objects: KubernetesKind<Item>, _ kind: Kind, _ apply: @Sendable (Reflected<Item>) async -> Void
     ) async -> (any Error)? {
-        await Reflector(service: context, source: source, time: time, random: random).run { news in
+        let tell = { @Sendable (news: Reflected<Item>) async in
             await apply(news)
             await self.noted(kind, failure: news.failure)
         }
+        // Namespaces listed one by one are followed one by one; without any, the whole cluster is.
+        guard !client.namespaces.isEmpty, Item.self != Node.self else {
+            await Reflector(service: context, source: ClusterSource(client, objects), time: time, random: random).run(tell)
+            return nil
+        }
+        await NamespacedReflectors(context: context, client: client, kind: objects, time: time, random: random).run(tell)
         return nil
     }
 

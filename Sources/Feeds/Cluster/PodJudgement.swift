@@ -14,7 +14,7 @@ struct PodJudgement {
     init(_ pod: Pod) {
         status = pod.statusWord
         ready = pod.readyCount
-        total = pod.containers.filter { $0.kind != .initial }.count
+        total = pod.runningCount
         restarts = pod.restartCount
         let verdict = Self.verdict(pod, status: status, ready: ready, total: total)
         severity = verdict.severity
@@ -84,16 +84,4 @@ struct PodJudgement {
         }
         return (.moving, "starting", pod.meta.created)
     }
-}
-
-extension Container {
-    /// How the current or the previous run ended, the newer one first.
-    var lastTermination: Termination? {
-        if case .terminated(let end) = state { return end }
-        if case .terminated(let end) = lastState { return end }
-        return nil
-    }
-
-    /// Its last run was ended by the kernel for memory (exit 137 alone does not say so).
-    var isOutOfMemory: Bool { lastTermination?.reason == "OOMKilled" }
 }

@@ -13,22 +13,6 @@ public protocol Watchable: Sendable {
     func watch(from version: String) async throws -> News
 }
 
-/// One piece of news of a watch.
-public enum WatchNews<Item: Sendable>: Sendable {
-    /// New or changed.
-    case upsert(Item, version: String)
-    /// Gone.
-    case deleted(Item, version: String)
-    /// Nothing happened up to here.
-    case bookmark(version: String)
-}
-
-/// The version asked for is too old: list again (HTTP 410, or an ERROR event with code 410).
-public struct WatchExpired: Error {
-    /// The error.
-    public init() {}
-}
-
 /// What a reflector tells its owner.
 public enum Reflected<Item: Sendable>: Sendable {
     /// The whole list, after start or when a watch could not be resumed.
