@@ -15,10 +15,11 @@ import Testing
     ) async throws {
         let attempts = Mutex(0)
         let poller = Poller<Int>(service: "MLflow", interval: interval, time: time, random: RandomSource { 1 }) { _ in
-            try await answer(attempts.withLock { count in
-                count += 1
-                return count
-            })
+            try await answer(
+                attempts.withLock { count in
+                    count += 1
+                    return count
+                })
         }
         let task = Task { await poller.run { published.add($0) } }
         try await body()

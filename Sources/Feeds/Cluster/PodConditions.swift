@@ -105,27 +105,40 @@ struct PodConditions: Sendable {
         var held: [Held] = []
         if pod.phase != "Running", pod.phase != "Succeeded", pod.meta.deletion == nil {
             let pending = pod.conditions.first { $0.type == "PodScheduled" }?.since ?? pod.meta.created
-            held.append(Held(rule: Self.notRunning, container: "", sentence: "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)", since: pending))
+            held.append(
+                Held(
+                    rule: Self.notRunning, container: "", sentence: "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)",
+                    since: pending))
         }
         for container in pod.containers {
             if container.isOutOfMemory {
                 let limit = container.limits["memory"].map { "its limit of \($0)" } ?? "the node's memory"
                 let since = container.lastTermination?.finished
-                held.append(Held(rule: Self.outOfMemory, container: container.name, sentence: "\(container.name) was killed for going over \(limit)", since: since))
+                held.append(
+                    Held(
+                        rule: Self.outOfMemory, container: container.name, sentence: "\(container.name) was killed for going over \(limit)",
+                        since: since))
             }
             let seen = memory.restarts[container.name] ?? []
             let increase = (seen.last?.count ?? 0) - (seen.first?.count ?? 0)
             if increase > Self.restartLimit {
-                held.append(Held(rule: Self.restarting, container: container.name, sentence: "\(container.name) restarted \(increase) times in 15m", since: nil))
+                held.append(
+                    Held(
+                        rule: Self.restarting, container: container.name, sentence: "\(container.name) restarted \(increase) times in 15m",
+                        since: nil))
             }
         }
         guard let use = usage[pod.meta.namespace + "/" + pod.meta.name] else { return held }
         let main = pod.containers.filter { $0.kind != .initial }
         if let limit = Self.sum(main.map { $0.limits["cpu"] }), limit > 0, use.cpuMilli > limit * 1000 * 0.8 {
-            held.append(Held(rule: Self.processor, container: "", sentence: "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", since: nil))
+            held.append(
+                Held(rule: Self.processor, container: "", sentence: "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", since: nil))
         }
         if let limit = Self.sum(main.map { $0.limits["memory"] }), limit > 0, use.memoryBytes > limit * 0.9 {
-            held.append(Held(rule: Self.memory, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil))
+            held.append(
+                Held(
+                    rule: Self.memory, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil)
+            )
         }
         return held
     }

@@ -91,6 +91,12 @@ public final class ServiceLink: Sendable {
         }
     }
 
+    /// Sends a GET and gives its body as it came.
+    /// - Throws: as ``send(_:_:query:headers:body:limit:conditional:what:)``.
+    public func bytes(_ path: String, query: [(String, String)] = [], limit: Int? = nil, what: String? = nil) async throws -> [UInt8] {
+        try await send("GET", path, query: query, limit: limit, what: what).body
+    }
+
     /// Sends a GET and reads its JSON.
     /// - Throws: as ``send(_:_:query:headers:body:limit:conditional:what:)``, and ``ServiceError/malformed(service:what:)``.
     public func get<T: Readable>(

@@ -1,9 +1,8 @@
 import Host
-import Services
 
 /// Runs `work` for at most `limit`, then cancels it.
 /// - Throws: what `work` throws, or ``ServiceError/unreachable(service:host:reason:)`` when time was up first.
-func within<Result: Sendable>(
+public func within<Result: Sendable>(
     _ limit: Duration, of service: String, time: any TimeSource, _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     try await withThrowingTaskGroup(of: Result?.self) { group in
