@@ -1,0 +1,18 @@
+import Host
+
+/// Random identifiers: UUID version 4 (RFC 9562), lower case.
+enum Identifier {
+    static func next(_ random: RandomSource) -> String {
+        var bytes = (0..<16).map { _ in UInt8(random() * 256) }
+        bytes[6] = bytes[6] & 0x0f | 0x40
+        bytes[8] = bytes[8] & 0x3f | 0x80
+        let digits = Array("0123456789abcdef")
+        var text = ""
+        for (index, byte) in bytes.enumerated() {
+            if [4, 6, 8, 10].contains(index) { text.append("-") }
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return text
+    }
+}

@@ -1,0 +1,65 @@
+/// PEM private keys: over several lines, each perhaps with a log's prefix, or in one line with escaped line ends.
+struct PrivateKeyBlock: Sendable {
+    static let kind = "private-key"
+    /// How many keys were met.
+    private var serial = 0
+    private var inside = false
+    /// Lines within the block that were none of the key's: other threads write in between.
+    private var strangers = 0
+
+    /// Forgets an unfinished key: another text begins.
+    mutating func leave() { inside = false }
+
+    /// What of the line belongs to a private key; `nil` when nothing does and the line is to be looked at otherwise.
+    mutating func spans(of bytes: Bytes, line: Range<Int>) -> [SecretSpan]? {
+        if inside { return continued(bytes, line) }
+        guard let begin = bytes.first("-----BEGIN ", in: line),
+            let label = bytes.first("PRIVATE KEY", in: begin..<min(begin + 64, line.upperBound)),
+            let dashes = bytes.first("-----", in: label..<min(label + 32, line.upperBound))
+        else { return nil }
+        serial += 1
+        let start = dashes + 5
+        if let end = bytes.first("-----END ", in: start..<line.upperBound) {
+            let mark = bytes.first("KEY-----", in: end..<line.upperBound) ?? end
+            return span(begin..<min(mark + 8, line.upperBound))
+        }
+        inside = true
+        strangers = 0
+        // An escaped key cut off by the end of the line is still a key.
+        let rest = bytes.trimmed(start..<line.upperBound)
+        if rest.count > 256 { inside = false }
+        return rest.count >= 16 ? span(rest) : []
+    }
+
+    private mutating func continued(_ bytes: Bytes, _ line: Range<Int>) -> [SecretSpan]? {
+        if let end = bytes.first("-----END ", in: line) {
+            inside = false
+            let before = Self.lastWord(bytes, line.lowerBound..<end)
+            return Self.isKeyText(bytes, before) && before.count >= 16 ? span(before) : []
+        }
+        let word = Self.lastWord(bytes, line)
+        if Self.isKeyText(bytes, word) { return span(word) }
+        if bytes.trimmed(line).isEmpty { return [] }
+        strangers += 1
+        if strangers > 8 { inside = false }
+        return nil
+    }
+
+    private func span(_ range: Range<Int>) -> [SecretSpan] {
+        range.isEmpty ? [] : [SecretSpan(range: range, kind: Self.kind, block: serial)]
+    }
+
+    private static func lastWord(_ bytes: Bytes, _ range: Range<Int>) -> Range<Int> {
+        let trimmed = bytes.trimmed(range)
+        var low = trimmed.upperBound
+        while low > trimmed.lowerBound, !bytes[low - 1].isSpace { low -= 1 }
+        return low..<trimmed.upperBound
+    }
+
+    /// Base64 and nothing else; the last line may be short, an ordinary word at a line's end is not.
+    private static func isKeyText(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+        let text = bytes[range]
+        guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 }) else { return false }
+        return text.count >= 40 || text.last == UInt8(ascii: "=") || text.contains(where: \.isDigit) && text.contains(where: \.isUpper)
+    }
+}

@@ -1,0 +1,87 @@
+/// Where a value ends, and whether it can be a secret at all.
+enum SecretValues {
+    /// The value that begins at `start` (white space before it skipped), without its quotes.
+    struct Value {
+        var range: Range<Int>
+        var quoted: Bool
+    }
+
+    /// Reads a value: quoted to its closing quote, else to white space or, where `stops` says so, a delimiter.
+    static func value(_ bytes: Bytes, at start: Int, to end: Int, stops: (UInt8) -> Bool) -> Value {
+        var low = start
+        while low < end, bytes[low] == 32 || bytes[low] == 9 { low += 1 }
+        var escapes = 0
+        while low + escapes < end, bytes[low + escapes] == UInt8(ascii: "\\") { escapes += 1 }
+        if low + escapes < end, bytes[low + escapes].isQuote {
+            let quote = bytes[low + escapes]
+            low += escapes + 1
+            var high = low
+            while high < end {
+                if bytes[high] == quote, backslashes(bytes, before: high, from: low) <= escapes { break }
+                high += 1
+            }
+            if high < end { return Value(range: low..<max(low, high - escapes), quoted: true) }
+            return Value(range: low..<end, quoted: true)
+        }
+        var high = low
+        while high < end, !bytes[high].isSpace, !bytes[high].isQuote, bytes[high] != UInt8(ascii: "<"), !stops(bytes[high]) { high += 1 }
+        while high > low, ",;)]}\\".utf8.contains(bytes[high - 1]) { high -= 1 }
+        return Value(range: low..<high, quoted: false)
+    }
+
+    private static func backslashes(_ bytes: Bytes, before index: Int, from low: Int) -> Int {
+        var count = 0
+        while index - count > low, bytes[index - count - 1] == UInt8(ascii: "\\") { count += 1 }
+        return count
+    }
+
+    /// Whether the text says that something is absent, masked, or a reference, and not the thing itself.
+    static func isPlaceholder(_ bytes: Bytes) -> Bool {
+        guard let first = bytes.first else { return true }
+        if "<${%[".utf8.contains(first) || bytes.has("secret:", at: 0) { return true }
+        if bytes.allSatisfy({ $0 == first }) { return true }  // ***, xxxx, ----, ....
+        let masks = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "x") || $1 == UInt8(ascii: "X") ? 1 : 0 }
+        if masks * 10 >= bytes.count * 8 { return true }
+        guard bytes.count <= 24 else { return false }
+        return words.contains(String(decoding: bytes.map(\.lowered), as: UTF8.self))
+    }
+
+    private static let words: Set<String> = [
+        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "empty", "set", "unset", "missing", "required", "optional",
+        "invalid", "incorrect", "wrong", "expired", "changed", "ok", "redacted", "[redacted]", "masked", "hidden", "removed", "omitted", "filtered",
+        "n/a", "str", "string", "bytes", "any", "bool", "int", "secretstr", "default", "unknown", "not", "is", "was", "has", "must", "the", "a", "for",
+        "and", "or", "basic", "bearer", "password", "passwd", "secret", "token", "changeit", "file", "env", "vault", "prompt", "stdin", "failed",
+        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write", "never",
+        "always", "auto", "id-token", "x-oauth-basic", "x-access-token", "oauth2", "git", "self",
+    ]
+
+    /// Whether it is code rather than a value: `password=password,`, `token=os.environ[…]`, `secret=self._secret)`.
+    static func isCode(_ bytes: Bytes, followedBy next: UInt8?) -> Bool {
+        if bytes.contains(UInt8(ascii: "(")) || bytes.contains(UInt8(ascii: "[")) { return true }
+        guard next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
+        return bytes.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+    }
+
+    /// Whether it looks drawn at random, as tokens do and names do not.
+    static func looksRandom(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 8, bytes.count <= 8192 else { return false }
+        var digits = 0, uppers = 0, lowers = 0, others = 0, slashes = 0, turns = 0
+        var previous = 0
+        for byte in bytes {
+            let now: Int
+            if byte.isDigit { digits += 1; now = 1 } else if byte.isUpper { uppers += 1; now = 2 } else if byte.isLower { lowers += 1; now = 3 } else {
+                if byte.isSpace { return false }
+                if byte == UInt8(ascii: "/") { slashes += 1 }
+                others += 1
+                now = 0
+            }
+            if now != previous, now != 0, previous != 0 { turns += 1 }
+            previous = now
+        }
+        if bytes[0] == UInt8(ascii: "/") || bytes[0] == UInt8(ascii: ".") || others * 2 > bytes.count { return false }
+        if digits == bytes.count { return bytes.count >= 16 }
+        if slashes > 2, turns < 6 { return false }
+        if bytes.count >= 20 { return digits > 0 && turns >= 3 || uppers > 2 && lowers > 2 && turns >= 6 }
+        return digits >= 2 && turns >= 3 || uppers >= 2 && lowers >= 2 && turns >= 4 || digits >= 1 && others >= 1 && uppers >= 1 && lowers >= 1
+    }
+}
