@@ -61,6 +61,7 @@ extension ServiceLink {
             let isHome = Origin(url: request.url) == home
             if isHome, let credentials = configuration.credentials {
                 for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
+                request.route = try await credentials.route(configuration.route)
             }
             let answer: Answer
             do {

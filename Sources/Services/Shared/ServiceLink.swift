@@ -27,6 +27,8 @@ public final class ServiceLink: Sendable {
         public var countedPerHour: Int?
         /// Headers sent with every request (API version, Accept).
         public var headers: HTTPHeaders = [:]
+        /// Whether answers may come compressed (`disable-compression` of a kubeconfig says no).
+        public var compressed = true
         /// Whether 301, 302, 307 and 308 are followed; credentials never go to another host.
         public var followsRedirects = false
         /// How often a GET is tried when nothing answers or a gateway says 502, 503 or 504.
@@ -79,6 +81,7 @@ public final class ServiceLink: Sendable {
         request.route = configuration.route
         request.deadlines = configuration.deadlines
         request.limit = limit ?? configuration.limit
+        request.compressed = configuration.compressed
         var attempt = 1
         while true {
             do {
