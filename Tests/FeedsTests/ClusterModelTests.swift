@@ -30,7 +30,7 @@ private func pod(
     private var now: Timestamp { Self.now }
 
     private func model(_ pods: Pod...) -> ClusterModel {
-        var model = ClusterModel(context: "k3d", watched: [])
+        var model = ClusterModel(context: "k3d")
         model.replacePods(pods, now: now)
         return model
     }
@@ -63,7 +63,7 @@ private func pod(
             newest[name] = changed
             model.upsert(changed, now: now)
         }
-        var fresh = ClusterModel(context: "k3d", watched: [])
+        var fresh = ClusterModel(context: "k3d")
         fresh.replacePods(Array(newest.values), now: now)
         #expect(model.view(now: now).pods == fresh.view(now: now).pods)
     }

@@ -25,9 +25,9 @@ public actor ClusterFeed {
     private var publisher: Publisher?
 
     /// A feed; nothing happens before ``run()``.
-    /// - Parameter watched: namespaces whose pods are judged by the platform's alert rules ("seen here"); empty for all.
+    /// - Parameter thresholds: when a pod counts as one of the platform's alerts ("seen here").
     public init(
-        context: String, client: KubernetesClient, watched: Set<String> = [], time: any TimeSource, random: RandomSource = .system,
+        context: String, client: KubernetesClient, thresholds: PodConditions.Thresholds = PodConditions.Thresholds(), time: any TimeSource, random: RandomSource = .system,
         publish: @escaping @Sendable (FeedEvent) -> Void
     ) {
         self.context = context
@@ -35,7 +35,7 @@ public actor ClusterFeed {
         self.time = time
         self.random = random
         self.publish = publish
-        model = ClusterModel(context: context, watched: watched)
+        model = ClusterModel(context: context, thresholds: thresholds)
         freshness = Freshness(.connecting, since: time.now())
         lastActivity = time.uptime()
     }

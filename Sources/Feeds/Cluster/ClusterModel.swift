@@ -26,10 +26,9 @@ struct ClusterModel: Sendable {
     /// What could not be listed, by kind.
     var gaps: [String: String] = [:]
 
-    /// - Parameter watched: namespaces judged by the alert rules; empty for all.
-    init(context: String, watched: Set<String>) {
+    init(context: String, thresholds: PodConditions.Thresholds = PodConditions.Thresholds()) {
         self.context = context
-        watch = PodConditions(namespaces: watched)
+        watch = PodConditions(thresholds)
     }
 
     // MARK: Pods

@@ -5,17 +5,31 @@ import Services
 ///
 /// The names, thresholds and holds are those of the platform's alert rules (docs/platform.md), so that what is seen here
 /// can be joined with what Alertmanager says.
-struct PodConditions: Sendable {
+public struct PodConditions: Sendable {
+    /// When what is seen counts. The defaults are those of the platform's rules.
+    public struct Thresholds: Sendable, Equatable {
+        /// How long a pod may be other than running.
+        public var notRunningFor = Duration.seconds(120)
+        /// More restarts than this within that time are frequent.
+        public var restarts = 3, restartsWithin = Duration.seconds(900)
+        /// Shares of the limit from which use is high, and for how long.
+        public var cpuShare = 0.8, memoryShare = 0.9, usageFor = Duration.seconds(300)
+        /// Namespaces looked at; empty for all.
+        public var namespaces: Set<String> = []
+        /// The platform's rules.
+        public init() {}
+    }
+
     /// One rule: its name, severity, and how long it must hold.
     private struct Rule {
         let name: String, severity: String
         let hold: Duration
     }
-    private static let notRunning = Rule(name: "ModelPodNotRunning", severity: "critical", hold: .seconds(120))
-    private static let restarting = Rule(name: "ModelPodFrequentRestarts", severity: "warning", hold: .seconds(300))
-    private static let outOfMemory = Rule(name: "ModelPodOOMKilled", severity: "critical", hold: .seconds(60))
-    private static let processor = Rule(name: "ModelHighCPUUsage", severity: "warning", hold: .seconds(300))
-    private static let memory = Rule(name: "ModelHighMemoryUsage", severity: "warning", hold: .seconds(300))
+    private var notRunning: Rule { Rule(name: "ModelPodNotRunning", severity: "critical", hold: thresholds.notRunningFor) }
+    private var restarting: Rule { Rule(name: "ModelPodFrequentRestarts", severity: "warning", hold: .seconds(300)) }
+    private var outOfMemory: Rule { Rule(name: "ModelPodOOMKilled", severity: "critical", hold: .seconds(60)) }
+    private var processor: Rule { Rule(name: "ModelHighCPUUsage", severity: "warning", hold: thresholds.usageFor) }
+    private var memory: Rule { Rule(name: "ModelHighMemoryUsage", severity: "warning", hold: thresholds.usageFor) }
 
     /// A rule that holds for a pod, or one of its containers.
     private struct Held {
@@ -24,11 +38,6 @@ struct PodConditions: Sendable {
         let since: Timestamp?
         var key: String { rule.name + "/" + container }
     }
-
-    /// The window of the restart rule.
-    private static let restartWindow = Duration.seconds(900)
-    /// More restarts than this within the window.
-    private static let restartLimit = 3
 
     /// What is remembered of a pod beyond its newest state.
     private struct Memory {
@@ -44,10 +53,9 @@ struct PodConditions: Sendable {
     /// Pods for which some rule holds, so that asking costs nothing while all is well.
     private var troubled: Set<String> = []
     private var usage: [String: Usage] = [:]
-    /// Namespaces looked at; empty for all.
-    let namespaces: Set<String>
+    private let thresholds: Thresholds
 
-    init(namespaces: Set<String>) { self.namespaces = namespaces }
+    init(_ thresholds: Thresholds) { self.thresholds = thresholds }
 
     mutating func replace(with list: [Pod], now: Timestamp) {
         let old = pods
@@ -75,7 +83,7 @@ struct PodConditions: Sendable {
         for memory in pods.values { note(memory.pod, now: now) }
     }
 
-    private func watches(_ pod: Pod) -> Bool { namespaces.isEmpty || namespaces.contains(pod.meta.namespace) }
+    private func watches(_ pod: Pod) -> Bool { thresholds.namespaces.isEmpty || thresholds.namespaces.contains(pod.meta.namespace) }
 
     private mutating func note(_ pod: Pod, now: Timestamp) {
         var memory = pods[pod.id] ?? Memory(pod: pod)
@@ -83,9 +91,9 @@ struct PodConditions: Sendable {
         for container in pod.containers {
             var seen = memory.restarts[container.name] ?? []
             // What happened before we looked: a restart count on a pod younger than the window counts whole.
-            if seen.isEmpty, let created = pod.meta.created, now - created < Self.restartWindow { seen.append((created, 0)) }
+            if seen.isEmpty, let created = pod.meta.created, now - created < thresholds.restartsWithin { seen.append((created, 0)) }
             seen.append((now, container.restarts))
-            while seen.count > 1, now - seen[1].at >= Self.restartWindow { seen.removeFirst() }
+            while seen.count > 1, now - seen[1].at >= thresholds.restartsWithin { seen.removeFirst() }
             // Only changes matter; a run of equal counts keeps its first and last.
             if seen.count > 2, seen[seen.count - 2].count == container.restarts, seen[seen.count - 3].count == container.restarts {
                 seen.remove(at: seen.count - 2)
@@ -107,7 +115,7 @@ struct PodConditions: Sendable {
             let pending = pod.conditions.first { $0.type == "PodScheduled" }?.since ?? pod.meta.created
             held.append(
                 Held(
-                    rule: Self.notRunning, container: "", sentence: "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)",
+                    rule: notRunning, container: "", sentence: "phase is \(pod.phase.isEmpty ? "not known" : pod.phase)",
                     since: pending))
         }
         for container in pod.containers {
@@ -116,28 +124,28 @@ struct PodConditions: Sendable {
                 let since = container.lastTermination?.finished
                 held.append(
                     Held(
-                        rule: Self.outOfMemory, container: container.name, sentence: "\(container.name) was killed for going over \(limit)",
+                        rule: outOfMemory, container: container.name, sentence: "\(container.name) was killed for going over \(limit)",
                         since: since))
             }
             let seen = memory.restarts[container.name] ?? []
             let increase = (seen.last?.count ?? 0) - (seen.first?.count ?? 0)
-            if increase > Self.restartLimit {
+            if increase > thresholds.restarts {
                 held.append(
                     Held(
-                        rule: Self.restarting, container: container.name, sentence: "\(container.name) restarted \(increase) times in 15m",
+                        rule: restarting, container: container.name, sentence: "\(container.name) restarted \(increase) times in \(thresholds.restartsWithin.components.seconds / 60)m",
                         since: nil))
             }
         }
         guard let use = usage[pod.meta.namespace + "/" + pod.meta.name] else { return held }
         let main = pod.containers.filter { $0.kind != .initial }
-        if let limit = Self.sum(main.map { $0.limits["cpu"] }), limit > 0, use.cpuMilli > limit * 1000 * 0.8 {
+        if let limit = Self.sum(main.map { $0.limits["cpu"] }), limit > 0, use.cpuMilli > limit * 1000 * thresholds.cpuShare {
             held.append(
-                Held(rule: Self.processor, container: "", sentence: "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", since: nil))
+                Held(rule: processor, container: "", sentence: "CPU at \(Int(use.cpuMilli / limit / 10))% of its limit", since: nil))
         }
-        if let limit = Self.sum(main.map { $0.limits["memory"] }), limit > 0, use.memoryBytes > limit * 0.9 {
+        if let limit = Self.sum(main.map { $0.limits["memory"] }), limit > 0, use.memoryBytes > limit * thresholds.memoryShare {
             held.append(
                 Held(
-                    rule: Self.memory, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil)
+                    rule: memory, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil)
             )
         }
         return held
