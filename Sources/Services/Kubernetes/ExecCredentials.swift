@@ -63,7 +63,9 @@ actor ExecCredentials: Credentials {
         return fresh
     }
 
-    private static func fetch(_ plugin: ExecPlugin, _ cluster: Value?, _ world: Kubeconfig.World, _ name: String) async throws -> ExecCredential {
+    private static func fetch(_ plugin: ExecPlugin, _ cluster: Value?, _ world: Kubeconfig.World, _ name: String) async throws
+        -> ExecCredential
+    {
         var variables = world.environment.variables
         for (name, value) in plugin.environment { variables[name] = value }
         variables["KUBERNETES_EXEC_INFO"] = plugin.information(cluster: cluster)
@@ -87,7 +89,8 @@ actor ExecCredentials: Credentials {
         }
         guard credential.apiVersion == plugin.apiVersion else {
             throw CredentialError(
-                source: name, reason: "it answered \(SafeText.line(credential.apiVersion.prefix(80))) where \(plugin.apiVersion) is configured")
+                source: name,
+                reason: "it answered \(SafeText.line(credential.apiVersion.prefix(80))) where \(plugin.apiVersion) is configured")
         }
         return credential
     }

@@ -16,9 +16,11 @@ extension Kubeconfig {
         guard let user = users[entry.user] else { throw unusable("there is no user \"\(entry.user)\"") }
 
         let isTrusting = cluster.isInsecure || cluster.authority != nil || user.certificate != nil
-        let server = try Self.address(of: cluster.server, defaultScheme: isTrusting ? "https" : "http") ?? {
-            throw unusable("\"server\" of cluster \"\(entry.cluster)\" is no http or https address")
-        }()
+        let server =
+            try Self.address(of: cluster.server, defaultScheme: isTrusting ? "https" : "http")
+            ?? {
+                throw unusable("\"server\" of cluster \"\(entry.cluster)\" is no http or https address")
+            }()
         var context = KubeContext(name: name, cluster: entry.cluster, user: entry.user, server: server)
         context.namespace = entry.namespace
         context.compressed = !cluster.isUncompressed
@@ -39,7 +41,9 @@ extension Kubeconfig {
     private static func address(of server: String, defaultScheme: String) -> String? {
         var text = server.trimmedLine
         if !text.contains("://"), !text.isEmpty { text = defaultScheme + "://" + text }
-        guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }), Origin(url: text) != nil else { return nil }
+        guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }), Origin(url: text) != nil else {
+            return nil
+        }
         var rest = text.dropFirst(scheme.count)
         while rest.hasSuffix("/") { rest.removeLast() }
         for (wildcard, loopback) in [("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]")] where rest.hasPrefix(wildcard) {
@@ -60,7 +64,8 @@ extension Kubeconfig {
         guard cluster.isInsecure else { return }
         guard cluster.authority == nil else {
             throw unusable(
-                "cluster \"\(name)\" has both a certificate authority and insecure-skip-tls-verify; kubectl refuses that too: take one away")
+                "cluster \"\(name)\" has both a certificate authority and insecure-skip-tls-verify; kubectl refuses that too: take one away"
+            )
         }
         context.warnings.append("Any certificate is accepted for \"\(context.name)\" (insecure-skip-tls-verify)")
     }
@@ -97,7 +102,8 @@ extension Kubeconfig {
             context.credentials = FixedCredentials(name: "the token of \(who)", headers: ["Authorization": "Bearer " + token])
         } else if hasLogin {
             let login = SecretCredentials.base64(Array("\(user.name):\(user.password)".utf8))
-            context.credentials = FixedCredentials(name: "the user name and password of \(who)", headers: ["Authorization": "Basic " + login])
+            context.credentials = FixedCredentials(
+                name: "the user name and password of \(who)", headers: ["Authorization": "Basic " + login])
         } else if user.certificate != nil {
             return
         } else if let plugin = user.plugin {
@@ -113,7 +119,8 @@ extension Kubeconfig {
     private func leftover(
         of provider: (name: String, idToken: String), _ who: String, _ unusable: (String) -> KubeconfigError
     ) throws -> any Credentials {
-        let advice = "auth-provider \"\(provider.name)\" is gone since kubectl 1.26: use an exec plug-in (kubelogin, gke-gcloud-auth-plugin)"
+        let advice =
+            "auth-provider \"\(provider.name)\" is gone since kubectl 1.26: use an exec plug-in (kubelogin, gke-gcloud-auth-plugin)"
         guard provider.name == "oidc", let token = provider.idToken.headerSafe, !token.isEmpty else { throw unusable("\(who): \(advice)") }
         if let expiry = JSONWebToken.expiry(of: token), expiry <= world.time.now() {
             throw unusable("\(who): its OIDC token expired at \(expiry.rfc3339), and \(advice)")
@@ -138,7 +145,8 @@ extension Kubeconfig {
     private func impersonation(of user: User, _ unusable: (String) -> KubeconfigError) throws -> HTTPHeaders {
         var headers: HTTPHeaders = [:]
         guard !user.impersonated.isEmpty else {
-            let isBare = user.impersonatedUID.isEmpty && user.impersonatedGroups.isEmpty && user.impersonatedExtra.allSatisfy(\.values.isEmpty)
+            let isBare =
+                user.impersonatedUID.isEmpty && user.impersonatedGroups.isEmpty && user.impersonatedExtra.allSatisfy(\.values.isEmpty)
             guard isBare else { throw unusable("it impersonates a uid, groups or extra values without \"as\"") }
             return headers
         }
@@ -169,8 +177,12 @@ extension Kubeconfig {
             bytes = decoded
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.contains("-----BEGIN "), text.contains("\(kind)-----") else { throw unusable("\(source) holds no PEM \(kind.lowercased())") }
-        guard kind != "PRIVATE KEY" || !text.contains("ENCRYPTED") else { throw unusable("\(source) is encrypted, which kubectl does not support either") }
+        guard text.contains("-----BEGIN "), text.contains("\(kind)-----") else {
+            throw unusable("\(source) holds no PEM \(kind.lowercased())")
+        }
+        guard kind != "PRIVATE KEY" || !text.contains("ENCRYPTED") else {
+            throw unusable("\(source) is encrypted, which kubectl does not support either")
+        }
         return bytes
     }
 }

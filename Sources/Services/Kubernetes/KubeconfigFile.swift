@@ -23,7 +23,9 @@ struct KubeconfigFile {
         for entry in try entries(of: "clusters", in: top) {
             try add(cluster(entry.body(named: "cluster")), named: entry.name, to: &clusters, at: entry)
         }
-        for entry in try entries(of: "users", in: top) { try add(user(entry.body(named: "user")), named: entry.name, to: &users, at: entry) }
+        for entry in try entries(of: "users", in: top) {
+            try add(user(entry.body(named: "user")), named: entry.name, to: &users, at: entry)
+        }
         for entry in try entries(of: "contexts", in: top) {
             guard !contexts.contains(where: { $0.name == entry.name }) else { throw entry.duplicate }
             contexts.append((entry.name, try context(entry.body(named: "context"))))

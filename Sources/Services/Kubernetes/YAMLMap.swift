@@ -76,7 +76,8 @@ struct YAMLMap {
         guard depth < 50 else { return .null }
         switch node {
         case .mapping(let mapping):
-            return .object(mapping.compactMap { key, value in key.scalar.map { Value.Member($0.string, self.value(value, depth: depth + 1)) } })
+            return .object(
+                mapping.compactMap { key, value in key.scalar.map { Value.Member($0.string, self.value(value, depth: depth + 1)) } })
         case .sequence(let sequence): return .array(sequence.map { value($0, depth: depth + 1) })
         case .scalar(let scalar):
             if scalar.style != .plain { return .string(scalar.string) }
