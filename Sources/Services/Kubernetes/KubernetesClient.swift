@@ -99,6 +99,14 @@ public struct KubernetesClient: Sendable {
         try await object(path: podPath(namespace, name), what: "pod \(namespace)/\(name)")
     }
 
+    /// Events about one object, newest first.
+    /// - Throws: ``ServiceError``.
+    public func events(about uid: String, namespace: String) async throws -> [ClusterEvent] {
+        let path = KubernetesKind<ClusterEvent>.events.path(namespace: namespace)
+        let response = try await link.send("GET", path, query: [("fieldSelector", "involvedObject.uid=\(uid)")], what: "events")
+        return try readList(response, as: ClusterEvent.self).items.sorted { ($0.last?.milliseconds ?? 0) > ($1.last?.milliseconds ?? 0) }
+    }
+
     /// Raw JSON of a list, for evidence: events of one object, pods of one owner, nodes.
     /// - Throws: ``ServiceError``.
     public func listBody(path: String, query: [(String, String)] = [], what: String) async throws -> [UInt8] {
