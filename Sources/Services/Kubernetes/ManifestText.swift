@@ -9,18 +9,18 @@ public enum ManifestText {
         try Yams.serialize(node: node(object, path: []), width: -1)
     }
 
-    private static func node(_ value: Value, path: [String]) -> Node {
+    private static func node(_ value: Value, path: [String]) -> Yams.Node {
         switch value {
-        case .null: Node("null", Tag(.null))
-        case .bool(let bool): Node(bool ? "true" : "false", Tag(.bool))
-        case .int(let int): Node(String(int), Tag(.int))
-        case .double(let double): Node(String(double), Tag(.float))
-        case .string(let text): Node(text, Tag(.str), text.contains("\n") ? .literal : .any)
-        case .array(let items): Node(items.map { node($0, path: path + ["-"]) })
+        case .null: Yams.Node("null", Tag(.null))
+        case .bool(let bool): Yams.Node(bool ? "true" : "false", Tag(.bool))
+        case .int(let int): Yams.Node(String(int), Tag(.int))
+        case .double(let double): Yams.Node(String(double), Tag(.float))
+        case .string(let text): Yams.Node(text, Tag(.str), text.contains("\n") ? .literal : .any)
+        case .array(let items): Yams.Node(items.map { node($0, path: path + ["-"]) })
         case .object(let members):
-            Node(
+            Yams.Node(
                 members.filter { !(path == ["metadata"] && $0.name == "managedFields") }
-                    .map { (Node($0.name), node($0.value, path: path + [$0.name])) })
+                    .map { (Yams.Node($0.name), node($0.value, path: path + [$0.name])) })
         }
     }
 }
