@@ -49,7 +49,7 @@ public actor AlertsFeed {
                     fetch: { _ in
                         async let targets = prometheus.targets()
                         async let rules = prometheus.rules()
-                        return try await Monitoring(targets: targets.sorted(by: Self.downFirst), rules: rules)
+                        return try await Monitoring(targets: targets.sorted(by: Self.downFirst), rules: rules.alerting)
                     })
                 group.addTask { await poller.run(wake: wake) { await self.monitored($0) } }
             }

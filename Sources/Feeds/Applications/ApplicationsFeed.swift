@@ -83,7 +83,7 @@ public actor ApplicationsFeed {
     }
 
     private func readStream() async throws {
-        for try await event in try await client.stream() {
+        for try await event in try await client.events() {
             lastActivity = time.uptime()
             switch event {
             case .heartbeat: freshness.lastSuccess = time.now()

@@ -43,8 +43,10 @@ public struct ModelsFeed: Sendable {
                 view.models.append(row)
                 continue
             }
-            let runs = try await client.runs(experiment: experiment.id, limit: runs)
-            let version = watch.registered.isEmpty ? nil : try await client.newestVersion(of: watch.registered)
+            var search = RunSearch(experiments: [experiment.id])
+            search.pageSize = runs
+            let runs = try await client.runs(search).items
+            let version = watch.registered.isEmpty ? nil : try await client.versions(ofModel: watch.registered, limit: 1).first
             view.models.append(watch.row(experiment, runs: runs, version: version))
         }
         view.models.sort { $0.severity == $1.severity ? $0.experiment.name < $1.experiment.name : $0.severity > $1.severity }

@@ -43,7 +43,7 @@ public actor PipelinesFeed {
         var failure: (any Error)?
         for repository in repositories {
             do {
-                let runs = try await client.runs(repository: repository, limit: Self.runs)
+                let runs = try await client.runs(of: repository, count: Self.runs)
                 view.runs += try await rows(runs)
             } catch {
                 if case ServiceError.limited = error { throw error }
@@ -54,10 +54,10 @@ public actor PipelinesFeed {
         }
         if let failure, view.gaps.count == repositories.count { throw failure }
         view.runs.sort { ($0.run.created?.milliseconds ?? 0, $0.run.id) > ($1.run.created?.milliseconds ?? 0, $1.run.id) }
-        let rate = await client.rate
+        let rate = client.rate
         view.remaining = rate?.remaining
         view.limit = rate?.limit
-        view.resets = rate?.resets
+        view.resets = rate?.reset
         return view
     }
 
@@ -73,7 +73,7 @@ public actor PipelinesFeed {
     private func jobs(of run: WorkflowRun) async throws -> [Job] {
         let key = "\(run.repository)#\(run.id).\(run.attempt)"
         if let known = finished[key] { return known }
-        let jobs = try await client.jobs(repository: run.repository, run: run.id)
+        let jobs = try await client.jobs(ofRun: run.id, in: run.repository)
         if run.status == "completed" {
             if finished.count > 500 { finished.removeAll() }
             finished[key] = jobs

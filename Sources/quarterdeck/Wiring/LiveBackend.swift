@@ -98,12 +98,12 @@ final class LiveBackend: Backend {
 
     func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job] {
         guard let github = await platform.github else { throw Unavailable("GitHub is not configured.") }
-        return try await github.jobs(repository: repository, run: run)
+        return try await github.jobs(ofRun: run, in: repository)
     }
 
     func metricHistory(run: String, metric: String) async throws -> [Console.MetricPoint] {
         guard let mlflow = await platform.mlflow else { throw Unavailable("MLflow is not configured.") }
-        return try await mlflow.metricHistory(run: run, metric: metric).map { .init(step: $0.step, value: $0.value) }
+        return try await mlflow.history(of: metric, run: run).map { .init(step: $0.step, value: $0.value) }
     }
 
     // MARK: Reports

@@ -20,16 +20,13 @@ struct Platform: Sendable {
     init(_ settings: Settings, environment: Environment, http: any HTTPClient, time: any TimeSource) async {
         let maker = LinkMaker(settings: settings, environment: environment, http: http, time: time)
         await addClusters(settings, environment: environment, maker)
-        if let service = settings.prometheus { prometheus = PrometheusClient(maker.link("Prometheus", service)) }
-        if let service = settings.alertmanager { alertmanager = AlertmanagerClient(maker.link("Alertmanager", service)) }
-        if let mlflow = settings.mlflow { self.mlflow = MLflowClient(maker.link("MLflow", mlflow.service)) }
-        if let argocd = settings.argocd { self.argocd = ArgoClient(maker.link("ArgoCD", argocd.service)) }
+        if let service = settings.prometheus { prometheus = PrometheusClient(maker.link(PrometheusClient.configuration, service)) }
+        if let service = settings.alertmanager { alertmanager = AlertmanagerClient(maker.link(AlertmanagerClient.configuration, service)) }
+        if let mlflow = settings.mlflow { self.mlflow = MLflowClient(maker.link(MLflowClient.configuration, mlflow.service)) }
+        if let argocd = settings.argocd { self.argocd = ArgoClient(maker.link(ArgoClient.configuration, argocd.service)) }
         if let github = settings.github {
             self.github = GitHubClient(
-                maker.link("GitHub", github.service) {
-                    $0.followsRedirects = true
-                    $0.countedPerHour = github.requestsPerHour
-                })
+                maker.link({ GitHubClient.configuration(base: $0) }, github.service) { $0.countedPerHour = github.requestsPerHour })
         }
         if let gemini = settings.gemini { self.gemini = maker.gemini(gemini) }
     }
@@ -75,11 +72,11 @@ struct LinkMaker: Sendable {
     let http: any HTTPClient
     let time: any TimeSource
 
-    /// A link to a service; `change` adds what only that one needs.
+    /// A link to a service as its client wants it; `change` adds what only that one needs.
     func link(
-        _ name: String, _ service: Settings.Service, _ change: (inout ServiceLink.Configuration) -> Void = { _ in }
+        _ client: (String) -> ServiceLink.Configuration, _ service: Settings.Service, _ change: (inout ServiceLink.Configuration) -> Void = { _ in }
     ) -> ServiceLink {
-        var configuration = ServiceLink.Configuration(service: name, base: service.url)
+        var configuration = client(service.url)
         configuration.requestsPerMinute = service.requestsPerMinute
         configuration.limit = settings.limits.body
         configuration.credentials = credentials(service)
