@@ -54,8 +54,7 @@ import Terminal
 
     /// Gives back what ncurses holds.
     func close() {
-        set_term(screen)
-        endwin()
+        // Without `endwin`, which would write to standard output.
         delscreen(screen)
         fclose(stream)
     }

@@ -62,7 +62,8 @@ import Terminal
     private var synchronises = false
     private var ringsNext = false
     private var clipboard: [UInt8] = []
-    private var awaitsReplies = false
+    /// Whether answers of the terminal to our questions are still under way.
+    private(set) var awaitsReplies = false
     private var ignoresContinue = false
     private let reset: UnsafeMutableBufferPointer<CChar>
     private enum Phase { case on, stopped, closed }
@@ -131,6 +132,10 @@ import Terminal
 
     /// Bytes that the terminal has taken since the screen was opened.
     public var bytesSent: Int { output.sent }
+    /// Bytes that wait for the terminal: never more than a frame, a clipboard's text and a bell.
+    public var bytesPending: Int { output.pendingCount }
+    /// Frames that were compiled, and were not empty.
+    public private(set) var framesCompiled = 0
     /// Whether the terminal has taken everything that was sent.
     public var isIdle: Bool { output.isIdle }
 
@@ -139,6 +144,7 @@ import Terminal
         var bytes: [UInt8] = []
         if let newest {
             bytes = compiler.compile(newest.canvas, theme: newest.theme)
+            if !bytes.isEmpty { framesCompiled += 1 }
             if synchronises, !bytes.isEmpty { bytes = TerminalModes.beginFrame + bytes + TerminalModes.endFrame }
         }
         if ringsNext { bytes.append(0x07) }
@@ -185,7 +191,8 @@ import Terminal
         raise(signal)
     }
 
-    private func measure() {
+    /// Looks whether the terminal has another size now.
+    func measure() {
         let now = terminal.size
         guard phase == .on, now != size else { return }
         size = now

@@ -24,6 +24,9 @@ import Glibc
     /// Whether the terminal has taken all that was sent.
     var isIdle: Bool { pending.isEmpty }
 
+    /// Bytes that the terminal has not taken yet.
+    var pendingCount: Int { pending.count - written }
+
     /// Sends bytes after what is pending; they are taken at once where the terminal has room.
     func send(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
