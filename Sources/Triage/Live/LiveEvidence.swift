@@ -1,4 +1,5 @@
 import Host
+import JSON
 import Services
 
 /// Gathers evidence from the platform itself, everything at once under one deadline. What cannot be had is a piece of evidence too:
@@ -35,6 +36,7 @@ public struct LiveEvidence: EvidenceSource {
     }
 
     private func collect(_ subject: Subject, into basket: Basket) async {
+        basket.add(Evidence(.subject, name: "subject.json", bytes: subject.json.bytes))
         switch subject {
         case .pod(let context, let namespace, let name, let uid):
             await PodEvidence(client: clusters[context], context: context, namespace: namespace, name: name, uid: uid).collect(into: basket)

@@ -14,7 +14,7 @@ final class LiveBackend: Backend {
     private let opening: Task<Archive, any Error>
     private let saveTheme: @Sendable (String) throws -> Void
     private let playScenario: (@Sendable (String) async throws -> Void)?
-    private let author: String, host: String
+    private let configuration: TriageEngine.Configuration
 
     /// Begins to make the clients and to open the archive; neither is waited for.
     init(
@@ -25,8 +25,7 @@ final class LiveBackend: Backend {
         self.time = time
         self.saveTheme = saveTheme
         self.playScenario = playScenario
-        author = settings.author.isEmpty ? environment["USER"] ?? environment["LOGNAME"] ?? "unknown" : settings.author
-        host = HostName.current
+        configuration = TriageEngine.Configuration(settings, environment)
         making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
         opening = Task.detached { try await Archive.open(path: archivePath) }
     }
@@ -144,7 +143,7 @@ final class LiveBackend: Backend {
     private func engine(_ platform: Platform) async -> TriageEngine {
         // Without an archive the report is still shown; it says that it could not be kept.
         let archive = try? await archive()
-        return TriageEngine(archive: archive, model: platform.gemini, time: time, settings: settings, author: author, host: host)
+        return TriageEngine(archive: archive, model: platform.gemini, time: time, configuration: configuration)
     }
 
     // MARK: The rest
