@@ -1,7 +1,11 @@
 /// Every story that the lab can play, one line each.
 enum Scenarios {
     static let all: [Scenario] = [
-        .calm
+        .calm,
+        .pipelinePytest,
+        .pipelineGitleaks,
+        .gateFailed,
+        .drift,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
