@@ -66,7 +66,7 @@ public struct TriageEngine: Sendable {
         // Megabytes of log: beside the thread pool, which is as wide as the cores.
         return await Aside.run {
             let file = CaseFile(evidence)
-            let findings = Rules.findings(in: file)
+            let findings = Rules.findings(file)
             return (file, findings, PreparedPrompt(file, findings: findings, budget: budget, nonce: nonce))
         }
     }

@@ -90,7 +90,7 @@ public actor ClusterFeed {
     }
 
     private func reflect<Item>(
-        _ objects: KubernetesKind<Item>, _ kind: Kind, _ apply: @Sendable (Reflected<Item>) async -> Void
+        _ objects: KubernetesKind<Item>, _ kind: Kind, _ apply: @escaping @Sendable (Reflected<Item>) async -> Void
     ) async -> (any Error)? {
         let tell = { @Sendable (news: Reflected<Item>) async in
             await apply(news)

@@ -31,28 +31,33 @@ struct NamespacedReflectors<Item: Readable & Identifiable & Sendable>: Sendable 
     let random: RandomSource
 
     func run(_ tell: @escaping @Sendable (Reflected<Item>) async -> Void) async {
-        let known = Mutex<[String: [String: Item]]>([:])
+        let known = Known<Item>()
         await withTaskGroup(of: Void.self) { group in
             for namespace in client.namespaces {
-                group.addTask {
-                    let source = ClusterSource(client, kind, namespace: namespace)
-                    await Reflector(service: context, source: source, time: time, random: random).run { news in
-                        // A list replaces one namespace only: the others' objects are told again with it.
-                        let all = known.withLock { known -> [Item]? in
-                            switch news {
-                            case .replaced(let items):
-                                known[namespace] = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
-                                return known.values.flatMap(\.values)
-                            case .upsert(let item): known[namespace, default: [:]][item.id] = item
-                            case .deleted(let item): known[namespace, default: [:]][item.id] = nil
-                            case .alive, .failed: break
-                            }
-                            return nil
-                        }
-                        await tell(all.map(Reflected.replaced) ?? news)
-                    }
-                }
+                let source = ClusterSource(client, kind, namespace: namespace)
+                let reflector = Reflector(service: context, source: source, time: time, random: random)
+                group.addTask { await reflector.run { news in await tell(known.whole(news, of: namespace)) } }
             }
+        }
+    }
+}
+
+/// What is known of each namespace, so that a list of one does not take the others' objects away.
+private final class Known<Item: Sendable & Identifiable>: Sendable where Item.ID == String {
+    private let byNamespace = Mutex<[String: [String: Item]]>([:])
+
+    /// The news as it concerns all namespaces: a list replaces its own objects only.
+    func whole(_ news: Reflected<Item>, of namespace: String) -> Reflected<Item> {
+        byNamespace.withLock { known in
+            switch news {
+            case .replaced(let items):
+                known[namespace] = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+                return .replaced(known.values.flatMap(\.values))
+            case .upsert(let item): known[namespace, default: [:]][item.id] = item
+            case .deleted(let item): known[namespace, default: [:]][item.id] = nil
+            case .alive, .failed: break
+            }
+            return news
         }
     }
 }

@@ -29,7 +29,7 @@ public struct PodConditions: Sendable {
     private var restarting: Rule { Rule(name: "ModelPodFrequentRestarts", severity: "warning", hold: .seconds(300)) }
     private var outOfMemory: Rule { Rule(name: "ModelPodOOMKilled", severity: "critical", hold: .seconds(60)) }
     private var processor: Rule { Rule(name: "ModelHighCPUUsage", severity: "warning", hold: thresholds.usageFor) }
-    private var memory: Rule { Rule(name: "ModelHighMemoryUsage", severity: "warning", hold: thresholds.usageFor) }
+    private var memoryUse: Rule { Rule(name: "ModelHighMemoryUsage", severity: "warning", hold: thresholds.usageFor) }
 
     /// A rule that holds for a pod, or one of its containers.
     private struct Held {
@@ -145,7 +145,7 @@ public struct PodConditions: Sendable {
         if let limit = Self.sum(main.map { $0.limits["memory"] }), limit > 0, use.memoryBytes > limit * thresholds.memoryShare {
             held.append(
                 Held(
-                    rule: memory, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil)
+                    rule: memoryUse, container: "", sentence: "memory at \(Int(use.memoryBytes / limit * 100))% of its limit", since: nil)
             )
         }
         return held

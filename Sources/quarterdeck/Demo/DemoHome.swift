@@ -24,7 +24,8 @@ struct DemoHome {
         try PrivateFiles.makeDirectory(directory)
         try PrivateFiles.write(await lab.kubeconfig, to: kubeconfigPath)
         try PrivateFiles.write(await config(lab), to: configPath)
-        for (name, secret) in LabSecrets.all { try PrivateFiles.write(secret + "\n", to: "\(directory)/\(name)") }
+        let secrets = ["argocd-token": LabSecrets.argocd, "github-token": LabSecrets.github, "gemini-key": LabSecrets.gemini]
+        for (name, secret) in secrets { try PrivateFiles.write(secret + "\n", to: "\(directory)/\(name)") }
     }
 
     /// Removes what ``temporary(_:)`` made.
@@ -95,7 +96,7 @@ struct DemoHome {
             [github]
             url = "\(address(.github))"
             token = "file:\(directory)/github-token"
-            repositories = ["acme-ml/iris-classifier", "acme-ml/infra-manifests"]
+            repositories = [\(Lab.repositories.map { "\"\($0)\"" }.joined(separator: ", "))]
             requests_per_hour = 3000
 
             [gemini]
