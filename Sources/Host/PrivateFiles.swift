@@ -6,6 +6,11 @@ public enum PrivateFiles {
     public struct Failure: Error, CustomStringConvertible {
         /// The path and the system's reason.
         public let path: String, reason: String
+        /// A failure.
+        public init(path: String, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
         /// One sentence.
         public var description: String { "\(path) cannot be written: \(reason)." }
     }

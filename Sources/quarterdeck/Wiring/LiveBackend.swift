@@ -88,9 +88,10 @@ final class LiveBackend: Backend {
                 return (try await client.log(namespace: namespace, pod: pod, wanted), client.link)
             }
         case .job(let repository, let id, _):
-            return LogPieces.stream(lineLimit: limits.line) { [self] in
+            return LogPieces.whole { [self] in
                 guard let github = await platform.github else { throw Unavailable("GitHub is not configured.") }
-                return (try await github.jobLogStream(repository: repository, job: id), github.link)
+                let log = try await github.log(ofJob: id, in: repository, limit: limits.log)
+                return LogChunk(bytes: log.bytes, skipped: log.dropped)
             }
         }
     }
@@ -102,7 +103,7 @@ final class LiveBackend: Backend {
 
     func metricHistory(run: String, metric: String) async throws -> [Console.MetricPoint] {
         guard let mlflow = await platform.mlflow else { throw Unavailable("MLflow is not configured.") }
-        return try await mlflow.history(of: metric, run: run).map { .init(step: $0.step, value: $0.value) }
+        return try await mlflow.history(of: metric, run: run).map { .init(step: Int64($0.step), value: $0.value) }
     }
 
     // MARK: Reports

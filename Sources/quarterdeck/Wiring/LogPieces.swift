@@ -33,6 +33,21 @@ enum LogPieces {
         }
     }
 
+    /// A log that is there as a whole.
+    static func whole(_ get: @escaping @Sendable () async throws -> LogChunk) -> AsyncThrowingStream<LogChunk, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    continuation.yield(try await get())
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
     private static func yield(_ lines: inout LineReader, to continuation: AsyncThrowingStream<LogChunk, any Error>.Continuation) throws {
         var bytes: [UInt8] = []
         while let line = try lines.next() {

@@ -117,7 +117,7 @@ struct LinkMaker: Sendable {
 
     private func googleCredentials(_ gemini: Settings.Gemini) -> (any Credentials)? {
         if gemini.mode != "vertex" {
-            return gemini.apiKey.map { GeminiKey(name: "the API key from \($0)", read: secret($0)) }
+            return gemini.apiKey.map { SecretCredentials(name: "the API key from \($0)", scheme: .header("x-goog-api-key"), fetch: secret($0)) }
         }
         if let account = gemini.serviceAccount {
             let read = secret(account)
