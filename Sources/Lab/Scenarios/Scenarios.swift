@@ -6,6 +6,11 @@ enum Scenarios {
         .pipelineGitleaks,
         .gateFailed,
         .drift,
+        .oom,
+        .crashloop,
+        .imagepull,
+        .vpnDrop,
+        .edgeOffline,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }

@@ -9,9 +9,9 @@ struct KubernetesLogs: Sendable {
         let key = ObjectKey(namespace: route.namespace ?? "", name: route.name ?? "")
         let cluster = cluster
         let found = await stage.read { world in
-            world.clusters[cluster].pods[key].map { ($0, world.clusters[cluster].behaviours, world.pace, world.now) }
+            world.clusters[cluster].pods[key].map { ($0, world.clusters[cluster].behaviours, world.now) }
         }
-        guard let (pod, behaviours, pace, now) = found else { return KubernetesStatus.notFound(route, name: key.name) }
+        guard let (pod, behaviours, now) = found else { return KubernetesStatus.notFound(route, name: key.name) }
         let wanted = request.value("container").flatMap { $0.isEmpty ? nil : $0 }
         if let wanted, !pod.spec.containers.contains(where: { $0.name == wanted }) {
             return KubernetesStatus.badRequest("container \(wanted) is not valid for pod \(key.name)")
@@ -24,7 +24,7 @@ struct KubernetesLogs: Sendable {
         }
         let container = pod.spec.containers[0]
         let isPrevious = request.flag("previous")
-        let log = ContainerLog(of: pod, behaviour: behaviours[container.image], pace: pace, previous: isPrevious)
+        let log = ContainerLog(of: pod, behaviour: behaviours[container.image], previous: isPrevious)
         guard let log else { return missing(container.name, of: pod, isPrevious: isPrevious) }
         let style = Style(showsTime: request.flag("timestamps"), limit: request.value("limitBytes").flatMap(Int.init))
         let lines = select(log.lines(after: since(now), upTo: now))

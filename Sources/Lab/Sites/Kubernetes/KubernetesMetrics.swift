@@ -44,7 +44,7 @@ struct KubernetesMetrics: Sendable {
             }
             let samples = running.map { pod in
                 let behaviour = world.clusters[cluster].behaviours[pod.spec.containers[0].image]
-                return Sample(pod: pod, usage: ContainerUsage(pod, behaviour: behaviour, pace: world.pace))
+                return Sample(pod: pod, usage: ContainerUsage(pod, behaviour: behaviour))
             }
             return Snapshot(samples: samples, nodes: world.clusters[cluster].nodes.items, now: world.now)
         }

@@ -29,7 +29,8 @@ extension KubernetesObject {
     static func status(of pod: Pod) -> JSON {
         .compact([
             "phase": .string(pod.phase.rawValue), "conditions": .array(conditions(of: pod)),
-            "hostIP": pod.node.isEmpty ? nil : "172.18.0.3", "hostIPs": pod.node.isEmpty ? nil : [["ip": "172.18.0.3"]],
+            "hostIP": pod.hostAddress.isEmpty ? nil : .string(pod.hostAddress),
+            "hostIPs": pod.hostAddress.isEmpty ? nil : [["ip": .string(pod.hostAddress)]],
             "podIP": pod.ip.isEmpty ? nil : .string(pod.ip), "podIPs": pod.ip.isEmpty ? nil : [["ip": .string(pod.ip)]],
             "startTime": pod.started.map(time),
             "containerStatuses": pod.containers.isEmpty ? nil : .array(pod.containers.map(status)),

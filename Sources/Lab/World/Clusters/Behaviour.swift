@@ -19,4 +19,13 @@ enum Behaviour: Sendable, Equatable {
         case .imageNotFound, .pullForbidden, .notReady: nil
         }
     }
+
+    /// The same behaviour in a world that is faster than life.
+    func hastened(by pace: Double) -> Behaviour {
+        switch self {
+        case .outOfMemory(let span): .outOfMemory(after: span / pace)
+        case .crash(let span): .crash(after: span / pace)
+        case .imageNotFound, .pullForbidden, .notReady: self
+        }
+    }
 }

@@ -73,7 +73,7 @@ struct Cluster: Sendable {
         var object = object
         object.meta.version = version
         remove(object)
-        if object.resource == .pods, let index = traces.lastIndex(where: { $0.uid == object.meta.uid }) { traces[index].died = now }
+        if object.resource == .pods, let index = traces.lastIndex(where: { $0.uid == object.meta.uid }) { traces[index].end(at: now) }
         history.append(WatchEvent(version: version, at: now, change: .deleted, object: object, previous: object))
     }
 

@@ -61,7 +61,7 @@ protocol LogScript: Sendable {
 
 extension ContainerLog {
     /// The log of a pod's present run, or of the one before; `nil` when there was none.
-    init?(of pod: Pod, behaviour: Behaviour?, pace: Double, previous: Bool) {
+    init?(of pod: Pod, behaviour: Behaviour?, previous: Bool) {
         guard let status = pod.containers.first, let container = pod.spec.containers.first else { return nil }
         let end = previous ? status.last : status.lastTermination
         if !previous, let since = status.runningSince {
@@ -75,8 +75,7 @@ extension ContainerLog {
         }
         if pod.meta.namespace == Platform.modelNamespace {
             script = ModelServerLog(
-                pod: pod.meta.name, model: pod.meta.labels["app"] ?? container.name, image: container.image, behaviour: behaviour,
-                pace: pace)
+                pod: pod.meta.name, model: pod.meta.labels["app"] ?? container.name, image: container.image, behaviour: behaviour)
         } else {
             script = ServiceLog(pod: pod.meta.name, container: container.name)
         }

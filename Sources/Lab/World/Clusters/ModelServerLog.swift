@@ -4,7 +4,6 @@ struct ModelServerLog: LogScript {
     let model: String
     let image: String
     let behaviour: Behaviour?
-    let pace: Double
 
     var seed: String { pod }
     var period: Span { .seconds(2.5) }
@@ -48,7 +47,7 @@ struct ModelServerLog: LogScript {
         if number % 4 == 0 { return "10.42.1.1 - - \"GET /health HTTP/1.1\" \(behaviour == .notReady ? 503 : 200) - kube-probe" }
         if number % 6 == 5 { return "10.42.0.9 - - \"GET /metrics HTTP/1.1\" 200 - Prometheus/3.0.0" }
         if case .outOfMemory(let span) = behaviour, number % 3 == 1 {
-            let progress = min(age.seconds / (span / pace).seconds, 1)
+            let progress = min(age.seconds / span.seconds, 1)
             let rows = [2000, 4000, 8000, 12000, 24000, 36000][min(Int(progress * 6), 5)]
             return "INFO model_server: POST /predict/batch rows=\(rows) client=10.42.0.1 took=\(rows / 21)ms"
         }

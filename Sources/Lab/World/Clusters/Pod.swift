@@ -5,6 +5,7 @@ struct Pod: ClusterObject, Equatable {
     var spec: PodSpec
     /// Empty until the scheduler has chosen.
     var node = ""
+    var hostAddress = ""
     var phase: Phase = .pending
     var ip = ""
     /// When the kubelet took it.

@@ -8,6 +8,7 @@ struct PodTrace: Sendable {
     var container: String
     var image: String
     var limits: Container.Resources?
+    var requests: Container.Resources?
     var born: Moment
     var died: Moment?
     var changes: [Change]
@@ -63,7 +64,7 @@ extension Cluster {
             var trace = PodTrace(
                 uid: pod.meta.uid, namespace: pod.meta.namespace, pod: pod.meta.name, node: pod.node,
                 workload: pod.meta.labels["app"] ?? pod.meta.labels["app.kubernetes.io/name"] ?? pod.meta.name,
-                container: container.name, image: container.image, limits: container.limits, born: pod.meta.created,
+                container: container.name, image: container.image, limits: container.limits, requests: container.requests, born: pod.meta.created,
                 changes: [change], runs: [])
             trace.changes[0].at = pod.meta.created
             trace.note(run: status?.runningSince, behaviour: behaviours[container.image], at: now)
@@ -73,6 +74,12 @@ extension Cluster {
 }
 
 extension PodTrace {
+    /// Notes that the pod is gone.
+    mutating func end(at now: Moment) {
+        died = now
+        if let last = runs.indices.last, runs[last].finished == nil { runs[last].finished = now }
+    }
+
     fileprivate mutating func note(_ change: Change) {
         var same = change
         same.at = changes.last?.at ?? change.at

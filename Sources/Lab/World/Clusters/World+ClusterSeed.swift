@@ -15,7 +15,7 @@ extension World {
         let born = (now - .days(41)).wholeSecond
         let plans: [(name: String, address: String, milliCPU: Int, memory: Int, isControlPlane: Bool, system: Int)] =
             name == .gcp
-            ? [("mlops-control", "10.128.0.7", 2000, 1976, true, 290)]
+            ? [("mlops-control", "10.128.0.7", 2000, 1976, true, 95)]
             : [
                 ("k3d-edge-agent-0", "172.18.0.3", 4000, 7936, false, 1900),
                 ("k3d-edge-server-0", "172.18.0.2", 4000, 7936, true, 2100),
@@ -143,8 +143,8 @@ extension World {
                     current: count, ready: count), at: now)
             guard isPresent else { continue }
             let nodes = clusters[name].nodes.items
-            // The edge's models live on the agent; the rest is spread as it came.
-            let node = blueprint.namespace == Platform.modelNamespace ? nodes[0] : nodes[Int(identity.next() % UInt64(nodes.count))]
+            // The edge's models live on the agent, what k3s brings along on the server.
+            let node = blueprint.namespace == "kube-system" && blueprint.age >= .days(41) ? nodes[nodes.count - 1] : nodes[0]
             seedPod(
                 blueprint, name: "\(setMeta.name)-\(identity.suffix(5))", owner: setMeta, labels: ["pod-template-hash": hash],
                 node: node, in: name)
@@ -152,6 +152,7 @@ extension World {
                 observedGeneration: 1, replicas: 1, updated: 1, ready: 1, progressChanged: setMeta.created,
                 availableChanged: setMeta.created, newest: setMeta.name)
         }
+        deployment.meta.annotations["deployment.kubernetes.io/revision"] = String(deployment.revision)
         clusters[name].save(deployment, at: now)
     }
 
@@ -189,6 +190,7 @@ extension World {
                 identifier: "containerd://\(identity.hex(64))")
             pod.readyChanged = reboot + .seconds(52)
         }
+        pod.hostAddress = node.address
         pod.containers = [status]
         clusters[name].save(pod, at: now)
     }

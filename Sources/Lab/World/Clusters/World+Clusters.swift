@@ -32,6 +32,11 @@ extension World {
         schedule(.cluster(name, .pod(pod.meta.key, uid: pod.meta.uid, step)), after: delay / pace)
     }
 
+    /// Puts the end of a pod's present run on the agenda; a behaviour's span has the world's pace in it already.
+    mutating func planDeath(of pod: Pod, in name: ClusterName, after span: Span) {
+        schedule(.cluster(name, .pod(pod.meta.key, uid: pod.meta.uid, .die(run: pod.restarts))), after: span)
+    }
+
     private mutating func edit(_ key: ObjectKey, in name: ClusterName, _ change: (inout Deployment) -> Void) {
         guard var deployment = clusters[name].deployments[key] else { return }
         let before = deployment
@@ -44,11 +49,12 @@ extension World {
 
     /// A new behaviour strikes the containers that run now, and every one that starts later.
     private mutating func behave(_ image: String, _ behaviour: Behaviour?, in name: ClusterName) {
+        let behaviour = behaviour?.hastened(by: pace)
         clusters[name].behaviours[image] = behaviour
         for pod in clusters[name].pods.items where pod.spec.containers.contains(where: { $0.image == image }) {
             clusters[name].trace(pod, at: now)
             guard pod.containers.first?.runningSince != nil else { continue }
-            if let death = behaviour?.death { plan(.die(run: pod.restarts), of: pod, in: name, after: death.after) }
+            if let death = behaviour?.death { planDeath(of: pod, in: name, after: death.after) }
             if behaviour == .notReady { plan(.becomeReady(run: pod.restarts), of: pod, in: name, after: Delays.kubelet) }
         }
     }

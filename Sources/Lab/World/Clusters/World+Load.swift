@@ -11,7 +11,7 @@ extension World {
                 name: "app", image: "registry.local/load/app:1.0.0", port: 8080, limits: .init(milliCPU: 200, memory: 128),
                 requests: .init(milliCPU: 50, memory: 64))
         ])
-        let nodes = clusters[name].nodes.items.map(\.meta.name)
+        let nodes = clusters[name].nodes.items
         let born = (now - .hours(3)).wholeSecond
         for number in 0..<pods { clusters[name].save(loadPod(number, spec: spec, nodes: nodes, born: born), at: now) }
         if changesPerSecond > 0 { schedule(.cluster(name, .churn(generation: load.generation)), after: ClusterLoad.beat) }
@@ -51,7 +51,7 @@ extension World {
             name: "load-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits)
     }
 
-    private func loadPod(_ number: Int, spec: PodSpec, nodes: [String], born: Moment) -> Pod {
+    private func loadPod(_ number: Int, spec: PodSpec, nodes: [Node], born: Moment) -> Pod {
         let key = loadKey(number)
         var identity = SeededRandom(key.name)
         let meta = ObjectMeta(
@@ -59,8 +59,8 @@ extension World {
             labels: ["app": "load-\(number % 50)", ClusterLoad.label: "true"],
             owner: .init(kind: .replicasets, name: "load-\(number % 50)", uid: identity.uuid()))
         var pod = Pod(
-            meta: meta, spec: spec, node: nodes.isEmpty ? "" : nodes[number % nodes.count], phase: .running,
-            ip: "10.43.\(number / 250 % 250).\(number % 250)", started: born, scheduled: born, readyChanged: born)
+            meta: meta, spec: spec, node: nodes[number % nodes.count].meta.name,
+            hostAddress: nodes[number % nodes.count].address, phase: .running, ip: "10.43.\(number / 250 % 250).\(number % 250)", started: born, scheduled: born, readyChanged: born)
         pod.containers = [
             ContainerStatus(
                 name: "app", image: spec.containers[0].image, state: .running(since: born), isReady: true,

@@ -62,6 +62,7 @@ extension World {
         }
         var pod = old
         pod.node = node.meta.name
+        pod.hostAddress = node.address
         pod.scheduled = now.wholeSecond
         pod.started = now.wholeSecond
         pod.containers = pod.spec.containers.map {
@@ -101,7 +102,7 @@ extension World {
         }
         plan(.becomeReady(run: pod.restarts), of: pod, in: name, after: Delays.ready)
         let behaviour = clusters[name].behaviours[pod.spec.containers[0].image]
-        if let death = behaviour?.death { plan(.die(run: pod.restarts), of: pod, in: name, after: death.after) }
+        if let death = behaviour?.death { planDeath(of: pod, in: name, after: death.after) }
         reconcileOwner(of: pod, in: name)
     }
 
@@ -161,6 +162,13 @@ extension World {
             recordKubelet(
                 "Pulled", "Container image \"\(old.spec.containers[0].image)\" already present on machine", on: old, in: name)
             start(old, in: name)
+            if let probe = old.spec.containers[0].readiness, let port = old.spec.containers[0].port {
+                let address = "\(old.ip):\(port)"
+                recordKubelet(
+                    "Unhealthy",
+                    "Readiness probe failed: Get \"http://\(address)\(probe.path)\": dial tcp \(address): connect: connection refused",
+                    on: old, in: name, warning: true)
+            }
         }
     }
 

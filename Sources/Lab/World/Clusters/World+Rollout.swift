@@ -85,6 +85,7 @@ extension World {
     private mutating func begin(_ set: ReplicaSet, of deployment: Deployment, in name: ClusterName) {
         var changed = deployment
         changed.revision = set.revision
+        changed.meta.annotations["deployment.kubernetes.io/revision"] = String(set.revision)
         changed.status.newest = set.meta.name
         changed.status.progressChanged = now.wholeSecond
         changed.status.isProgressing = true

@@ -8,25 +8,22 @@ struct ContainerUsage: Sendable {
     var requests: Container.Resources?
     /// Tells pods of one kind apart.
     var seed: String
-    var pace: Double
 
     private static let mebibyte = 1_048_576.0
 
-    init(_ trace: PodTrace, requests: Container.Resources? = nil, at moment: Moment, pace: Double) {
+    init(_ trace: PodTrace, at moment: Moment) {
         run = trace.run(at: moment)
         limits = trace.limits
-        self.requests = requests ?? trace.limits.map { .init(milliCPU: $0.milliCPU / 5, memory: $0.memory / 2) }
+        requests = trace.requests
         seed = trace.pod
-        self.pace = pace
     }
 
-    init(_ pod: Pod, behaviour: Behaviour?, pace: Double) {
+    init(_ pod: Pod, behaviour: Behaviour?) {
         let since = pod.containers.first?.runningSince
         run = since.map { PodTrace.Run(started: $0, behaviour: behaviour) }
         limits = pod.spec.containers.first?.limits
         requests = pod.spec.containers.first?.requests
         seed = pod.meta.name
-        self.pace = pace
     }
 
     /// Bytes in use at an instant; 0 while nothing runs.
@@ -38,7 +35,7 @@ struct ContainerUsage: Sendable {
         let age = (moment - run.started).seconds
         if case .outOfMemory(let span) = run.behaviour, let limits {
             // Batches pile up until 7 MiB below the limit; the next allocation is the last.
-            let progress = min(max(age / (span / pace).seconds, 0), 1)
+            let progress = min(max(age / span.seconds, 0), 1)
             let top = Double(limits.memory - 7)
             return (base + (top - base) * pow(progress, 1.1)) * Self.mebibyte
         }
