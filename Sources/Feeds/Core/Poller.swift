@@ -38,7 +38,7 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
         var backoff = Backoff(random: random)
         await publish(fed)
         while !Task.isCancelled {
-            let started = time.uptime()
+            let started = time.uptime(), signals = wake.signals
             var pause = interval
             do {
                 let previous = fed.value
@@ -55,7 +55,7 @@ public struct Poller<Value: Sendable & Equatable>: Sendable {
                 fed.freshness.fail(error, hasValue: fed.value != nil, at: time.now(), next: time.now() + pause)
             }
             await publish(fed)
-            await wake.wait(pause, time: time)
+            await wake.wait(pause, after: signals, time: time)
         }
     }
 }

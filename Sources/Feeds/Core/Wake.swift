@@ -1,60 +1,61 @@
 import Host
 import Synchronization
 
-/// Ends a feed's wait early, from anywhere: a refresh key, a terminal that came back.
+/// Ends feeds' waits early, from anywhere: a refresh key, a terminal that came back. Any number of feeds may wait on one.
 public final class Wake: Sendable {
     private struct State {
-        var pending = false
-        var waiter: CheckedContinuation<Void, Never>?
+        /// Raised by each ``Wake/now()``, so that a signal between two waits is not lost.
+        var signals = 0
+        var next = 0
+        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     }
     private let state = Mutex(State())
 
     /// A signal that nobody has given yet.
     public init() {}
 
-    /// Ends the current wait, or the next one when none is under way.
+    /// Signals given so far: what a wait must be newer than.
+    var signals: Int { state.withLock { $0.signals } }
+
+    /// Ends every wait under way, and the next one of whoever is not waiting just now.
     public func now() {
-        let waiter = state.withLock { state in
-            state.pending = state.waiter == nil
-            defer { state.waiter = nil }
-            return state.waiter
+        let waiters = state.withLock { state in
+            state.signals += 1
+            defer { state.waiters = [:] }
+            return Array(state.waiters.values)
         }
-        waiter?.resume()
+        for waiter in waiters { waiter.resume() }
     }
 
-    /// Waits for `duration`, ``now()`` or cancellation, whichever comes first.
-    func wait(_ duration: Duration, time: any TimeSource) async {
+    /// Waits for `duration`, a signal after the first `seen`, or cancellation, whichever comes first.
+    func wait(_ duration: Duration, after seen: Int, time: any TimeSource) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 // Cancelled when the signal came first: that is the point, not an error.
                 try? await time.sleep(for: duration)
             }
-            group.addTask { await self.signal() }
+            group.addTask { await self.signal(after: seen) }
             await group.next()
             group.cancelAll()
-            release()
         }
     }
 
-    private func signal() async {
-        await withCheckedContinuation { continuation in
-            let immediate = state.withLock { state in
-                if state.pending || Task.isCancelled {
-                    state.pending = false
-                    return true
+    private func signal(after seen: Int) async {
+        let id = state.withLock { state in
+            state.next += 1
+            return state.next
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if state.signals > seen || Task.isCancelled { return true }
+                    state.waiters[id] = continuation
+                    return false
                 }
-                state.waiter = continuation
-                return false
+                if isOver { continuation.resume() }
             }
-            if immediate { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
         }
-    }
-
-    private func release() {
-        let waiter = state.withLock { state in
-            defer { state.waiter = nil }
-            return state.waiter
-        }
-        waiter?.resume()
     }
 }

@@ -14,7 +14,7 @@ struct GitHubJSON {
 
     static let user: JSON = [
         "login": "oncall", "id": 4_417_209, "node_id": "MDQ6VXNlcjQ0MTcyMDk=", "type": "User", "site_admin": false, "name": "On Call",
-        "company": nil, "email": nil, "public_repos": 2, "created_at": "2021-02-03T08:00:00Z", "updated_at": "2026-11-20T08:00:00Z",
+        "company": .null, "email": .null, "public_repos": 2, "created_at": "2021-02-03T08:00:00Z", "updated_at": "2026-11-20T08:00:00Z",
     ]
 
     static func person(_ login: String) -> JSON {
@@ -86,8 +86,8 @@ struct GitHubJSON {
             "started_at": .string(max(job.created, min(job.started, now)).rfc3339),
             "completed_at": isDone ? .string(job.completed.rfc3339) : .null, "name": .string(job.name),
             "steps": .array(runs ? job.steps.map(step) : []), "check_run_url": .string("\(api)/check-runs/\(job.id)"),
-            "labels": ["ubuntu-latest"], "runner_id": runs ? 1 : nil, "runner_name": .string(runs ? job.runner : ""),
-            "runner_group_id": runs ? 0 : nil, "runner_group_name": runs ? "GitHub Actions" : "",
+            "labels": ["ubuntu-latest"], "runner_id": runs ? 1 : .null, "runner_name": .string(runs ? job.runner : ""),
+            "runner_group_id": runs ? 0 : .null, "runner_group_name": runs ? "GitHub Actions" : "",
         ]
     }
 
@@ -103,8 +103,8 @@ struct GitHubJSON {
 
     static func annotation(_ annotation: (path: String, line: Int, level: String, message: String)) -> JSON {
         [
-            "path": .string(annotation.path), "blob_href": "", "start_line": JSON(annotation.line), "start_column": nil,
-            "end_line": JSON(annotation.line), "end_column": nil, "annotation_level": .string(annotation.level), "title": "",
+            "path": .string(annotation.path), "blob_href": "", "start_line": JSON(annotation.line), "start_column": .null,
+            "end_line": JSON(annotation.line), "end_column": .null, "annotation_level": .string(annotation.level), "title": "",
             "message": .string(annotation.message), "raw_details": "",
         ]
     }
@@ -132,8 +132,8 @@ struct GitHubJSON {
             ], "comments_url": .string("\(api)/commits/\(commit.sha)/comments"), "url": .string("\(api)/commits/\(commit.sha)"), "html_url": .string("\(web)/commit/\(commit.sha)"),
             "author": Self.person(commit.login), "committer": Self.person(commit.login),
             "parents": .array(commit.parent.map { [["sha": .string($0)]] } ?? []),
-            "stats": withFiles ? ["total": JSON(added + removed), "additions": JSON(added), "deletions": JSON(removed)] : nil,
-            "files": withFiles ? .array(commit.files.map(change)) : nil,
+            "stats": withFiles ? ["total": JSON(added + removed), "additions": JSON(added), "deletions": JSON(removed)] : .null,
+            "files": withFiles ? .array(commit.files.map(change)) : .null,
         ])
     }
 
@@ -161,7 +161,7 @@ struct GitHubJSON {
             "sha": .string(GitObject.blob(text)), "size": JSON(text.utf8.count), "url": .string(url),
             "html_url": .string("\(web)/blob/main/\(path)"), "git_url": .string("\(api)/git/blobs/\(GitObject.blob(text))"),
             "download_url": .string("https://raw.githubusercontent.com/\(repository.fullName)/main/\(path)"), "type": "file",
-            "content": withContent ? .string(lines) : nil, "encoding": withContent ? "base64" : nil,
+            "content": withContent ? .string(lines) : .null, "encoding": withContent ? "base64" : .null,
         ])
     }
 
@@ -169,7 +169,7 @@ struct GitHubJSON {
         [
             "name": .string(path.split(separator: "/").last.map(String.init) ?? path), "path": .string(path),
             "sha": .string(GitObject.blob(path)), "size": 0, "url": .string("\(api)/contents/\(path)?ref=main"),
-            "html_url": .string("\(web)/tree/main/\(path)"), "download_url": nil, "type": "dir",
+            "html_url": .string("\(web)/tree/main/\(path)"), "download_url": .null, "type": "dir",
         ]
     }
 }
