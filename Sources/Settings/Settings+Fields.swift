@@ -31,7 +31,7 @@ extension Settings: Configurable {
                 .value("preset", \.keyPreset, .choice("default", "k9s"), "The keys that overrides start from."),
                 .map(
                     "overrides", \.keys, of: .list(of: .text), key: "command",
-                    "Keys of one command, replacing the preset's; an empty array takes them away."),
+                    "Keys of single commands, replacing the preset's; an empty array takes them away."),
             ], "Which keys do what. `quarterdeck commands` lists the commands."),
         .table("limits", \.limits, "The largest answers accepted. More is an error of that answer, said in its pane."),
         .group(
