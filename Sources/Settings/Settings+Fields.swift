@@ -13,7 +13,7 @@ extension Settings: Configurable {
         .tables("contexts", \.contexts, "Clusters, in the order shown. Without any, every context of the kubeconfig is shown."),
         .mapOfMaps(
             "alert_contexts", \.alertContexts, of: .text, keys: ("label", "value"),
-            "Which context an alert or target belongs to, by the value of one of its labels. The first label that matches decides."
+            "Which context an alert or target belongs to, by the value of one of its labels."
         ),
         .optionalTable("prometheus", \.prometheus, "Prometheus: targets, rules, alerts, usage history."),
         .optionalTable("alertmanager", \.alertmanager, "Alertmanager: what is firing, silenced, inhibited."),
