@@ -43,6 +43,7 @@ public final class Engine: HTTPClient {
     }
 
     private func begin(_ request: HTTPRequest, isStreamed: Bool) throws -> Exchange {
+        try Task.checkCancellation()
         guard isRunning else { throw TransportError.invalid("the system gave no thread for the network") }
         let id = lastID.add(1, ordering: .relaxed).newValue
         let exchange = Exchange(id: id, request: request, isStreamed: isStreamed, inbox: inbox)

@@ -91,14 +91,18 @@ final class EngineLoop {
 
     private func close(_ transfer: Transfer, _ end: Result<Void, any Error>) {
         transfers[transfer.exchange.id] = nil
-        curl_multi_remove_handle(multi, transfer.handle)
-        if case .failure(let error) = end, (error as? TransportError)?.doubtsConnections == true,
-            connections[transfer.key] === transfer.connections
-        {
-            // Transfers under way keep theirs; the next ones look the name up and connect anew.
-            connections[transfer.key] = nil
+        if case .failure(let error) = end, transfer.isHTTP2 || (error as? TransportError)?.doubtsConnections == true {
+            forget(transfer)
         }
+        curl_multi_remove_handle(multi, transfer.handle)
         transfer.exchange.finish(end)
+    }
+
+    /// Lets go of the connections that a transfer was one of: those under way keep theirs, the next look the name up and connect
+    /// anew. After a failure, because they may be as dead; and after an HTTP/2 stream was abandoned, because libcurl 7.88
+    /// tells the server only with the next request on that connection.
+    private func forget(_ transfer: Transfer) {
+        if connections[transfer.key] === transfer.connections { connections[transfer.key] = nil }
     }
 }
 

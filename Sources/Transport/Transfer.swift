@@ -134,9 +134,15 @@ final class Transfer {
             Failure(
                 code: code, host: host, hasHead: parser.isComplete, received: received, deadlines: exchange.request.deadlines,
                 system: Int32(truncatingIfNeeded: qd_getinfo_long(handle, CURLINFO_OS_ERRNO)),
-                verification: qd_getinfo_long(handle, CURLINFO_SSL_VERIFYRESULT), words: String(cString: words)
+                verification: qd_getinfo_long(handle, CURLINFO_SSL_VERIFYRESULT),
+                isFreshTLS: qd_getinfo_offset(handle, CURLINFO_APPCONNECT_TIME_T) > 0
+                    && qd_getinfo_long(handle, CURLINFO_NUM_CONNECTS) > 0,
+                words: String(cString: words)
             ).error)
     }
+
+    /// Whether it shares its connection with others (HTTP/2 was negotiated).
+    var isHTTP2: Bool { qd_getinfo_long(handle, CURLINFO_HTTP_VERSION) == Int(CURL_HTTP_VERSION_2_0) }
 
     private var host: String { key.origin.description }
 

@@ -174,10 +174,6 @@ import Transport
             "there is no user \"u\""
         ),
         (
-            "empty-user", "contexts:\n- name: c\n  context: {cluster: k}\nclusters: [{name: k, cluster: {server: https://h}}]\n",
-            "it names no user"
-        ),
-        (
             "kubeconfig.no-server",
             "contexts:\n- name: c\n  context: {cluster: k, user: u}\nclusters: [{name: k, cluster: }]\nusers: [{name: u}]\n",
             "\"server\" of cluster \"k\" is no http or https address"
@@ -311,6 +307,12 @@ import Transport
         let context = try await load(one(user: "")).context()
         #expect(context.credentials == nil)
         #expect(context.identity == "nobody (user \"u\" has no credentials)")
+    }
+
+    @Test func aContextWithoutAUserIsNobodyToo() async throws {
+        let context = try await load(one().replacing("\n    user: u", with: "")).context()
+        #expect(context.credentials == nil)
+        #expect(context.identity == "nobody")
     }
 
     @Test func impersonationBecomesHeaders() async throws {

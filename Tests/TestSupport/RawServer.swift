@@ -27,7 +27,7 @@ public final class RawServer: Sendable {
 
     /// Listens on a free port and runs `serve` for each connection, which is closed when it returns.
     public init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
-        let (listening, port) = try Self.listen()
+        let (listening, port) = try Self.listening()
         socket = listening
         self.port = port
         Thread.detachNewThread { [weak self] in
@@ -78,15 +78,25 @@ public final class RawServer: Sendable {
 
     private struct NoPort: Error {}
 
-    private static func listen() throws -> (Int32, Int) {
+    private static func makeSocket() -> Int32 {
         #if canImport(Glibc)
-            let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
-            let socket = Darwin.socket(AF_INET, SOCK_STREAM, 0)
+            Darwin.socket(AF_INET, SOCK_STREAM, 0)
         #endif
+    }
+
+    private static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
+    }
+
+    private static func listening() throws -> (Int32, Int) {
+        let socket = makeSocket()
+        var address = loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let size = length
         let code = withUnsafeMutablePointer(to: &address) {
@@ -94,19 +104,39 @@ public final class RawServer: Sendable {
                 bind(socket, address, size) == 0 ? getsockname(socket, address, &length) : -1
             }
         }
-        #if canImport(Glibc)
-            guard code == 0, Glibc.listen(socket, 64) == 0 else { throw NoPort() }
-        #else
-            guard code == 0, Darwin.listen(socket, 64) == 0 else { throw NoPort() }
-        #endif
+        guard code == 0, listen(socket, 64) == 0 else { throw NoPort() }
         return (socket, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    /// A port on which nothing listens (it was free a moment ago).
+    /// Whether something listens on a loopback port.
+    public static func isListening(_ port: Int) -> Bool {
+        let socket = makeSocket()
+        defer { close(socket) }
+        var address = loopback(port)
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static let nextUnused = Atomic(Int.random(in: 20_000..<31_000))
+
+    /// A port on which nothing listens, and which the system gives to nobody else: below those it hands out by itself
+    /// (32768 and up on Linux), and never the same twice.
     public static func unusedPort() throws -> Int {
-        let (socket, port) = try listen()
-        close(socket)
-        return port
+        for _ in 0..<1000 {
+            let port = nextUnused.add(1, ordering: .relaxed).newValue
+            let socket = makeSocket()
+            defer { close(socket) }
+            var address = loopback(port)
+            let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let isFree = withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, size) == 0 }
+            }
+            if isFree { return port }
+        }
+        throw NoPort()
     }
 }
 

@@ -24,7 +24,8 @@ public struct KubeContext: Sendable {
     /// Who we are, in words, before the server has said so: "the client certificate of user "gcp"".
     public var identity: String {
         if let credentials { return credentials.name }
-        return route.certificate != nil ? "the client certificate of user \"\(user)\"" : "nobody (user \"\(user)\" has no credentials)"
+        if route.certificate != nil { return "the client certificate of user \"\(user)\"" }
+        return user.isEmpty ? "nobody" : "nobody (user \"\(user)\" has no credentials)"
     }
 
     /// What a link to this API server needs; `service` is its name in sentences.

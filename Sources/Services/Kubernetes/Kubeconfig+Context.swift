@@ -12,8 +12,10 @@ extension Kubeconfig {
 
         guard !entry.cluster.isEmpty else { throw unusable("it names no cluster") }
         guard let cluster = clusters[entry.cluster] else { throw unusable("there is no cluster \"\(entry.cluster)\"") }
-        guard !entry.user.isEmpty else { throw unusable("it names no user") }
-        guard let user = users[entry.user] else { throw unusable("there is no user \"\(entry.user)\"") }
+        // kubectl takes a context that names no user as nobody.
+        guard let user = entry.user.isEmpty ? User(file: cluster.file) : users[entry.user] else {
+            throw unusable("there is no user \"\(entry.user)\"")
+        }
 
         let isTrusting = cluster.isInsecure || cluster.authority != nil || user.certificate != nil
         let server =

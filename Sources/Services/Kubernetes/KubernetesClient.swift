@@ -52,9 +52,14 @@ public struct KubernetesClient: Sendable {
             .init("apiVersion", .string("authentication.k8s.io/v1")), .init("kind", .string("SelfSubjectReview")),
         ])
         do {
-            return try await link.post("/apis/authentication.k8s.io/v1/selfsubjectreviews", body: body, as: Review.self).name
+            return try await link.post(
+                "/apis/authentication.k8s.io/v1/selfsubjectreviews", body: body, what: "selfsubjectreviews", as: Review.self
+            ).name
         } catch ServiceError.notFound {
             return nil
+        } catch ServiceError.forbidden(_, _, let sentence) {
+            // Who may not even ask (anonymous) is named in the refusal.
+            return sentence.split(separator: "User \"", maxSplits: 1).dropFirst().first?.split(separator: "\"").first.map(String.init)
         }
     }
 
@@ -119,6 +124,9 @@ public struct KubernetesClient: Sendable {
 
     /// Items and list metadata of one page.
     func readList<T: Readable>(_ response: HTTPResponse, as type: T.Type) throws -> (items: [T], version: String, more: String) {
+        if response.mediaType.hasSuffix("html") {
+            throw ServiceError.malformed(service: name, what: "an HTML page where its API answers JSON")
+        }
         var version = "", more = ""
         do {
             let items = try JSON.readList(response.body, at: ["items"], absentIsEmpty: true) { list in
