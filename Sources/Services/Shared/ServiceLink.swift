@@ -111,10 +111,11 @@ public final class ServiceLink: Sendable {
     /// - Parameters:
     ///   - idle: longest silence within the body.
     ///   - own: HTTP/1.1 on a connection of its own, for bodies whose reader may wait.
+    ///   - anyStatus: whether an answer that is no success is handed on too, for a client that tells failures apart itself.
     /// - Throws: ``ServiceError``; the body's own failures are ``TransportError``, see ``error(for:)``.
     public func stream(
         _ method: String = "GET", _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil,
-        idle: Duration, own: Bool = true, what: String? = nil
+        idle: Duration, own: Bool = true, what: String? = nil, anyStatus: Bool = false
     ) async throws -> HTTPStream {
         var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
         request.route = configuration.route
@@ -123,7 +124,7 @@ public final class ServiceLink: Sendable {
         request.deadlines.total = nil
         request.compressed = false
         request.ownConnection = own
-        return try await begin(request, what: what ?? path)
+        return try await begin(request, what: what ?? path, anyStatus: anyStatus)
     }
 
     /// Reads an answer's JSON.
