@@ -5,8 +5,7 @@ import Transport
 ///
 /// Its errors are a bare JSON string, an object or plain text; all three become the error's sentence.
 public struct AlertmanagerClient: Sendable {
-    /// The link it speaks over.
-    public let link: ServiceLink
+    let link: ServiceLink
 
     /// A client over a link made from ``configuration(base:)``.
     public init(_ link: ServiceLink) { self.link = link }

@@ -4,8 +4,7 @@ import Transport
 
 /// The API of an ArgoCD server, 2.x and 3.x. <https://argo-cd.readthedocs.io/en/stable/developer-guide/api-docs/>
 public struct ArgoClient: Sendable {
-    /// The link it speaks over.
-    public let link: ServiceLink
+    let link: ServiceLink
     /// Silence after which a stream is dead: three heartbeats.
     private static let silence = Duration.seconds(45)
 
@@ -80,7 +79,8 @@ public struct ArgoClient: Sendable {
         }
         return ArgoEvents(stream, limit: limit) { [link] error in
             switch error {
-            case let failure as ArgoFailure: failure.error(service: link.configuration.service, credential: link.configuration.credentials?.name)
+            case let failure as ArgoFailure:
+                failure.error(service: link.configuration.service, credential: link.configuration.credentials?.name)
             case let tooLarge as EventStreamParser.TooLarge:
                 ServiceError.tooLarge(service: link.configuration.service, limit: tooLarge.limit)
             case let json as JSONError: ServiceError.malformed(service: link.configuration.service, what: "\(json)")

@@ -33,7 +33,7 @@ public enum GeminiEndpoint: Sendable, Equatable {
     }
 
     /// The product's name in sentences.
-    public var product: String {
+    var product: String {
         switch self {
         case .developer: "Gemini"
         case .vertex: "Vertex AI"

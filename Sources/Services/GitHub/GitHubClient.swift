@@ -8,8 +8,7 @@ import Transport
 /// Renamed repositories answer 301 and are followed. Lists are asked conditionally: an unchanged one costs nothing of the
 /// hour's requests.
 public struct GitHubClient: Sendable {
-    /// The link it speaks over.
-    public let link: ServiceLink
+    let link: ServiceLink
     private let meter = GitHubRateMeter()
     /// Most pages of one answer.
     private static let mostPages = 10
@@ -139,7 +138,8 @@ public struct GitHubClient: Sendable {
     // MARK: Asking
 
     private func path(_ repository: String, _ rest: String) -> String {
-        "/repos/" + repository.split(separator: "/", omittingEmptySubsequences: false).map { String($0).percentEncoded }.joined(separator: "/")
+        "/repos/"
+            + repository.split(separator: "/", omittingEmptySubsequences: false).map { String($0).percentEncoded }.joined(separator: "/")
             + "/" + rest
     }
 

@@ -4,8 +4,7 @@ import Transport
 
 /// The REST API 2.0 of an MLflow tracking server, 2.18 to 3.x. <https://mlflow.org/docs/latest/rest-api.html>
 public struct MLflowClient: Sendable {
-    /// The link it speaks over.
-    public let link: ServiceLink
+    let link: ServiceLink
     /// Most pages of one answer: a server that goes round in circles is left after so many.
     private static let mostPages = 200
 
@@ -80,7 +79,8 @@ public struct MLflowClient: Sendable {
         // The filter language has two quotes and no escapes.
         let quote = name.contains("'") ? "\"" : "'"
         let query = [
-            ("filter", "name=\(quote)\(name)\(quote)"), ("max_results", String(min(max(limit, 1), 1000))), ("order_by", "version_number DESC"),
+            ("filter", "name=\(quote)\(name)\(quote)"), ("max_results", String(min(max(limit, 1), 1000))),
+            ("order_by", "version_number DESC"),
         ]
         let page: MLflowPage<ModelVersion> = try await link.get("/api/2.0/mlflow/model-versions/search", query: query)
         return Array(page.items.prefix(limit))

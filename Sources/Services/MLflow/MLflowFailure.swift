@@ -24,7 +24,8 @@ struct MLflowFailure: Readable, Equatable {
         }
         if [404, 405].contains(response.status), response.mediaType.hasSuffix("html") {
             return .malformed(
-                service: service, what: "an HTML page (\(response.status)) where its API should be; check the url under [mlflow] in config.toml")
+                service: service,
+                what: "an HTML page (\(response.status)) where its API should be; check the url under [mlflow] in config.toml")
         }
         // Not MLflow's own answer: a proxy's. And what is not there is said by its name, which the caller knows.
         guard response.status != 404, let failure = try? JSON.read(Self.self, from: response.body) else { return nil }

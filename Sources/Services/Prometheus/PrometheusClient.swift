@@ -4,8 +4,7 @@ import Transport
 
 /// The HTTP API v1 of a Prometheus server. <https://prometheus.io/docs/prometheus/latest/querying/api/>
 public struct PrometheusClient: Sendable {
-    /// The link it speaks over.
-    public let link: ServiceLink
+    let link: ServiceLink
 
     /// A client over a link made from ``configuration(base:)``.
     public init(_ link: ServiceLink) { self.link = link }
