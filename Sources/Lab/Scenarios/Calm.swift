@@ -5,6 +5,9 @@ extension Scenario {
         timeline: [
             at(.zero, .cluster(.k3d, .link(isUp: true))),
             at(.zero, .cluster(.k3d, .behave(image: Platform.irisBatch.image, nil))),
+            at(.zero, movePort(from: 30809, to: 30808)),
             at(.zero, deploy(Platform.irisBefore.image)),
+            at(.zero, .gemini(.behave(.answering))),
+            at(.zero, .github(.secondaryLimit(false))),
         ])
 }

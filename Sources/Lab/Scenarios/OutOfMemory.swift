@@ -6,13 +6,8 @@ extension Scenario {
         timeline: [
             at(.zero, .cluster(.k3d, .behave(image: Platform.irisBatch.image, .outOfMemory(after: .seconds(134))))),
             at(.seconds(5), deploy(Platform.irisBatch.image)),
-        ])
+        ] + night)
 
-    /// Puts an image under iris-classifier.
-    static func deploy(_ image: String) -> LabCommand {
-        .cluster(
-            .k3d,
-            .setImage(
-                namespace: Platform.modelNamespace, deployment: Platform.irisApplication, container: "model-server", image: image))
-    }
+    /// Puts an image under iris-classifier, by a commit to the manifests that Argo CD has synchronised.
+    static func deploy(_ image: String) -> LabCommand { .github(.deploy(application: Platform.irisApplication, image: image)) }
 }

@@ -2,16 +2,16 @@
 enum Scenarios {
     static let all: [Scenario] = [
         .calm,
-        .night,
-        .pipelinePytest,
-        .pipelineGitleaks,
-        .gateFailed,
-        .drift,
         .oom,
         .crashloop,
         .imagepull,
         .vpnDrop,
         .edgeOffline,
+        .pipelinePytest,
+        .pipelineGitleaks,
+        .gateFailed,
+        .drift,
+        .geminiRefusing,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }

@@ -21,6 +21,10 @@ struct ArgoApplication: Sendable, Equatable {
     var health = Health.healthy
     var healthMessage = ""
     var resources: [Managed] = []
+    /// The node port that its service has in the cluster.
+    var port = ""
+    /// Why the API server refuses something of the manifests, if it does.
+    var problem: String?
     var conditions: [Condition] = []
     /// Deployments, oldest first; the ten newest are kept.
     var history: [Deployed] = []
@@ -92,6 +96,8 @@ enum ArgoCommand: Sendable, Equatable {
     case reconcile
     /// Looks at git now, for one application.
     case refresh(String)
+    /// Looks at git now and does what it asks for, all in one moment.
+    case sync(String)
     /// A synchronisation ends.
     case finish(String)
 }

@@ -40,8 +40,14 @@ struct GitHubState: Sendable, Equatable {
 enum GitHubCommand: Sendable, Equatable {
     /// A push or a dispatch: a commit, and a run of the pipeline with all that follows from it.
     case start(SourceChange)
-    /// The deploy job's commit: the manifests of an application name another image.
-    case bump(application: String, sha: String)
+    /// A run that began so long ago, with all that followed from it but a deployment.
+    case record(SourceChange, age: Span)
+    /// The deploy job's commit: the manifests of an application name another image. Argo CD finds it at its next look.
+    case bump(application: String, image: String)
+    /// The same, with Argo CD told at once and done with it.
+    case deploy(application: String, image: String)
+    /// A commit to the manifests that replaces a text in a file, where it stands there.
+    case edit(SourceChange, path: String, replacing: String, with: String)
     /// Switches the secondary rate limit on or off.
     case secondaryLimit(Bool)
     /// Sets how many requests a credential has in an hour.
@@ -64,7 +70,18 @@ extension World {
     mutating func apply(_ command: GitHubCommand) {
         switch command {
         case .start(let change): start(change)
-        case .bump(let application, let sha): bump(application, to: sha)
+        case .record(let change, let age): record(change, age: age)
+        case .bump(let application, let image): bump(application, to: image)
+        case .deploy(let application, let image):
+            bump(application, to: image)
+            apply(.argo(.sync(application)))
+        case .edit(let change, let path, let old, let new):
+            let (now, pace) = (now, pace)
+            github.change(Platform.infraRepository) { repository in
+                guard let text = repository.files[path], text.contains(old) else { return }
+                repository.files[path] = text.replacing(old, with: new)
+                repository.record(change, number: repository.nextNumber, at: now, pace: pace)
+            }
         case .secondaryLimit(let isOn): github.secondaryLimit = isOn
         case .hourlyLimit(let limit): github.hourlyLimit = limit
         }
@@ -73,40 +90,61 @@ extension World {
     /// A run begins. What its jobs do to other systems is planned at once: when training ends there is a new MLflow run, when
     /// the deploy job ends there is a new commit in the manifests.
     private mutating func start(_ change: SourceChange) {
-        var begun: WorkflowRun?
-        let (now, pace) = (now, pace)
-        github.change(Platform.modelRepository) { repository in
-            let number = (repository.runs.map(\.number).max() ?? 0) + 1
-            begun = repository.record(change, number: number, at: now, pace: pace)
-        }
-        guard let run = begun else { return }
+        guard let run = begin(change, at: now) else { return }
         for job in run.schedule() {
-            switch job.key {
-            case "train":
-                guard let step = job.steps.first(where: { $0.work == .train }), job.conclusion != "cancelled" else { continue }
+            if job.key == "train", let step = job.trainingStep {
                 schedule(.mlflow(.trained(run.training(step))), after: step.completed - now)
-            case "deploy" where job.conclusion == "success":
-                schedule(.github(.bump(application: Platform.irisApplication, sha: run.sha)), after: job.completed - now)
-            default: continue
+            } else if job.key == "deploy", job.conclusion == "success" {
+                let image = "\(Platform.image):main-\(run.sha.prefix(7))"
+                schedule(.github(.bump(application: Platform.irisApplication, image: image)), after: job.completed - now)
             }
         }
     }
 
-    private mutating func bump(_ application: String, to sha: String) {
+    private mutating func record(_ change: SourceChange, age: Span) {
+        guard let run = begin(change, at: now - age) else { return }
+        for step in run.schedule().compactMap(\.trainingStep) where step.completed <= now {
+            mlflow.record(run.training(step), at: step.completed)
+            touch(.mlflow)
+        }
+    }
+
+    private mutating func begin(_ change: SourceChange, at time: Moment) -> WorkflowRun? {
+        var begun: WorkflowRun?
+        let pace = pace
+        github.change(Platform.modelRepository) { repository in
+            begun = repository.record(change, number: repository.nextNumber, at: time, pace: pace)
+        }
+        return begun
+    }
+
+    private mutating func bump(_ application: String, to image: String) {
         let path = "applications/\(application)/deployment.yaml"
         let (now, pace) = (now, pace)
-        let image = "\(Platform.image):main-\(sha.prefix(7))"
         github.change(Platform.infraRepository) { repository in
             guard let text = repository.files[path], let line = text.split(separator: "\n").first(where: { $0.contains("image: ") })
             else { return }
             let before = line.split(separator: ":").last.map { String($0.prefix { $0 != " " }) } ?? ""
-            var random = SeededRandom("bump \(application) \(sha)")
-            let number = (repository.runs.map(\.number).max() ?? 0) + 1
-            let change = SourceChange.bump(application, from: before, to: "main-\(sha.prefix(7))", sha: random.hex(40))
-            repository.record(change, number: number, at: now, pace: pace)
+            let tag = image.split(separator: ":").last.map(String.init) ?? image
+            guard before != tag else { return }
+            var random = SeededRandom("bump \(application) \(tag) \(repository.nextNumber)")
+            let change = SourceChange.bump(application, from: before, to: tag, sha: random.hex(40))
+            repository.record(change, number: repository.nextNumber, at: now, pace: pace)
             let indent = line.prefix { $0 == " " }
             repository.files[path] = text.replacing(line, with: "\(indent)image: \(image)  # set by the pipeline", maxReplacements: 1)
         }
+    }
+}
+
+extension Repository {
+    /// The number of its next run.
+    fileprivate var nextNumber: Int { (runs.map(\.number).max() ?? 0) + 1 }
+}
+
+extension ScheduledJob {
+    /// The step that trains, when it comes to its end.
+    fileprivate var trainingStep: ScheduledStep? {
+        steps.first { $0.work == .train && $0.conclusion != "cancelled" && $0.conclusion != "skipped" }
     }
 }
 

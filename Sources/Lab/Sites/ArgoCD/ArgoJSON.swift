@@ -85,7 +85,7 @@ enum ArgoJSON {
 
     private static func operation(_ operation: ArgoApplication.Operation, _ application: ArgoApplication) -> JSON {
         let results = operation.resources.map { resource -> JSON in
-            let failed = resource.sync == .outOfSync && resource.kind == "ServiceMonitor"
+            let failed = resource.kind == "Service" && operation.phase == "Failed"
             return [
                 "group": .string(resource.group), "version": .string(resource.version), "kind": .string(resource.kind),
                 "namespace": .string(resource.namespace), "name": .string(resource.name),

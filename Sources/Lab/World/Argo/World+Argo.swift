@@ -26,6 +26,12 @@ extension World {
             guard let index = argo.applications.firstIndex(where: { $0.name == name }) else { return }
             argo.applications[index].nextLook = now
             reconcile(index)
+        case .sync(let name):
+            guard let index = argo.applications.firstIndex(where: { $0.name == name }) else { return }
+            lookAtGit(&argo.applications[index])
+            argo.applications[index].reconciled = now.wholeSecond
+            argo.applications[index].begin(at: now)
+            finish(name)
         case .finish(let name): finish(name)
         }
     }
@@ -40,19 +46,16 @@ extension World {
         }
         compare(&application)
         if application.sync == .outOfSync, mayStart(application) {
-            application.operation = .init(
-                phase: "Running", message: "waiting for completion of hook and resources", revision: application.revision,
-                started: now.wholeSecond)
+            application.begin(at: now)
             schedule(.argo(.finish(application.name)), after: Delays.argoSync / pace)
         }
         store(application, over: before, at: index)
     }
 
-    /// Automated sync tries a commit, and heals what was changed in the cluster since; a commit that failed is left alone until
-    /// git moves on.
+    /// Automated sync tries each commit once. Changes made in the cluster are left alone: whoever edits there sees `OutOfSync`.
     private func mayStart(_ application: ArgoApplication) -> Bool {
         guard let last = application.operation else { return true }
-        return last.phase == "Succeeded" || (last.phase == "Failed" && last.revision != application.revision)
+        return last.phase != "Running" && last.revision != application.revision
     }
 
     /// Reads the application's folder at the head of the manifests repository.
@@ -60,23 +63,30 @@ extension World {
         guard let manifests = github.repositories.first(where: { $0.name == Platform.infraRepository }) else { return }
         application.revision = manifests.commit("main")?.sha ?? ""
         let folder = "applications/\(application.name)/"
-        application.image = manifests.files[folder + "deployment.yaml"].flatMap(Self.image) ?? ""
+        application.image = manifests.files[folder + "deployment.yaml"].flatMap { Self.value(of: "image:", in: $0) } ?? ""
         let (name, namespace) = (application.name, Platform.modelNamespace)
         application.resources = [
-            .init(kind: "Namespace", namespace: "", name: namespace), .init(kind: "Service", namespace: namespace, name: name, health: .healthy),
+            .init(kind: "Namespace", namespace: "", name: namespace),
+            .init(kind: "Service", namespace: namespace, name: name, health: .healthy),
             .init(group: "apps", kind: "Deployment", namespace: namespace, name: name, health: .healthy),
         ]
-        if manifests.files[folder + "servicemonitor.yaml"] != nil {
-            application.resources.append(
-                .init(group: "monitoring.coreos.com", kind: "ServiceMonitor", namespace: namespace, name: name, sync: .outOfSync, health: .missing))
+        let wanted = manifests.files[folder + "deployment.yaml"].flatMap { Self.value(of: "nodePort:", in: $0) } ?? ""
+        if application.port.isEmpty { application.port = wanted }
+        let taken = argo.applications.contains { $0.name != name && $0.port == wanted }
+        application.problem = nil
+        if wanted != application.port, taken {
+            // Of two services that ask for one port the first keeps it, and the API server refuses the other.
+            application.resources[1].sync = .outOfSync
+            application.problem =
+                "Service \"\(name)\" is invalid: spec.ports[0].nodePort: Invalid value: \(wanted): provided port is already allocated"
         }
     }
 
-    /// The image in a manifest: what stands after `image:` up to the comment.
-    private static func image(in manifest: String) -> String? {
+    /// What stands behind a key in a manifest, up to a comment.
+    private static func value(of key: String, in manifest: String) -> String? {
         manifest.split(separator: "\n").lazy.compactMap { line -> String? in
             let words = line.split(separator: " ")
-            return words.first == "image:" && words.count > 1 ? String(words[1]) : nil
+            return words.first.map(String.init) == key && words.count > 1 ? String(words[1]) : nil
         }.first
     }
 
@@ -102,44 +112,53 @@ extension World {
             application.resources[index].message = message
         }
         application.sync = application.resources.contains { $0.sync == .outOfSync } ? .outOfSync : .synced
-        let worst = application.resources.compactMap { resource in resource.health.map { ($0, resource.message) } }.max { $0.0 < $1.0 }
+        let worst = application.resources.compactMap { resource in resource.health.map { ($0, resource.message) } }.max {
+            $0.0 < $1.0
+        }
         (application.health, application.healthMessage) = (worst?.0 ?? .healthy, worst?.1 ?? "")
     }
 
     /// A synchronisation ends: the cluster gets what git asks for, as far as it knows such objects.
     private mutating func finish(_ name: String) {
-        guard let index = argo.applications.firstIndex(where: { $0.name == name }), var operation = argo.applications[index].operation,
+        guard let index = argo.applications.firstIndex(where: { $0.name == name }),
+            var operation = argo.applications[index].operation,
             operation.phase == "Running"
         else { return }
         let before = argo.applications[index]
         var application = before
         operation.finished = now.wholeSecond
         operation.resources = application.resources
-        if let unknown = application.resources.first(where: { $0.kind == "ServiceMonitor" }) {
+        let isReached = clusters.k3d.isLinked(at: now)
+        if let problem = isReached
+            ? application.problem : "Get \"\(ArgoApplication.server)/version?timeout=32s\": i/o timeout"
+        {
             operation.phase = "Failed"
-            operation.message =
-                "one or more objects failed to apply, reason: The Kubernetes API could not find \(unknown.group)/\(unknown.kind) for requested "
-                + "resource \(unknown.namespace)/\(unknown.name). Make sure the \"\(unknown.kind)\" CRD is installed on the destination cluster. (retried 5 times)."
+            operation.message = "one or more objects failed to apply, reason: \(problem) (retried 5 times)."
             application.conditions = [
                 .init(
-                    type: "SyncError", message: "Failed sync attempt to \(operation.revision): \(operation.message)", at: now.wholeSecond)
+                    type: "SyncError", message: "Failed sync attempt to \(operation.revision): \(operation.message)",
+                    at: now.wholeSecond)
             ]
         } else {
             operation.phase = "Succeeded"
             operation.message = "successfully synced (all tasks run)"
             application.conditions = []
             let next = (application.history.last?.id ?? -1) + 1
-            application.history.append(.init(id: next, revision: operation.revision, started: operation.started, at: now.wholeSecond))
+            application.history.append(
+                .init(id: next, revision: operation.revision, started: operation.started, at: now.wholeSecond))
             application.history = application.history.suffix(10)
         }
         application.operation = operation
         store(application, over: before, at: index)
         // What can be applied is applied, also when something else cannot.
-        apply(
-            .cluster(
-                .k3d,
-                .setImage(
-                    namespace: Platform.modelNamespace, deployment: name, container: "model-server", image: application.image)))
+        if isReached {
+            apply(
+                .cluster(
+                    .k3d,
+                    .setImage(
+                        namespace: Platform.modelNamespace, deployment: name, container: "model-server", image: application.image)
+                ))
+        }
         reconcile(index)
     }
 
@@ -166,4 +185,11 @@ extension World {
 extension ArgoApplication {
     /// The edge's API server, as the cluster is registered.
     static let server = "https://100.85.38.128:6550"
+
+    /// A synchronisation with the compared commit begins.
+    fileprivate mutating func begin(at now: Moment) {
+        operation = .init(
+            phase: "Running", message: "waiting for completion of hook and resources", revision: revision,
+            started: now.wholeSecond)
+    }
 }
