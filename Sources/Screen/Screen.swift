@@ -64,7 +64,6 @@ import Terminal
     private var clipboard: [UInt8] = []
     /// Whether answers of the terminal to our questions are still under way.
     private(set) var awaitsReplies = false
-    private var ignoresContinue = false
     private let reset: UnsafeMutableBufferPointer<CChar>
     private enum Phase { case on, stopped, closed }
     private var phase = Phase.stopped
@@ -156,7 +155,6 @@ import Terminal
     // MARK: What arrives
 
     private func receive(_ inputs: [KeyDecoder.Input]) {
-        ignoresContinue = false
         var keys: [Key] = []
         for input in inputs {
             switch input {
@@ -175,7 +173,7 @@ import Terminal
         switch signal {
         case SIGWINCH: measure()
         case SIGTSTP: suspend()
-        case SIGCONT where phase == .on && !ignoresContinue:
+        case SIGCONT where phase == .on:
             // Stopped by force and let go on: the shell has had the terminal.
             enter()
             onResize()
@@ -187,8 +185,7 @@ import Terminal
     private func terminate(_ signal: Int32) {
         if let onTerminate { return onTerminate(signal) }
         close()
-        Glibc.signal(signal, SIG_DFL)
-        raise(signal)
+        qd_end_by(signal)
     }
 
     /// Looks whether the terminal has another size now.
@@ -206,6 +203,7 @@ import Terminal
         terminal.makeRaw()
         phase = .on
         arm(printingErrors: true)
+        errors?.begin()
         compiler.invalidate()
         output.send(Array(modes.enter.utf8))
         awaitsReplies = modes.asks
@@ -220,8 +218,9 @@ import Terminal
         restoration.before = terminal.before
         restoration.reset = UnsafePointer(reset.baseAddress)
         restoration.reset_length = reset.count
+        restoration.standard_output = errors?.standardOutput ?? -1
+        restoration.standard_error = errors?.standardError ?? -1
         restoration.errors = printingErrors ? errors?.file ?? -1 : -1
-        restoration.error_output = errors?.standardError ?? -1
         qd_restore_arm(&restoration)
     }
 
@@ -229,7 +228,6 @@ import Terminal
     public func suspend() {
         guard phase == .on else { return }
         stepAside()
-        ignoresContinue = true
         qd_stop()
         stepBack()
     }
