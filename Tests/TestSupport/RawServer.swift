@@ -15,29 +15,21 @@ import Synchronization
 ///         connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.")      // … and closes
 ///     }
 public final class RawServer: Sendable {
-    private struct State {
-        var accepted = 0
-        var open: Set<Int32> = []
-        var isStopped = false
-    }
     /// The listening port.
     public let port: Int
-    private let socket: Int32
-    private let state = Mutex(State())
+    private let sockets: Sockets
 
     /// Listens on a free port and runs `serve` for each connection, which is closed when it returns.
     public init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
         let (listening, port) = try Self.listening()
-        socket = listening
+        let sockets = Sockets(listening)
         self.port = port
-        Thread.detachNewThread { [weak self] in
-            while true {
-                let accepted = accept(listening, nil, nil)
-                guard accepted >= 0, let self, self.opened(accepted) else { return }
-                Thread.detachNewThread { [weak self] in
-                    serve(Connection(socket: accepted))
-                    self?.closed(accepted)
-                    close(accepted)
+        self.sockets = sockets
+        Thread.detachNewThread {
+            while let connection = sockets.accept() {
+                Thread.detachNewThread {
+                    serve(Connection(socket: connection))
+                    sockets.close(connection)
                 }
             }
         }
@@ -48,33 +40,12 @@ public final class RawServer: Sendable {
     /// The server's base URL.
     public var url: String { "http://127.0.0.1:\(port)" }
     /// Connections accepted so far.
-    public var accepted: Int { state.withLock { $0.accepted } }
+    public var accepted: Int { sockets.accepted }
     /// Connections whose script is still running.
-    public var open: Int { state.withLock { $0.open.count } }
+    public var open: Int { sockets.open }
 
     /// Stops listening and cuts every connection.
-    public func stop() {
-        let sockets = state.withLock { state -> Set<Int32>? in
-            guard !state.isStopped else { return nil }
-            state.isStopped = true
-            return state.open
-        }
-        guard let sockets else { return }
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
-        for connection in sockets { shutdown(connection, Int32(SHUT_RDWR)) }
-    }
-
-    private func opened(_ connection: Int32) -> Bool {
-        state.withLock { state in
-            guard !state.isStopped else { return false }
-            state.accepted += 1
-            state.open.insert(connection)
-            return true
-        }
-    }
-
-    private func closed(_ connection: Int32) { state.withLock { _ = $0.open.remove(connection) } }
+    public func stop() { sockets.stop() }
 
     private struct NoPort: Error {}
 
@@ -137,6 +108,56 @@ public final class RawServer: Sendable {
             if isFree { return port }
         }
         throw NoPort()
+    }
+}
+
+/// A server's descriptors. They are shut down and closed under the lock only: their numbers are given to other tests' sockets at once.
+private final class Sockets: Sendable {
+    private struct State {
+        var accepted = 0
+        var connections: Set<Int32> = []
+        var isStopped = false
+    }
+    private let listening: Int32
+    private let state = Mutex(State())
+
+    init(_ listening: Int32) { self.listening = listening }
+
+    deinit { Foundation.close(listening) }
+
+    var accepted: Int { state.withLock { $0.accepted } }
+    var open: Int { state.withLock { $0.connections.count } }
+
+    /// Waits for the next connection; `nil` once stopped.
+    func accept() -> Int32? {
+        let connection = Foundation.accept(listening, nil, nil)
+        return state.withLock { state in
+            guard connection >= 0 else { return nil }
+            guard !state.isStopped else {
+                Foundation.close(connection)
+                return nil
+            }
+            state.accepted += 1
+            state.connections.insert(connection)
+            return connection
+        }
+    }
+
+    func close(_ connection: Int32) {
+        state.withLock { state in
+            state.connections.remove(connection)
+            Foundation.close(connection)
+        }
+    }
+
+    /// Wakes who accepts, reads or writes.
+    func stop() {
+        state.withLock { state in
+            guard !state.isStopped else { return }
+            state.isStopped = true
+            shutdown(listening, Int32(SHUT_RDWR))
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
     }
 }
 
