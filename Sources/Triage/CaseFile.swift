@@ -132,7 +132,9 @@ public struct CaseFile: Sendable {
         let passed = exhibits.filter { $0.role == .jobLogPassed && $0.failure == nil }
         for exhibit in exhibits where !exhibit.role.isObject && exhibit.role != .jobLogPassed && exhibit.failure == nil {
             let reference = exhibit.role == .jobLog ? passed.first { $0.part == exhibit.part } ?? (passed.count == 1 ? passed.first : nil) : nil
-            logs.append(CaseLog(exhibit, passed: reference.map { LogText($0.text) }, step: failedStep(of: exhibit)))
+            // The run before of the same container stands before it in the order of roles.
+            let before = exhibit.role == .log ? logs.first { $0.role == .logPrevious && $0.part == exhibit.part } : nil
+            logs.append(CaseLog(exhibit, passed: reference.map { LogText($0.text) }, before: before?.text, step: failedStep(of: exhibit)))
         }
     }
 
@@ -140,31 +142,6 @@ public struct CaseFile: Sendable {
         guard exhibit.role == .jobLog, let run else { return nil }
         return (run.job(exhibit.part) ?? run.failedJobs.first)?.failedStep
     }
-}
-
-/// A log of the case, cut into blocks.
-struct CaseLog: Sendable {
-    let exhibit: Int, role: Evidence.Role, part: String?, name: String
-    let text: LogText
-    let blocks: [Range<Int>]
-    /// The log of the same job in its last passing run.
-    let passed: LogText?
-    /// Where the failure lies; jobs only.
-    let window: FailureWindow?
-
-    init(_ exhibit: Exhibit, passed: LogText?, step: RunFacts.StepFacts?) {
-        self.exhibit = exhibit.number
-        role = exhibit.role
-        part = exhibit.part
-        name = exhibit.name
-        text = LogText(exhibit.text)
-        blocks = LogBlocks.of(text)
-        self.passed = passed
-        window = exhibit.role == .jobLog ? FailureWindow(text, started: step?.started, completed: step?.completed) : nil
-    }
-
-    /// A place in this log; `line` from 0.
-    func citation(_ line: Int) -> Finding.Citation { Finding.Citation(evidence: exhibit, line: line + 1) }
 }
 
 extension CaseFile {

@@ -17,31 +17,30 @@ struct LogCandidates {
     }
 
     private let log: CaseLog
-    private let cited: Set<Int>
-    /// The log of the same container's run before: what it said already need not be said twice.
-    private let before: CaseLog?
+    private let isPassed: Bool
     private var templates = Templates()
     private var ids: [Int32] = []
     private var counts: [Int] = []
     private var knownMasks: Set<UInt64> = []
     private var knownTemplates: Set<Int32> = []
 
-    /// - Parameter cited: lines, from 0, that a finding refers to.
-    /// - Parameter before: the log of the same container's run before.
-    static func of(_ log: CaseLog, cited: Set<Int> = [], before: CaseLog? = nil) -> [Candidate] {
-        var rater = LogCandidates(log: log, cited: cited, before: before)
-        rater.readTemplates()
+    /// The blocks of a log, rated.
+    /// - Parameters:
+    ///   - passed: the log of the same job in its last passing run.
+    ///   - before: the log of the same container's run before: what it said already need not be said twice.
+    static func of(_ log: CaseLog, passed: LogText?, before: LogText?) -> [Candidate] {
+        var rater = LogCandidates(log: log, isPassed: passed != nil)
+        rater.readTemplates(known: passed ?? before)
         return rater.rated()
     }
 
-    private init(log: CaseLog, cited: Set<Int>, before: CaseLog?) {
+    private init(log: CaseLog, isPassed: Bool) {
         self.log = log
-        self.cited = cited
-        self.before = before
+        self.isPassed = isPassed
     }
 
-    private mutating func readTemplates() {
-        if let known = log.passed ?? before?.text {
+    private mutating func readTemplates(known: LogText?) {
+        if let known {
             knownMasks = Set(known.masks)
             known.withBytes { bytes in
                 for index in 0..<known.count { knownTemplates.insert(templates.id(of: index, in: known, bytes)) }
@@ -125,9 +124,8 @@ struct LogCandidates {
         }
         let place = place(block)
         var score = 1.7 * strength + 0.8 * rarity + 0.7 * warmth + (place > 0 ? place * (0.3 + 0.7 * rarity) : place)
-        if !knownMasks.isEmpty { score += (log.passed != nil ? 1.3 : 0.6) * new }
+        if !knownMasks.isEmpty { score += (isPassed ? 1.3 : 0.6) * new }
         if block.count > 2 { score += 0.2 }
-        if block.contains(where: cited.contains) { score += 4 }
         return score + markup(line)
     }
 

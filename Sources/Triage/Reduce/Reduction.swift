@@ -29,9 +29,10 @@ public struct Reduction: Sendable, Equatable {
         }
         for (index, log) in file.logs.enumerated() {
             let cited = Set(findings.flatMap(\.citations).filter { $0.evidence == log.exhibit && $0.line > 0 }.map { $0.line - 1 })
-            let before = log.role == .log ? file.logs.first { $0.role == .logPrevious && $0.part == log.part } : nil
-            for candidate in LogCandidates.of(log, cited: cited, before: before) {
-                items.append((.block(log: index, candidate), candidate.score, cost(of: candidate, in: log), (log.exhibit, candidate.lines.lowerBound)))
+            for candidate in log.candidates {
+                // What a finding refers to is there to be checked.
+                let score = candidate.score + (candidate.lines.contains(where: cited.contains) ? 4 : 0)
+                items.append((.block(log: index, candidate), score, cost(of: candidate, in: log), (log.exhibit, candidate.lines.lowerBound)))
             }
         }
         items.sort { ($1.score, $0.order.0, $0.order.1) < ($0.score, $1.order.0, $1.order.1) }
