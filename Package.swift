@@ -65,7 +65,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Host", "Transport", "Terminal", "CTerminal"], path: "Tests/TestSupport",
             swiftSettings: checked),
         tests("Host"),
-        tests("Terminal"),
+        tests("Terminal", fixtures: true),
         tests("Screen"),
         tests("Transport", [flyingFox]),
         tests("JSON"),

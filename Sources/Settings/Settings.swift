@@ -1,10 +1,8 @@
-import Host
-
 /// Everything that `config.toml` decides, typed and checked. Secrets are references: see ``SecretReference``.
 public struct Settings: Sendable, Equatable {
     /// Cluster contexts, in the order shown.
     public var contexts: [Context] = []
-    /// Kubeconfig files, as `KUBECONFIG` would list them; empty follows the environment.
+    /// One kubeconfig file, which must exist (as `kubectl --kubeconfig`); empty follows `KUBECONFIG`, then `~/.kube/config`.
     public var kubeconfig = ""
     /// Services; `nil` where not configured.
     public var prometheus: Service?, alertmanager: Service?, mlflow: MLflow?, argocd: ArgoCD?, github: GitHub?, gemini: Gemini?
@@ -20,8 +18,12 @@ public struct Settings: Sendable, Equatable {
     public var limits = Limits()
     /// Archive file; empty for the default under the state directory.
     public var archive = ""
-    /// Log file and level (`error`, `warning`, `info`, `debug`, `trace`).
+    /// Log file (empty for the default under the state directory) and level (`error`, `warning`, `info`, `debug`, `trace`).
     public var logFile = "", logLevel = "info"
+    /// Bytes at which the log is rotated, and how many old logs are kept.
+    public var logSize = 8 << 20, logKeep = 3
+    /// When what we see ourselves counts as one of the platform's conditions.
+    public var conditions = Conditions()
     /// Refuses every change.
     public var readOnly = false
     /// Author put on reports; empty for the login name.
@@ -29,7 +31,7 @@ public struct Settings: Sendable, Equatable {
 
     /// A cluster context.
     public struct Context: Sendable, Equatable {
-        /// Name on screen, and the kubeconfig context's name.
+        /// Name on screen, and the kubeconfig context's name (the same unless given).
         public var name = "", kubeContext = ""
         /// Asks for the name to be typed before a change.
         public var protected = false
@@ -92,7 +94,12 @@ public struct Settings: Sendable, Equatable {
     /// GitHub with the repositories watched.
     public struct GitHub: Sendable, Equatable {
         /// API address and token.
-        public var service = Service()
+        public var service = {
+            var service = Service()
+            service.url = "https://api.github.com"
+            service.interval = 30
+            return service
+        }()
         /// `owner/name` of each repository.
         public var repositories: [String] = []
         /// Workflow file launched by training.
@@ -145,6 +152,20 @@ public struct Settings: Sendable, Equatable {
         public init() {}
     }
 
+    /// Thresholds of the conditions derived from our own watch (the platform's own rules, see its alert table).
+    public struct Conditions: Sendable, Equatable {
+        /// Seconds a pod may be other than running.
+        public var notRunningFor = 120.0
+        /// More restarts than this, within these seconds, are frequent.
+        public var restarts = 3, restartsWithin = 900.0
+        /// Percent of the limit from which use is high, and the seconds it must last.
+        public var cpuPercent = 80.0, memoryPercent = 90.0, usageFor = 300.0
+        /// Percent by which accuracy may fall below its baseline: more than the first is P1, more than the second P0.
+        public var driftP1Percent = 5.0, driftP0Percent = 10.0
+        /// The defaults.
+        public init() {}
+    }
+
     /// Largest answers accepted.
     public struct Limits: Sendable, Equatable {
         /// Bytes of an answer; of a list of objects; of one line; of a log.
@@ -155,23 +176,4 @@ public struct Settings: Sendable, Equatable {
 
     /// Settings without any service.
     public init() {}
-}
-
-/// Where a secret is read from when it is needed. The file holds only this reference.
-public enum SecretReference: Sendable, Equatable, CustomStringConvertible {
-    /// An environment variable.
-    case environment(String)
-    /// A file's content, trimmed.
-    case file(String)
-    /// A command's output, trimmed; run without a shell.
-    case command([String])
-
-    /// As written in the file: `env:GITHUB_TOKEN`.
-    public var description: String {
-        switch self {
-        case .environment(let name): "env:\(name)"
-        case .file(let path): "file:\(path)"
-        case .command(let words): "cmd:\(words.joined(separator: " "))"
-        }
-    }
 }

@@ -14,6 +14,8 @@ public enum TransportError: Error, Equatable, CustomStringConvertible {
     case cut(host: String, received: Int)
     /// The body went over the limit, in bytes.
     case tooLarge(host: String, limit: Int)
+    /// What answered is not HTTP.
+    case notHTTP(host: String)
     /// The URL or a setting cannot be used.
     case invalid(String)
 
@@ -25,7 +27,8 @@ public enum TransportError: Error, Equatable, CustomStringConvertible {
         case .timedOut(let host, let waiting, let after): "\(host): no \(waiting) within \(after.seconds.formatted) s"
         case .tls(let host, let reason): "\(host): TLS failed, \(reason)"
         case .cut(let host, let received): "\(host): the answer was cut off after \(received) bytes"
-        case .tooLarge(let host, let limit): "\(host): the answer is larger than \(limit >> 20) MiB"
+        case .tooLarge(let host, let limit): "\(host): the answer is larger than \(limit.size)"
+        case .notHTTP(let host): "\(host): what answers there is not HTTP"
         case .invalid(let what): what
         }
     }
@@ -33,4 +36,9 @@ public enum TransportError: Error, Equatable, CustomStringConvertible {
 
 extension Double {
     fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String((self * 10).rounded() / 10) }
+}
+
+extension Int {
+    /// As a size in bytes.
+    fileprivate var size: String { self >= 1 << 20 ? "\(self >> 20) MiB" : "\(self) bytes" }
 }

@@ -13,7 +13,9 @@ import Testing
         #expect(Timestamp(rfc3339: text)?.milliseconds == milliseconds)
     }
 
-    @Test(arguments: ["", "2026-11-23", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00Z", "2026-11-23T03:07:00", "2026-11-23T03:07:00.Z", "x"])
+    @Test(arguments: [
+        "", "2026-11-23", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00Z", "2026-11-23T03:07:00", "2026-11-23T03:07:00.Z", "x",
+    ])
     func refusesAnythingElseAndTheZeroTimeOfGo(text: String) {
         #expect(Timestamp(rfc3339: text) == nil)
     }

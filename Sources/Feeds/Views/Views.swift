@@ -42,22 +42,22 @@ public struct ClusterView: Sendable, Equatable {
     public init() {}
 }
 
-/// A pod with what is derived from it.
-public struct PodRow: Sendable, Equatable, Identifiable {
+/// A pod with what is derived from it. Immutable and shared by reference, so that publishing a list of 5,000 copies pointers.
+public final class PodRow: Sendable, Equatable, Identifiable {
     /// The pod.
-    public var pod: Pod
+    public let pod: Pod
     /// kubectl's STATUS column.
-    public var status: String
+    public let status: String
     /// Containers ready and in all.
-    public var ready: Int, total: Int
+    public let ready: Int, total: Int
     /// Restarts of all containers.
-    public var restarts: Int
+    public let restarts: Int
     /// How bad.
-    public var severity: Severity
+    public let severity: Severity
     /// The cause in words: "OOMKilled x4, limit 256Mi"; empty when well.
-    public var cause: String
+    public let cause: String
     /// Since when, for the age at the end of the row.
-    public var since: Timestamp?
+    public let since: Timestamp?
     /// The uid.
     public var id: String { pod.id }
 
@@ -71,6 +71,13 @@ public struct PodRow: Sendable, Equatable, Identifiable {
         self.severity = severity
         self.cause = cause
         self.since = since
+    }
+
+    /// Equal in what is shown; the same row is equal at once.
+    public static func == (a: PodRow, b: PodRow) -> Bool {
+        a === b
+            || (a.pod == b.pod && a.status == b.status && a.ready == b.ready && a.total == b.total && a.restarts == b.restarts
+                && a.severity == b.severity && a.cause == b.cause && a.since == b.since)
     }
 }
 

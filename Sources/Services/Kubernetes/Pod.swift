@@ -55,6 +55,8 @@ public struct Pod: Sendable, Equatable, Identifiable {
     public var qosClass = ""
     /// When the kubelet acknowledged the pod.
     public var started: Timestamp?
+    /// Held back from scheduling by a gate.
+    public var gated = false
     /// Init containers first (sidecars among them), then the main ones, in the order of the spec.
     public var containers: [Container] = []
     /// Pod conditions in the order received.

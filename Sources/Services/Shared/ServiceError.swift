@@ -38,7 +38,8 @@ public enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .limited(let service, let until, let sentence):
             "\(service) wants us to wait\(until.map { " until \($0.clock)Z" } ?? ""): \(sentence)"
         case .broken(let service, let status, let sentence): "\(service) is failing (\(status)): \(sentence)"
-        case .tooLarge(let service, let limit): "\(service) sent more than \(limit >> 20) MiB; narrow the query or raise the limit in config.toml."
+        case .tooLarge(let service, let limit):
+            "\(service) sent more than \(limit >> 20) MiB; narrow the query or raise the limit in config.toml."
         case .malformed(let service, let what): "\(service) answered something its API does not document: \(what)."
         case .cut(let service, let what): "\(service) closed the connection in the middle of \(what)."
         case .capped(let service, let perMinute): "\(service) is at our own cap of \(perMinute) requests a minute (config.toml)."

@@ -23,6 +23,8 @@ public struct Cell: Sendable, Hashable {
 
     /// Base and combining marks; empty for the right half of a wide character.
     public var scalars: [Unicode.Scalar] {
-        [glyph & 0x1f_ffff, glyph >> 21 & 0x1f_ffff, glyph >> 42 & 0x1f_ffff].compactMap { $0 == 0 ? nil : Unicode.Scalar(UInt32($0)) }
+        [glyph & 0x1f_ffff, glyph >> 21 & 0x1f_ffff, glyph >> 42 & 0x1f_ffff].compactMap {
+            $0 == 0 ? nil : Unicode.Scalar(UInt32($0))
+        }
     }
 }

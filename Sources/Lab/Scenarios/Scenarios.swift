@@ -1,0 +1,8 @@
+/// Every story that the lab can play, one line each.
+enum Scenarios {
+    static let all: [Scenario] = [
+        .calm
+    ]
+
+    static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
+}

@@ -1,0 +1,9 @@
+/// Every system that the lab plays, one line each.
+enum Sites {
+    static let all: [any Site] = [
+        KubernetesSite(cluster: .gcp),
+        KubernetesSite(cluster: .k3d),
+        PrometheusSite(),
+        AlertmanagerSite(),
+    ]
+}

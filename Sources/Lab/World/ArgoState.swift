@@ -1,0 +1,9 @@
+struct ArgoState: Sendable {}
+
+enum ArgoCommand: Sendable, Equatable {}
+
+extension World {
+    mutating func seedArgo() {}
+
+    mutating func apply(_ command: ArgoCommand) {}
+}

@@ -1,0 +1,6 @@
+struct MonitoringState: Sendable {}
+enum MonitoringCommand: Sendable, Equatable {}
+extension World {
+    mutating func seedMonitoring() {}
+    mutating func apply(_ command: MonitoringCommand) {}
+}

@@ -1,0 +1,22 @@
+/// Kubernetes quantities: `100m`, `256Mi`, `1e3`, `2113487n`.
+/// <https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/>
+public enum Quantity {
+    /// The value in base units (cores, bytes); `nil` for what is no quantity.
+    ///
+    /// A `Double` carries 15 digits: enough for shares of a limit, not for telling whether two quantities are equal.
+    public static func value(_ text: String?) -> Double? {
+        guard let text, !text.isEmpty else { return nil }
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+") }
+        let suffix = text[digits.endIndex...]
+        // `12e3` and `12E3` are exponents, `12E` alone is exa.
+        if let first = suffix.first, first == "e" || first == "E", suffix.count > 1 { return Double(text) }
+        guard let number = Double(digits), let factor = factors[String(suffix)] else { return nil }
+        return number * factor
+    }
+
+    private static let factors: [String: Double] = [
+        "": 1, "n": 1e-9, "u": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18,
+        "Ki": 1024, "Mi": 1_048_576, "Gi": 1_073_741_824, "Ti": 1_099_511_627_776, "Pi": 1_125_899_906_842_624,
+        "Ei": 1_152_921_504_606_846_976,
+    ]
+}

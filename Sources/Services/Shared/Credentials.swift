@@ -1,0 +1,73 @@
+import Transport
+
+/// Where credential headers come from. Implementations renew what expires; the value never appears in a description.
+public protocol Credentials: Sendable {
+    /// What to call it in a sentence: "the token from env:GITHUB_TOKEN".
+    var name: String { get }
+    /// Headers for the next request.
+    func headers() async throws -> HTTPHeaders
+    /// The server answered 401: forget what is cached. Returns whether asking again is worth it.
+    func rejected() async -> Bool
+}
+
+/// A bearer token or a basic login from a secret that is fetched when it is first needed, and again after a 401.
+public actor SecretCredentials: Credentials {
+    /// How the secret is sent.
+    public enum Scheme: Sendable {
+        /// `Authorization: Bearer …`
+        case bearer
+        /// `Authorization: Basic …` with this user name (RFC 7617).
+        case basic(user: String)
+        /// A header of its own, such as `x-goog-api-key`.
+        case header(String)
+    }
+
+    /// What to call it in a sentence.
+    public nonisolated let name: String
+    private let scheme: Scheme
+    private let fetch: @Sendable () async throws -> String
+    private var secret: String?
+
+    /// Credentials from `fetch`, which runs a command, reads a file or a variable.
+    public init(name: String, scheme: Scheme = .bearer, fetch: @escaping @Sendable () async throws -> String) {
+        self.name = name
+        self.scheme = scheme
+        self.fetch = fetch
+    }
+
+    /// The header; fetches the secret the first time.
+    public func headers() async throws -> HTTPHeaders {
+        let value: String
+        if let secret { value = secret } else { value = try await fetch() }
+        secret = value
+        return switch scheme {
+        case .bearer: ["Authorization": "Bearer " + value]
+        case .basic(let user): ["Authorization": "Basic " + Self.base64(Array("\(user):\(value)".utf8))]
+        case .header(let name): HTTPHeaders(dictionaryLiteral: (name, value))
+        }
+    }
+
+    /// Fetches again: a file or command may give a newer secret. Worth a second request only when it differs.
+    public func rejected() async -> Bool {
+        let old = secret
+        secret = nil
+        // A secret that can no longer be fetched is no better than the old one: the 401 stands.
+        guard let fresh = try? await fetch() else { return false }
+        secret = fresh
+        return fresh != old
+    }
+
+    /// RFC 4648 with padding; written here to keep Foundation out of the console.
+    static func base64(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+            for index in 0..<4 {
+                text.append(index <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,123 @@
+import Host
+import Transport
+
+extension ServiceLink {
+    /// Most redirects followed for one request.
+    private static let hops = 5
+
+    /// One try: cap, credentials, redirects, a renewed credential after a 401, the remembered answer after a 304.
+    func exchange(_ request: HTTPRequest, conditional: Bool, what: String) async throws -> HTTPResponse {
+        let key = request.url + " " + (request.headers["Accept"] ?? "")
+        let remembered = conditional ? cache[key] : nil
+        var request = request
+        if let remembered { request.headers["If-None-Match"] = remembered.headers["ETag"] }
+        let response = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.send($0) }
+        meter.finished(status: response.status, bytes: response.body.count, at: time.uptime())
+        note(response.headers)
+        if response.status == 304, let remembered { return remembered }
+        guard (200..<300).contains(response.status) else { throw failure(response, what: what) }
+        if conditional { cache.keep(response, for: key) }
+        return response
+    }
+
+    /// The same for an answer that is read as it arrives.
+    func begin(_ request: HTTPRequest, what: String) async throws -> HTTPStream {
+        let stream = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.stream($0) }
+        meter.finished(status: stream.status, bytes: 0, at: time.uptime())
+        note(stream.headers)
+        guard (200..<300).contains(stream.status) else {
+            throw failure(HTTPResponse(status: stream.status, headers: stream.headers, body: await beginning(of: stream)), what: what)
+        }
+        return stream
+    }
+
+    /// Enough of an error's body for its sentence.
+    private func beginning(of stream: HTTPStream) async -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            for try await piece in stream.body {
+                bytes += piece
+                if bytes.count > 64 << 10 { break }
+            }
+        } catch {
+            // A body that breaks off still says what its first part says; the status is the failure that is reported.
+        }
+        return bytes
+    }
+
+    private func authorised<Answer: Sendable>(
+        _ request: HTTPRequest, status: (Answer) -> Int, headers: (Answer) -> HTTPHeaders,
+        _ send: @Sendable (HTTPRequest) async throws -> Answer
+    ) async throws -> Answer {
+        var renewed = false
+        var request = request
+        let asked = request.headers
+        var hop = 0
+        let home = Origin(url: request.url)
+        while true {
+            try await admit()
+            request.headers = asked
+            for line in configuration.headers.lines where asked[line.name] == nil { request.headers.add(line.name, line.value) }
+            let isHome = Origin(url: request.url) == home
+            if isHome, let credentials = configuration.credentials {
+                for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
+            }
+            let answer: Answer
+            do {
+                answer = try await send(request)
+            } catch let error as TransportError {
+                throw ServiceError(error, service: configuration.service)
+            }
+            if status(answer) == 401, isHome, !renewed, let credentials = configuration.credentials, await credentials.rejected() {
+                renewed = true
+                continue
+            }
+            if configuration.followsRedirects, let next = Self.redirect(request, status: status(answer), headers: headers(answer)) {
+                hop += 1
+                guard hop <= Self.hops else {
+                    throw ServiceError.malformed(service: configuration.service, what: "more than \(Self.hops) redirects")
+                }
+                meter.finished(status: status(answer), bytes: 0, at: time.uptime())
+                request = next
+                continue
+            }
+            return answer
+        }
+    }
+
+    /// Waits for the cap on requests, or says that it is reached.
+    private func admit() async throws {
+        while true {
+            switch meter.admit(at: time.uptime()) {
+            case .now: return
+            case .hourly(let wait):
+                throw ServiceError.limited(
+                    service: configuration.service, until: time.now() + wait,
+                    sentence: "our own cap of requests an hour is used up (config.toml).")
+            case .after(let wait):
+                guard wait <= configuration.deadlines.answer else {
+                    throw ServiceError.capped(service: configuration.service, perMinute: configuration.requestsPerMinute)
+                }
+                try await time.sleep(for: wait)
+            }
+        }
+    }
+
+    private func note(_ headers: HTTPHeaders) {
+        guard let date = headers["Date"].flatMap({ Timestamp(httpDate: $0) }) else { return }
+        meter.clock(offset: date - time.now())
+    }
+
+    /// The request that a redirect asks for. A 303, and a 301 or 302 to a POST, would lose the body: those are not followed.
+    private static func redirect(_ request: HTTPRequest, status: Int, headers: HTTPHeaders) -> HTTPRequest? {
+        guard [301, 302, 307, 308].contains(status), status >= 307 || request.method == "GET" || request.method == "HEAD",
+            let location = headers["Location"]
+        else { return nil }
+        guard let url = Origin.resolve(location, against: request.url), let to = Origin(url: url), let from = Origin(url: request.url),
+            to.scheme == from.scheme || to.scheme == "https"  // never from TLS to plain text
+        else { return nil }
+        var next = request
+        next.url = url
+        return next
+    }
+}
