@@ -15,7 +15,22 @@ import Testing
         var evidence: [Evidence] = []
         for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
         let file = CaseFile(evidence)
-        return PreparedPrompt(file, findings: [], budget: budget, nonce: "7f3a90c1")
+        return PreparedPrompt(file, findings: Rules.findings(file), budget: budget, nonce: "7f3a90c1")
+    }
+
+    @Test("findings", .enabled(if: ProcessInfo.processInfo.environment["DUMP"] != nil))
+    func findings() async throws {
+        for scenario in Scenario.all {
+            let folder = EvidenceFolder(scenario.directory)
+            var evidence: [Evidence] = []
+            for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
+            let clock = ContinuousClock.now
+            let findings = Rules.findings(CaseFile(evidence))
+            print("F ==", scenario.name, scenario.failureClass, scenario.severity, ContinuousClock.now - clock)
+            let low = findings[0].sentence.lowercased()
+            print("F   ", findings[0].failureClass == scenario.failureClass, scenario.cause.keywords.allSatisfy { group in group.contains { low.contains($0) } })
+            for finding in findings { print("F     -", finding.failureClass, finding.severity, finding.sentence, finding.citations.map(\.text).joined(), "|", finding.action) }
+        }
     }
 
     @Test("dump", .enabled(if: ProcessInfo.processInfo.environment["DUMP"] != nil))

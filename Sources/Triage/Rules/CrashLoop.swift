@@ -3,7 +3,10 @@ struct CrashLoop: Rule {
     let summary = "CrashLoopBackOff or an exit code other than 0: the code's meaning and the container's last words"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard file.isCrashing, let container = file.container, let end = container.end ?? Optional(ContainerFacts.EndFacts.unknown) else { return [] }
+        guard file.isCrashing, let container = file.container else { return [] }
+        let end = container.end ?? .unknown
+        // Killed from outside: for memory, or by a probe. Its log's errors are not why.
+        guard end.reason != "OOMKilled", !file.events("Killing").contains(where: { $0.message.contains("probe") }) else { return [] }
         let looping = container.waiting?.reason == "CrashLoopBackOff"
         var sentence = "Container \(container.name) \(looping ? "ends again and again" : "ended") with exit code \(Words.exit(end.exitCode))"
         if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }

@@ -16,7 +16,7 @@ struct ErrorKind: Sendable {
             "403 forbidden", "accessdenied", "bad credentials", "not authorized", "error code 403", "expiredtoken")
         {
             self.init("auth-failure", "A login is refused", "Renew the credential that this call uses, and restart what holds the old one.")
-        } else if text.has("connection refused", "econnrefused", "name or service not known", "no such host", "name resolution", "enotfound",
+        } else if text.has("connection refused", "econnrefused", "name or service not known", "no such host", "name resolution",
             "getaddrinfo", "could not connect", "failed to connect", "connection timed out", "connect timeout", "connecttimeout", "max retries exceeded",
             "no route to host", "network is unreachable", "host is unreachable", "connection reset by peer", "communications link failure", "nobrokersavailable")
         {

@@ -8,7 +8,8 @@ struct LoggedCause: Rule {
         guard crashing || !container.ready else { return [] }
         let errors = file.containerErrors
         for error in errors.prefix(crashing ? 6 : 4) {
-            guard let kind = ErrorKind(error.block, crashing: crashing) else { continue }
+            // The line that says it decides before the code and the frames around it.
+            guard let kind = ErrorKind(error.text.lowercased(), crashing: false) ?? ErrorKind(error.block, crashing: crashing) else { continue }
             // A plain line further down the list is more likely noise than an exception is.
             if error.type == nil, error.score < (errors[0].score - 1.2) { continue }
             return [Conclusion(certainty: crashing ? 86 : 80, finding: finding(error, kind, file, container))]

@@ -29,7 +29,7 @@ struct ModelDrift: Rule {
         let parameters = changes.filter { $0.kind == "param" }
         let data = changes.filter { $0.kind == "dataset" || $0.kind != "param" && DriftFacts.isData($0.name) }
         let words = (parameters + data + changes.filter { DriftFacts.isCode($0.name) }).prefix(3).map { change in
-            "\(change.name) went from \(Words.line(change.before.isEmpty ? "(none)" : change.before, 40)) to \(Words.line(change.after.isEmpty ? "(none)" : change.after, 40))"
+            "\(change.name) went from \(Self.value(change.before)) to \(Self.value(change.after))"
         }
         let sameData = data.isEmpty && drift.same.contains { DriftFacts.isData($0.name) }
         if !parameters.isEmpty {
@@ -60,6 +60,12 @@ struct ModelDrift: Rule {
                 "\(drift.metric.capitalised) fell\(since) though no recorded parameter, data hash or commit changed: \(figures), \(lost). A data hash per run would decide.", citations,
                 "Check whether the labels or what they mean have changed.", drift.lastGood == nil ? 28 : 45)
         ]
+    }
+
+    /// A hash is known by its beginning.
+    private static func value(_ text: String) -> String {
+        if text.isEmpty { return "(none)" }
+        return text.count >= 32 && text.allSatisfy(\.isHexDigit) ? String(text.prefix(12)) : Words.line(text, 40)
     }
 
     private func conclusion(
