@@ -51,13 +51,12 @@ struct TriageCommand: AsyncParsableCommand {
             Output.error("\(error)")
             throw ExitCode(2)
         }
-        var configuration = TriageEngine.Configuration()
-        if let budget { configuration.promptBudget = budget }
-        if showPrompt || offline {
-            let engine = TriageEngine(archive: nil, model: nil, time: SystemTime(), configuration: configuration)
-            let prepared = await engine.prepare(subject, from: folder)
-            if showPrompt { return print(prepared.prompt.whole, terminator: "") }
-            return print(json ? ReportText.json(prepared.findings, answer: "") : FindingsText.markdown(prepared.findings), terminator: json ? "\n" : "")
+        if showPrompt {
+            return print(try await TriageEngine.prompt(from: folder.directory, budget: budget ?? 8000).whole, terminator: "")
+        }
+        if offline {
+            let report = try await TriageEngine.offline(from: folder.directory)
+            return print(json ? report.json.text : report.markdown, terminator: json ? "\n" : "")
         }
         try await report(on: subject, from: folder, environment)
     }
@@ -73,21 +72,20 @@ struct TriageCommand: AsyncParsableCommand {
         let time = SystemTime()
         let platform = await Platform(settings, environment: environment, http: Engine(), time: time)
         let archive = try await Archive.open(path: LogSetup.archivePath(settings, environment))
-        var configuration = TriageEngine.Configuration(settings, environment)
-        if let budget { configuration.promptBudget = budget }
-        let engine = TriageEngine(archive: archive, model: platform.gemini, time: time, configuration: configuration)
-        var findings: [Finding] = []
-        for await event in engine.run(subject, from: folder) {
+        var triage = TriageEngine.Options(settings, environment)
+        if let budget { triage.promptBudget = budget }
+        let engine = TriageEngine(archive: archive, options: triage, time: time)
+        for await event in engine.run(subject, from: folder, model: platform.gemini) {
             switch event {
             case .gathered(let name, let failure): Output.error(failure.map { "\(name): \($0)" } ?? "read \(name)")
-            case .findings(let found): findings = found
+            case .findings(let found): Output.error("\(found.count) finding\(found.count == 1 ? "" : "s") by rule")
             case .prompt(let tokens, let secrets, let seen, let kept):
                 Output.error("\(tokens) tokens, \(secrets) secrets replaced, \(seen) log lines reduced to \(kept)")
             case .text: break
             case .withoutModel(let sentence): Output.error(sentence)
             case .finished(let record, _, let unstored):
                 if let unstored { Output.error("Not kept in the archive: \(unstored)") }
-                print(json ? ReportText.json(findings, answer: record.answer) : ReportText.markdown(record))
+                print(json ? record.findingsJSON : ReportText.markdown(record))
             }
         }
     }
@@ -96,29 +94,14 @@ struct TriageCommand: AsyncParsableCommand {
 /// A report as it is printed.
 enum ReportText {
     static func markdown(_ record: ReportRecord) -> String {
-        var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n## Found by rule\n\n\(record.findings)"
+        var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n\(record.findings)"
         if !record.answer.isEmpty { text += "\n## \(record.model)\n\n\(record.answer)\n" }
         if !record.note.isEmpty { text += "\n\(record.note)\n" }
         return text
     }
-
-    static func json(_ findings: [Finding], answer: String) -> String {
-        let first = findings.first
-        let causes = findings.map { finding in
-            Value.object([
-                .init("sentence", .string(finding.sentence)), .init("class", .string(finding.failureClass)),
-                .init("citations", .array(finding.citations.map { .string($0.text) })), .init("action", .string(finding.action)),
-            ])
-        }
-        let report = Value.object([
-            .init("class", .string(first?.failureClass ?? "unknown")), .init("severity", .string(first?.severity ?? "medium")),
-            .init("causes", .array(causes)), .init("answer", .string(answer)),
-        ])
-        return String(decoding: report.bytes, as: UTF8.self)
-    }
 }
 
-extension TriageEngine.Configuration {
+extension TriageEngine.Options {
     /// What the settings say of the model.
     init(_ settings: Settings, _ environment: Environment) {
         self.init()
@@ -126,7 +109,7 @@ extension TriageEngine.Configuration {
         host = HostName.current
         guard let gemini = settings.gemini else { return }
         promptBudget = gemini.promptBudget
-        answerTokens = gemini.maxOutputTokens
+        maxOutputTokens = gemini.maxOutputTokens
         limits = .init(
             requestsPerMinute: gemini.requestsPerMinute, requestsPerDay: gemini.requestsPerDay, tokensPerMonth: gemini.tokensPerMonth)
         priceIn = gemini.priceIn

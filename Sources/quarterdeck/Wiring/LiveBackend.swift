@@ -14,7 +14,7 @@ final class LiveBackend: Backend {
     private let opening: Task<Archive, any Error>
     private let saveTheme: @Sendable (String) throws -> Void
     private let playScenario: (@Sendable (String) async throws -> Void)?
-    private let configuration: TriageEngine.Configuration
+    private let triageOptions: TriageEngine.Options
 
     /// Begins to make the clients and to open the archive; neither is waited for.
     init(
@@ -25,7 +25,7 @@ final class LiveBackend: Backend {
         self.time = time
         self.saveTheme = saveTheme
         self.playScenario = playScenario
-        configuration = TriageEngine.Configuration(settings, environment)
+        triageOptions = TriageEngine.Options(settings, environment)
         making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
         opening = Task.detached { try await Archive.open(path: archivePath) }
     }
@@ -134,17 +134,19 @@ final class LiveBackend: Backend {
                 let source = LiveEvidence(
                     clusters: Dictionary(platform.clusters.map { ($0.name, $0.client) }, uniquingKeysWith: { first, _ in first }),
                     github: platform.github?.link, mlflow: platform.mlflow?.link, time: time)
-                for await event in await engine(platform).run(subject, from: source, question: question) { continuation.yield(event) }
+                for await event in await engine().run(subject, from: source, model: platform.gemini, question: question) {
+                    continuation.yield(event)
+                }
                 continuation.finish()
             }
             continuation.onTermination = { _ in task.cancel() }
         }
     }
 
-    private func engine(_ platform: Platform) async -> TriageEngine {
+    private func engine() async -> TriageEngine {
         // Without an archive the report is still shown; it says that it could not be kept.
         let archive = try? await archive()
-        return TriageEngine(archive: archive, model: platform.gemini, time: time, configuration: configuration)
+        return TriageEngine(archive: archive, options: triageOptions, time: time)
     }
 
     // MARK: The rest
