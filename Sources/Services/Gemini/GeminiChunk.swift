@@ -40,12 +40,11 @@ struct GeminiChunk: Readable, Equatable {
         }
         let metadata = json["usageMetadata"]
         if metadata.exists {
-            var usage = Usage()
-            usage.prompt = metadata["promptTokenCount"].int ?? 0
-            usage.cached = metadata["cachedContentTokenCount"].int ?? 0
-            usage.answer = metadata["candidatesTokenCount"].int ?? 0
-            usage.thoughts = metadata["thoughtsTokenCount"].int ?? 0
-            self.usage = usage
+            // Bounded: these are added up into budgets.
+            func count(_ name: String) -> Int { min(max(metadata[name].int ?? 0, 0), 1 << 40) }
+            usage = Usage(
+                prompt: count("promptTokenCount"), cached: count("cachedContentTokenCount"), answer: count("candidatesTokenCount"),
+                thoughts: count("thoughtsTokenCount"))
         }
     }
 }

@@ -157,8 +157,16 @@ public struct GeminiClient: LanguageModel {
         } catch is EventStreamParser.TooLarge {
             throw ServiceError.tooLarge(service: configuration.endpoint.product, limit: Self.messageLimit)
         }
-        // A failure half-way is written as bare JSON after the events.
-        if !stray.isEmpty { throw try JSON.read(GeminiFailure.self, from: stray) }
+        guard !stray.isEmpty else { return }
+        for chunk in try JSON.with(stray, Self.chunks) {
+            if let text = answer.add(chunk) { give(text) }
+        }
+    }
+
+    /// Bare JSON: a failure half-way is written so, after the events; a proxy that drops `alt=sse` gets all messages as one array.
+    private static func chunks(_ json: Element) throws -> [GeminiChunk] {
+        if json["error"].exists || json[0]["error"].exists { throw try GeminiFailure(json) }
+        return json.kind == .array ? try json.list() : [try GeminiChunk(json)]
     }
 
     /// One message; the failure that some servers send as a message is thrown.

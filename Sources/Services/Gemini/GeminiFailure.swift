@@ -44,7 +44,11 @@ struct GeminiFailure: Error, Readable, Equatable {
                 metadata = detail["metadata"].strings
                 if let id = metadata["quota_limit"] { quotas.append(Quota(id: id, value: metadata["quota_limit_value"] ?? "")) }
             case "RetryInfo":
-                if let text = detail["retryDelay"].string, text.hasSuffix("s") { retrySeconds = Double(text.dropLast()) }
+                if let text = detail["retryDelay"].string, text.hasSuffix("s"), let seconds = Double(text.dropLast()),
+                    seconds >= 0, seconds < 1e6
+                {
+                    retrySeconds = seconds
+                }
             case "QuotaFailure":
                 quotas += detail["violations"].array.map { Quota(id: $0.text(at: "quotaId"), value: $0.text(at: "quotaValue")) }
             case "Help":

@@ -37,7 +37,7 @@ public struct MLflowClient: Sendable {
             // The number of results must be given: without it 2.18 answers "Invalid value 0".
             var body: Value = ["max_results": 1000]
             if let page { body["page_token"] = .string(page) }
-            return try await link.post("/api/2.0/mlflow/experiments/search", body: body)
+            return try await link.post("/api/2.0/mlflow/experiments/search", body: body, repeatable: true)
         }
     }
 
@@ -47,7 +47,7 @@ public struct MLflowClient: Sendable {
     /// - Throws: ``ServiceError``: `.refused` with the server's sentence for a filter or order it cannot read.
     /// - Note: <https://mlflow.org/docs/latest/rest-api.html#search-runs>
     public func runs(_ search: RunSearch, page: String? = nil) async throws -> MLflowPage<Run> {
-        try await link.post("/api/2.0/mlflow/runs/search", body: search.body(page: page))
+        try await link.post("/api/2.0/mlflow/runs/search", body: search.body(page: page), repeatable: true)
     }
 
     /// One run, also a deleted one.

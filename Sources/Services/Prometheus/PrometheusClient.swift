@@ -101,7 +101,7 @@ public struct PrometheusClient: Sendable {
     private func post(_ path: String, _ form: [(String, String)]) async throws -> QueryResult {
         let body = form.map { "\($0.percentEncoded)=\($1.percentEncoded)" }.joined(separator: "&")
         let response = try await link.send(
-            "POST", path, headers: ["Content-Type": "application/x-www-form-urlencoded"], body: Array(body.utf8))
+            "POST", path, headers: ["Content-Type": "application/x-www-form-urlencoded"], body: Array(body.utf8), repeatable: true)
         return try link.read(response)
     }
 

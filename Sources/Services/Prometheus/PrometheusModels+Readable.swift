@@ -60,7 +60,7 @@ extension Series.Point {
     /// `[1435781451.781, "1"]`: seconds, and the value as text; `nil` for anything else.
     init?(pair: Element) {
         let parts = pair.array
-        guard parts.count == 2, let time = parts[0].double, let value = parts[1].number else { return nil }
+        guard parts.count == 2, let time = parts[0].double, abs(time) < 1e11, let value = parts[1].number else { return nil }
         self.init(time: time, value: value)
     }
 }

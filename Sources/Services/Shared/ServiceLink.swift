@@ -71,11 +71,12 @@ public final class ServiceLink: Sendable {
     ///   - limit: bytes of the body, instead of the configured ones.
     ///   - conditional: remember the answer by its ETag, and ask only whether it changed.
     ///   - what: the thing asked for, for "has no …" sentences; `nil` names the path.
+    ///   - repeatable: whether the request changes nothing and may be tried again as a GET may: a search by POST.
     /// - Returns: an answer of status 200...299 (a 304 becomes the remembered 200).
     /// - Throws: ``ServiceError``, or `CancellationError`.
     public func send(
         _ method: String = "GET", _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil,
-        limit: Int? = nil, conditional: Bool = false, what: String? = nil
+        limit: Int? = nil, conditional: Bool = false, what: String? = nil, repeatable: Bool = false
     ) async throws -> HTTPResponse {
         var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
         request.route = configuration.route
@@ -86,7 +87,7 @@ public final class ServiceLink: Sendable {
         while true {
             do {
                 return try await exchange(request, conditional: conditional, what: what ?? path)
-            } catch let error as ServiceError where method == "GET" && attempt < configuration.attempts && error.isPassing {
+            } catch let error as ServiceError where (method == "GET" || repeatable) && attempt < configuration.attempts && error.isPassing {
                 let pause = Duration.milliseconds(Int64(200 * Double(attempt) * (0.5 + random())))
                 try await time.sleep(for: pause)
                 attempt += 1
@@ -111,8 +112,11 @@ public final class ServiceLink: Sendable {
 
     /// Sends JSON and reads the JSON that is answered.
     /// - Throws: as ``get(_:query:headers:limit:conditional:what:as:)``.
-    public func post<T: Readable>(_ path: String, body: Value, what: String? = nil, as type: T.Type = T.self) async throws -> T {
-        try read(await send("POST", path, headers: ["Content-Type": "application/json"], body: body.bytes, what: what), as: type)
+    public func post<T: Readable>(
+        _ path: String, body: Value, what: String? = nil, repeatable: Bool = false, as type: T.Type = T.self
+    ) async throws -> T {
+        let headers: HTTPHeaders = ["Content-Type": "application/json"]
+        return try read(await send("POST", path, headers: headers, body: body.bytes, what: what, repeatable: repeatable), as: type)
     }
 
     /// Sends a request and returns once status and headers are there.

@@ -235,6 +235,13 @@ import Transport
         #expect(try await answer(client()).outcome?.problem == nil)
     }
 
+    @Test func messagesAsOneArrayAreReadAtTheEnd() async throws {
+        http.on("POST", ":streamGenerateContent", .bytes(try Fixture.bytes("gemini/recorded-llm-gemini/prompt-0.response.json")))
+        let (text, outcome) = try await answer(client())
+        #expect(text == "Scoop")
+        #expect(outcome?.problem == nil)
+    }
+
     @Test func leavingTheAnswerEndsTheRequest() async throws {
         let body = ScriptedBody()
         body.send("data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}]}\n\n")

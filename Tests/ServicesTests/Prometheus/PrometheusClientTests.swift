@@ -73,6 +73,13 @@ import Transport
         #expect(try await client.isReady())  // the second try
     }
 
+    @Test func aQueryIsTriedAgainWhenAGatewayFailed() async throws {
+        http.on(
+            "POST", "/query", .text("Bad Gateway", status: 502), .bytes(try Fixture.bytes("prometheus/03-instant-queries.json")))
+        #expect(try await client.query("up").series.count == 2)
+        #expect(http.requests.count == 2)
+    }
+
     @Test func aPageWhereTheAPIShouldBeIsSaid() async {
         http.on("GET", "/api/v1/alerts", .text("<html><title>Sign in</title></html>", status: 200, type: "text/html"))
         await expect(sentence: "Prometheus answered something its API does not document: an HTML page where its API answers JSON.") {

@@ -87,6 +87,15 @@ import Transport
         }
     }
 
+    @Test func theDefaultFileIsTheNamedOneElseGcloudsOwn() {
+        func file(_ variables: [String: String]) -> String {
+            GoogleIdentity.defaultFile(in: Environment(variables: variables.merging(["HOME": "/home/ana"]) { own, _ in own }))
+        }
+        #expect(file([:]) == "/home/ana/.config/gcloud/application_default_credentials.json")
+        #expect(file(["CLOUDSDK_CONFIG": "~/gc"]) == "/home/ana/gc/application_default_credentials.json")
+        #expect(file(["GOOGLE_APPLICATION_CREDENTIALS": "~/key.json"]) == "/home/ana/key.json")
+    }
+
     @Test func aTokenAddressWithoutEncryptionIsRefused() async throws {
         var key = try keyFile()
         key["token_uri"] = "http://oauth2.example.com/token"
