@@ -94,8 +94,8 @@ import Terminal
         environment = options.environment
         reset = .allocate(capacity: modes.leave.utf8.count)
         _ = reset.initialize(from: modes.leave.utf8.map(CChar.init(bitPattern:)))
-        output = TerminalOutput(terminal.descriptor)
-        input = TerminalInput(terminal.descriptor)
+        output = TerminalOutput(terminal)
+        input = TerminalInput(terminal)
         output.onDrained = { [unowned self] in
             paintings.taken()
             draw()
