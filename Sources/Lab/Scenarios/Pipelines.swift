@@ -23,9 +23,11 @@ extension Scenario {
 extension SourceChange {
     /// The commit after which the wine model is a tenth worse.
     static let shallowWine = SourceChange(
-        sha: "2c88d1f", title: "Make the wine model fit on the edge", actor: "lin", event: "workflow_dispatch", branch: "wine-depth",
+        sha: "2c88d1f", title: "Make the wine model fit on the edge", actor: "lin", event: "workflow_dispatch",
+        branch: "wine-depth",
         file: FileChange(
             path: "params-wine.yaml", status: "modified",
-            patch: "@@ -1,4 +1,4 @@\n n_estimators: 400\n-max_depth: 6\n+max_depth: 2\n random_state: 42", additions: 1, deletions: 1),
+            patch: "@@ -1,4 +1,4 @@\n n_estimators: 400\n-max_depth: 6\n+max_depth: 2\n random_state: 42", additions: 1,
+            deletions: 1),
         training: Training(experiment: Platform.wineExperiment, name: "", commit: "", trees: 400, depth: 2, wrong: 111))
 }

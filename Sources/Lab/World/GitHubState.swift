@@ -122,7 +122,8 @@ extension World {
         let path = "applications/\(application)/deployment.yaml"
         let (now, pace) = (now, pace)
         github.change(Platform.infraRepository) { repository in
-            guard let text = repository.files[path], let line = text.split(separator: "\n").first(where: { $0.contains("image: ") })
+            guard let text = repository.files[path],
+                let line = text.split(separator: "\n").first(where: { $0.contains("image: ") })
             else { return }
             let before = line.split(separator: ":").last.map { String($0.prefix { $0 != " " }) } ?? ""
             let tag = image.split(separator: ":").last.map(String.init) ?? image
@@ -131,7 +132,8 @@ extension World {
             let change = SourceChange.bump(application, from: before, to: tag, sha: random.hex(40))
             repository.record(change, number: repository.nextNumber, at: now, pace: pace)
             let indent = line.prefix { $0 == " " }
-            repository.files[path] = text.replacing(line, with: "\(indent)image: \(image)  # set by the pipeline", maxReplacements: 1)
+            repository.files[path] = text.replacing(
+                line, with: "\(indent)image: \(image)  # set by the pipeline", maxReplacements: 1)
         }
     }
 }

@@ -5,7 +5,8 @@ import Transport
 ///
 /// Its errors are a bare JSON string, an object or plain text; all three become the error's sentence.
 public struct AlertmanagerClient: Sendable {
-    let link: ServiceLink
+    /// The link it speaks over.
+    public let link: ServiceLink
 
     /// A client over a link made from ``configuration(base:)``.
     public init(_ link: ServiceLink) { self.link = link }

@@ -4,7 +4,8 @@ import Transport
 
 /// The API of an ArgoCD server, 2.x and 3.x. <https://argo-cd.readthedocs.io/en/stable/developer-guide/api-docs/>
 public struct ArgoClient: Sendable {
-    let link: ServiceLink
+    /// The link it speaks over.
+    public let link: ServiceLink
     /// Silence after which a stream is dead: three heartbeats.
     private static let silence = Duration.seconds(45)
 

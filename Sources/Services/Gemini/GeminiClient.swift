@@ -11,7 +11,8 @@ import Transport
 public struct GeminiClient: LanguageModel {
     /// As given.
     public let configuration: GeminiConfiguration
-    let link: ServiceLink
+    /// The link it speaks over.
+    public let link: ServiceLink
     /// Most times a model is asked for one answer.
     private static let attempts = 3
     /// Largest message of a stream, in bytes.

@@ -33,7 +33,7 @@ public enum GeminiEndpoint: Sendable, Equatable {
     }
 
     /// The product's name in sentences.
-    var product: String {
+    public var product: String {
         switch self {
         case .developer: "Gemini"
         case .vertex: "Vertex AI"

@@ -8,7 +8,8 @@ import Transport
 /// Renamed repositories answer 301 and are followed. Lists are asked conditionally: an unchanged one costs nothing of the
 /// hour's requests.
 public struct GitHubClient: Sendable {
-    let link: ServiceLink
+    /// The link it speaks over.
+    public let link: ServiceLink
     private let meter = GitHubRateMeter()
     /// Most pages of one answer.
     private static let mostPages = 10

@@ -4,7 +4,8 @@ import Transport
 
 /// The REST API 2.0 of an MLflow tracking server, 2.18 to 3.x. <https://mlflow.org/docs/latest/rest-api.html>
 public struct MLflowClient: Sendable {
-    let link: ServiceLink
+    /// The link it speaks over.
+    public let link: ServiceLink
     /// Most pages of one answer: a server that goes round in circles is left after so many.
     private static let mostPages = 200
 

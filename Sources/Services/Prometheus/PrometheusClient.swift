@@ -4,7 +4,8 @@ import Transport
 
 /// The HTTP API v1 of a Prometheus server. <https://prometheus.io/docs/prometheus/latest/querying/api/>
 public struct PrometheusClient: Sendable {
-    let link: ServiceLink
+    /// The link it speaks over.
+    public let link: ServiceLink
 
     /// A client over a link made from ``configuration(base:)``.
     public init(_ link: ServiceLink) { self.link = link }

@@ -85,7 +85,8 @@ import Testing
         let health = await iris()["status"]?["health"]
         #expect(health?["status"]?.text == "Degraded")
         #expect(health?["message"]?.text?.contains("restarting failed container=model-server") == true)
-        let tree = await argo.ask("GET", "/api/v1/applications/iris-classifier/resource-tree", token).json["nodes"]?.elements ?? []
+        let tree =
+            await argo.ask("GET", "/api/v1/applications/iris-classifier/resource-tree", token).json["nodes"]?.elements ?? []
         let pod = tree.first { $0["kind"]?.text == "Pod" }
         #expect(pod?["health"]?["status"]?.text == "Degraded")
         #expect(pod?["parentRefs"]?.elements?.first?["kind"]?.text == "ReplicaSet")

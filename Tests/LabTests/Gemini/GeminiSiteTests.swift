@@ -8,7 +8,8 @@ import Testing
     private let bearer = ["authorization": "Bearer \(GeminiSite.accessToken)", "content-type": "application/json"]
     private let key = ["x-goog-api-key": GeminiSite.key, "content-type": "application/json"]
     private let vertex = "/v1/projects/p/locations/global/publishers/google/models/"
-    private let prompt = #"{"contents": [{"role": "user", "parts": [{"text": "[1] pod: OOMKilled, limit 256Mi\n[2] GET /metrics 200"}]}]}"#
+    private let prompt =
+        #"{"contents": [{"role": "user", "parts": [{"text": "[1] pod: OOMKilled, limit 256Mi\n[2] GET /metrics 200"}]}]}"#
 
     private func ask(_ path: String, _ headers: [String: String], _ body: String? = nil) async -> LabResponse {
         await gemini.stage.apply(.gemini(.pause(.zero)))
@@ -32,7 +33,8 @@ import Testing
         let counts = events.compactMap { $0["usageMetadata"]?["candidatesTokenCount"]?.int }
         #expect(counts == counts.sorted() && counts.count == events.count)
         #expect(events.allSatisfy { $0["modelVersion"]?.text == "gemini-3.1-flash-lite" })
-        let text = events.compactMap { $0["candidates"]?.elements?.first?["content"]?["parts"]?.elements?.first?["text"]?.text }.joined()
+        let text = events.compactMap { $0["candidates"]?.elements?.first?["content"]?["parts"]?.elements?.first?["text"]?.text }
+            .joined()
         #expect(text.contains("1. **The container needs more memory than its limit allows"))
         // The same fields as on the wire.
         let recorded = try Fixture.text("gemini/streaming-success-basic-reply-short.txt")
@@ -77,7 +79,10 @@ import Testing
         let types = { (error: JSON?) in Set((error?["details"]?.elements ?? []).compactMap { $0["@type"]?.text }) }
         #expect(types(mine).isSubset(of: types(theirs)) && types(mine).isEmpty == types(theirs).isEmpty)
         let quotas = { (error: JSON?) in
-            Set((error?["details"]?.elements ?? []).flatMap { $0["violations"]?.elements ?? [] }.compactMap { $0["quotaId"]?.text })
+            Set(
+                (error?["details"]?.elements ?? []).flatMap { $0["violations"]?.elements ?? [] }.compactMap {
+                    $0["quotaId"]?.text
+                })
         }
         #expect(quotas(mine) == quotas(theirs))
     }
@@ -109,7 +114,9 @@ import Testing
         #expect(await ask("/v1beta/models/" + model, [:]).status == 403)
         #expect(await ask("/v1beta/models/" + model, ["x-goog-api-key": "nope"]).status == 400)
         let both = key.merging(["authorization": "Bearer x"]) { $1 }
-        #expect(await ask("/v1beta/models/" + model, both).json["error"]?["message"]?.text?.hasPrefix("Multiple authentication") == true)
+        #expect(
+            await ask("/v1beta/models/" + model, both).json["error"]?["message"]?.text?.hasPrefix("Multiple authentication")
+                == true)
     }
 
     @Test func anErrorCanStandInTheMiddleOfTheStream() async throws {
@@ -117,7 +124,8 @@ import Testing
         let bytes = await ask(vertex + "gemini-3.1-flash-lite:streamGenerateContent?alt=sse", bearer).all(on: gemini.stage)
         let text = String(decoding: bytes, as: UTF8.self)
         let recorded = try Fixture.text("gemini/streaming-failure-error-mid-stream.txt")
-        let start = "{\n  \"error\": {\n    \"code\": 499,\n    \"message\": \"The operation was cancelled.\",\n    \"status\": \"CANCELLED\""
+        let start =
+            "{\n  \"error\": {\n    \"code\": 499,\n    \"message\": \"The operation was cancelled.\",\n    \"status\": \"CANCELLED\""
         #expect(recorded.contains(start) && text.contains(start))
         #expect(events(bytes).allSatisfy { $0["candidates"]?.elements?.first?["finishReason"] == nil })
     }
@@ -144,7 +152,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{}"#, "contents is not specified"), (#"{"contents": [{"parts": [{"text": "x"}]}], "colour": 1}"#, "Unknown name \"colour\""),
+        (#"{}"#, "contents is not specified"),
+        (#"{"contents": [{"parts": [{"text": "x"}]}], "colour": 1}"#, "Unknown name \"colour\""),
         (#"{"contents": [{"role": "model", "parts": [{"text": "x"}]}]}"#, "must have the role \"user\""),
         (
             #"{"contents": [{"parts": [{"text": "x"}]}], "generationConfig": {"frequencyPenalty": 1}}"#,

@@ -15,7 +15,9 @@ import Testing
                 [3] log: POST /predict/batch rows=48000
                 """
         ).report()
-        #expect(report.contains("1. **The container needs more memory than its limit allows and is killed by the kernel** (very likely) [1]"))
+        #expect(
+            report.contains(
+                "1. **The container needs more memory than its limit allows and is killed by the kernel** (very likely) [1]"))
         #expect(report.contains("2. **The container ends again and again, and waits longer each time** (likely) [2]"))
         #expect(report.contains("Seen in [1]: `last state: terminated, OOMKilled, limit 256Mi`"))
         for heading in ["## Impact", "## Immediate actions", "## Prevention"] { #expect(report.contains(heading)) }

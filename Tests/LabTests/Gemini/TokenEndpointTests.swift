@@ -43,7 +43,8 @@ import Testing
     @Test func aWrongClockIsSaidToBeOne() async throws {
         try await addAccount()
         await gemini.pass(.hours(2))
-        #expect(await exchange(try assertion()).json["error_description"]?.text?.contains("Check your iat and exp values") == true)
+        #expect(
+            await exchange(try assertion()).json["error_description"]?.text?.contains("Check your iat and exp values") == true)
     }
 
     @Test func whoIsNotKnownGetsNothing() async throws {

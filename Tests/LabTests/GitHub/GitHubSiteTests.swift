@@ -11,7 +11,9 @@ import Testing
     @Test func objectsHaveEveryRequiredField() async throws {
         let required = try Fixture.json("github/required-fields.json")
         func check(_ value: JSON?, _ schema: String) {
-            for field in required[schema]?.elements ?? [] { #expect(value?[field.text ?? ""] != nil, "\(schema).\(field.text ?? "")") }
+            for field in required[schema]?.elements ?? [] {
+                #expect(value?[field.text ?? ""] != nil, "\(schema).\(field.text ?? "")")
+            }
         }
         let failed = try #require(await github.ask("GET", runs + "?status=failure", token).json["workflow_runs"]?.elements?.first)
         check(failed, "WorkflowRun")
@@ -26,7 +28,9 @@ import Testing
         check(commit, "Commit")
         check(commit["commit"], "CommitPropCommit")
         check(commit["files"]?.elements?.first, "DiffEntry")
-        check(await github.ask("GET", "/repos/acme-ml/model-source/actions/workflows", token).json["workflows"]?.elements?.first, "Workflow")
+        check(
+            await github.ask("GET", "/repos/acme-ml/model-source/actions/workflows", token).json["workflows"]?.elements?.first,
+            "Workflow")
     }
 
     @Test func runsAreFilteredAndPagedByLinks() async throws {
@@ -37,9 +41,14 @@ import Testing
         let link = try #require(first.header("link"))
         // The next page's address names the repository by its id.
         let next = try #require(link.split(separator: ",").first { $0.contains("rel=\"next\"") })
-        #expect(next.contains("http://127.0.0.1:80/repositories/871203344/actions/runs?branch=main&status=completed&per_page=5&page=2"))
-        let second = await github.ask("GET", "/repositories/871203344/actions/runs?branch=main&status=completed&per_page=5&page=2", token)
-        let numbers = { (answer: LabResponse) in (answer.json["workflow_runs"]?.elements ?? []).compactMap { $0["run_number"]?.int } }
+        #expect(
+            next.contains(
+                "http://127.0.0.1:80/repositories/871203344/actions/runs?branch=main&status=completed&per_page=5&page=2"))
+        let second = await github.ask(
+            "GET", "/repositories/871203344/actions/runs?branch=main&status=completed&per_page=5&page=2", token)
+        let numbers = { (answer: LabResponse) in
+            (answer.json["workflow_runs"]?.elements ?? []).compactMap { $0["run_number"]?.int }
+        }
         #expect(Set(numbers(first)).isDisjoint(with: numbers(second)))
         #expect(numbers(first) == numbers(first).sorted(by: >))
     }

@@ -14,7 +14,9 @@ import Testing
         return String(decoding: JobLog(repository: repository, run: run, job: job).bytes(), as: UTF8.self)
     }
 
-    private func runs() async throws -> [WorkflowRun] { try #require(await github.stage.read { $0.github.repositories.first?.runs }) }
+    private func runs() async throws -> [WorkflowRun] {
+        try #require(await github.stage.read { $0.github.repositories.first?.runs })
+    }
 
     @Test(arguments: PipelineFault.allCases)
     func theCauseStandsFarAboveTheEnd(_ fault: PipelineFault) async throws {

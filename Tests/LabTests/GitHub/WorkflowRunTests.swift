@@ -4,7 +4,9 @@ import Testing
 
 /// Runs, as they progress with the clock.
 @Suite struct WorkflowRunTests {
-    private func run(_ fault: PipelineFault? = nil, event: String = "push", cancelledAfter: Span? = nil, pace: Double = 1) -> WorkflowRun {
+    private func run(_ fault: PipelineFault? = nil, event: String = "push", cancelledAfter: Span? = nil, pace: Double = 1)
+        -> WorkflowRun
+    {
         WorkflowRun(
             id: 42, number: 1, event: event, branch: "main", sha: SeededRandom.sha("abc"), title: "A change", actor: "ada",
             created: .night, pipeline: .modelSource, fault: fault, cancelledAfter: cancelledAfter, pace: pace)

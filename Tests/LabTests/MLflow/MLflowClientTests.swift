@@ -57,7 +57,9 @@ import Testing
                 let process = Process()
                 process.executableURL = URL(fileURLWithPath: python)
                 process.arguments = ["-c", script, address]
-                process.environment = ["HOME": NSTemporaryDirectory(), "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0", "PATH": "/usr/bin:/bin"]
+                process.environment = [
+                    "HOME": NSTemporaryDirectory(), "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0", "PATH": "/usr/bin:/bin",
+                ]
                 let pipe = Pipe()
                 process.standardOutput = pipe
                 continuation.resume(

@@ -7,7 +7,9 @@ import Testing
     private let state = World(at: .night).mlflow
 
     private func trained(_ experiment: String) -> [TrackedRun] {
-        state.runs.filter { $0.experiment == experiment && $0.status == "FINISHED" && $0.lifecycle == "active" }.sorted { $0.start < $1.start }
+        state.runs.filter { $0.experiment == experiment && $0.status == "FINISHED" && $0.lifecycle == "active" }.sorted {
+            $0.start < $1.start
+        }
     }
 
     private func accuracy(_ run: TrackedRun) -> Double { run.latest.first { $0.key == "accuracy" }?.value ?? .nan }

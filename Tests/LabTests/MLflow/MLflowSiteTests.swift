@@ -32,7 +32,8 @@ import Testing
     @Test(arguments: [
         "05-experiments-search-no-max-results", "06-experiments-search-too-many", "10-experiments-get-by-name-404",
         "23-runs-get-404", "24-runs-get-missing-id", "27-runs-search-bad-token", "29-runs-search-bad-filter",
-        "30-runs-search-max-too-big", "32-runs-search-get-405", "51-artifacts-list-traversal", "60-registered-models-search-too-many",
+        "30-runs-search-max-too-big", "32-runs-search-get-405", "51-artifacts-list-traversal",
+        "60-registered-models-search-too-many",
         "64-model-versions-get-404", "66-registered-models-get-404", "68-unknown-endpoint-404", "69-wrong-content-type",
     ])
     func aRefusalIsTheRecordedOneByteForByte(_ name: String) async throws {
@@ -64,7 +65,8 @@ import Testing
         var seen: [String] = []
         var token = ""
         repeat {
-            let page = await post("runs/search", #"{"experiment_ids": ["1", "2"], "max_results": 50, "page_token": "\#(token)"}"#).json
+            let page = await post("runs/search", #"{"experiment_ids": ["1", "2"], "max_results": 50, "page_token": "\#(token)"}"#)
+                .json
             seen += (page["runs"]?.elements ?? []).compactMap { $0["info"]?["run_id"]?.text }
             token = page["next_page_token"]?.text ?? ""
         } while !token.isEmpty

@@ -4,7 +4,9 @@ import Testing
 
 /// Search expressions and orders of `runs/search`.
 @Suite struct RunSearchTests {
-    private func run(_ id: String, start: Int64, accuracy: Double?, depth: String = "10", status: String = "FINISHED") -> TrackedRun {
+    private func run(_ id: String, start: Int64, accuracy: Double?, depth: String = "10", status: String = "FINISHED")
+        -> TrackedRun
+    {
         var run = TrackedRun(id: id, experiment: "1", name: "train-\(id)", status: status, start: start)
         if let accuracy { run.metrics = [.init(key: "accuracy", value: accuracy, timestamp: start, step: 0)] }
         run.parameters = [.init(key: "max_depth", value: depth)]
@@ -14,7 +16,8 @@ import Testing
 
     private var runs: [TrackedRun] {
         [
-            run("a", start: 1, accuracy: 0.93), run("b", start: 2, accuracy: .nan), run("c", start: 3, accuracy: nil, status: "RUNNING"),
+            run("a", start: 1, accuracy: 0.93), run("b", start: 2, accuracy: .nan),
+            run("c", start: 3, accuracy: nil, status: "RUNNING"),
             run("d", start: 4, accuracy: 0.97, depth: "6"),
         ]
     }

@@ -47,7 +47,9 @@ struct ArgoCDSite: Site {
     private func authenticate(_ request: LabRequest) -> ArgoError? {
         let cookie = (request.header("cookie") ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
             .first { $0.hasPrefix("argocd.token=") }?.dropFirst("argocd.token=".count)
-        guard let token = request.bearerToken ?? cookie.map(String.init) else { return .unauthenticated("no session information") }
+        guard let token = request.bearerToken ?? cookie.map(String.init) else {
+            return .unauthenticated("no session information")
+        }
         return token == Self.token
             ? nil : .unauthenticated("invalid session: token is malformed: token contains an invalid number of segments")
     }
@@ -96,7 +98,9 @@ struct ArgoCDSite: Site {
 
     private func page(_ path: [String]) -> LabResponse {
         if path == ["healthz"] { return .text("ok") }
-        return .text("<!doctype html><html><head><title>Argo CD</title></head><body></body></html>\n", contentType: "text/html; charset=utf-8")
+        return .text(
+            "<!doctype html><html><head><title>Argo CD</title></head><body></body></html>\n",
+            contentType: "text/html; charset=utf-8")
     }
 }
 

@@ -27,7 +27,8 @@ extension ArgoJSON {
                     node(
                         "Pod", group: "", pod.meta, parent: ("ReplicaSet", "apps", set.meta),
                         info: [
-                            ["name": "Status Reason", "value": .string(pod.statusWord)], ["name": "Node", "value": .string(pod.node)],
+                            ["name": "Status Reason", "value": .string(pod.statusWord)],
+                            ["name": "Node", "value": .string(pod.node)],
                             ["name": "Containers", "value": .string("\(ready)/\(pod.containers.count)")],
                             ["name": "Restart Count", "value": .string(String(pod.restarts))],
                         ], images: pod.spec.containers.map(\.image), health: health(status, message)))

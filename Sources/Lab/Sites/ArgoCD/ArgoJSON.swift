@@ -1,7 +1,8 @@
 /// Applications as Go's encoding/json writes them.
 enum ArgoJSON {
     static let serverVersion: JSON = [
-        "Version": "v2.14.11+8283115", "BuildDate": "2025-04-23T20:10:09Z", "GitCommit": "82831155c2c1873b3b5d19449bfa3970dab9ce24",
+        "Version": "v2.14.11+8283115", "BuildDate": "2025-04-23T20:10:09Z",
+        "GitCommit": "82831155c2c1873b3b5d19449bfa3970dab9ce24",
         "GitTreeState": "clean", "GoVersion": "go1.23.3", "Compiler": "gc", "Platform": "linux/amd64",
         "KustomizeVersion": "v5.4.3 2024-07-19T16:40:33Z", "HelmVersion": "v3.16.3+gcfd0749", "KubectlVersion": "v0.31.0",
         "JsonnetVersion": "v0.20.0",
@@ -67,7 +68,8 @@ enum ArgoJSON {
         .compact([
             "group": resource.group.isEmpty ? nil : .string(resource.group), "version": .string(resource.version),
             "kind": .string(resource.kind), "namespace": resource.namespace.isEmpty ? nil : .string(resource.namespace),
-            "name": .string(resource.name), "status": .string(resource.sync.rawValue), "health": resource.health.map { health($0, resource.message) },
+            "name": .string(resource.name), "status": .string(resource.sync.rawValue),
+            "health": resource.health.map { health($0, resource.message) },
         ])
     }
 

@@ -111,7 +111,8 @@ extension GeminiError {
             return GeminiError(
                 status: 503, name: "UNAVAILABLE",
                 message:
-                    "This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try again later.")
+                    "This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try again later."
+            )
         case .forbidden: return forbidden(call)
         }
     }
@@ -153,7 +154,8 @@ extension GeminiError {
                     "Requests to this API \(service) method google.ai.generativelanguage.v1beta.GenerativeService.StreamGenerateContent are blocked.",
                 details: [info("API_KEY_SERVICE_BLOCKED", ["consumer": "projects/123456789012", "service": .string(service)])])
         }
-        let resource = "//aiplatform.googleapis.com/projects/\(call.project)/locations/\(call.location)/publishers/google/models/\(call.model)"
+        let resource =
+            "//aiplatform.googleapis.com/projects/\(call.project)/locations/\(call.location)/publishers/google/models/\(call.model)"
         return GeminiError(
             status: 403, name: "PERMISSION_DENIED",
             message: "Permission 'aiplatform.endpoints.predict' denied on resource '\(resource)' (or it may not exist).",

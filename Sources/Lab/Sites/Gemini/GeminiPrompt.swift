@@ -14,7 +14,8 @@ struct GeminiPrompt: Sendable {
     ]
     private static let settings: Set<String> = [
         "maxOutputTokens", "responseMimeType", "responseSchema", "responseJsonSchema", "thinkingConfig", "stopSequences",
-        "candidateCount", "seed", "temperature", "topP", "topK", "presencePenalty", "frequencyPenalty", "responseLogprobs", "logprobs",
+        "candidateCount", "seed", "temperature", "topP", "topK", "presencePenalty", "frequencyPenalty", "responseLogprobs",
+        "logprobs",
     ]
 
     /// Reads a body, and refuses what the API would refuse.
@@ -31,7 +32,9 @@ struct GeminiPrompt: Sendable {
         let contents = content["contents"]?.elements ?? []
         guard !contents.isEmpty else { throw .invalid("* GenerateContentRequest.contents: contents is not specified") }
         for content in contents where call.isVertex || content["role"] != nil {
-            guard ["user", "model"].contains(content["role"]?.text) else { throw .invalid("Please use a valid role: user, model.") }
+            guard ["user", "model"].contains(content["role"]?.text) else {
+                throw .invalid("Please use a valid role: user, model.")
+            }
         }
         let isNewest = model == "gemini-3.5-flash-lite"
         if isNewest, contents.last?["role"]?.text == "model" {
@@ -70,7 +73,9 @@ struct GeminiPrompt: Sendable {
             .object(
                 members.map { member in
                     let words = member.name.split(separator: "_")
-                    let name = words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+                    let name = words.dropFirst().reduce(String(words.first ?? "")) {
+                        $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+                    }
                     return JSON.Member(name: words.count > 1 ? name : member.name, value: camelCase(member.value))
                 })
         default: value

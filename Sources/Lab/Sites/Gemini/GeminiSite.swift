@@ -25,9 +25,14 @@ struct GeminiSite: Site {
             return GeminiError.noModel(call).response(to: call)
         }
         let prompt: GeminiPrompt
-        do throws(GeminiError) { prompt = try GeminiPrompt(request, for: call, model: version) } catch { return error.response(to: call) }
+        do throws(GeminiError) { prompt = try GeminiPrompt(request, for: call, model: version) } catch {
+            return error.response(to: call)
+        }
         if call.verb == "countTokens" {
-            return .json(["totalTokens": JSON(prompt.tokens), "promptTokensDetails": [["modality": "TEXT", "tokenCount": JSON(prompt.tokens)]]])
+            return .json([
+                "totalTokens": JSON(prompt.tokens),
+                "promptTokensDetails": [["modality": "TEXT", "tokenCount": JSON(prompt.tokens)]],
+            ])
         }
         if let error = GeminiError.of(state.behaviour, call) { return error.response(to: call) }
         let answer = GeminiAnswer(
@@ -38,9 +43,12 @@ struct GeminiSite: Site {
     }
 
     func refusal(status: Int, of request: LabRequest) -> LabResponse {
-        let names = [401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 429: "RESOURCE_EXHAUSTED", 503: "UNAVAILABLE"]
+        let names = [
+            401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 429: "RESOURCE_EXHAUSTED", 503: "UNAVAILABLE",
+        ]
         let messages = [
-            401: "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+            401:
+                "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
             403: "The caller does not have permission", 503: "The service is currently unavailable.",
         ]
         let error = GeminiError(
@@ -80,7 +88,9 @@ struct GeminiCall: Sendable, Equatable {
             Array(path[5...7]) == ["publishers", "google", "models"], last.count == 2
         {
             (isVertex, project, location, model, verb) = (true, path[2], path[4], last[0], last[1])
-        } else if path.count >= 2, path.count <= 3, ["v1", "v1beta"].contains(path[0]), path[1] == "models" || path[1].hasPrefix("models:") {
+        } else if path.count >= 2, path.count <= 3, ["v1", "v1beta"].contains(path[0]),
+            path[1] == "models" || path[1].hasPrefix("models:")
+        {
             isVertex = false
             model = path.count == 3 ? last[0] : ""
             verb = path.count == 2 ? "list" : last.count == 2 ? last[1] : "get"

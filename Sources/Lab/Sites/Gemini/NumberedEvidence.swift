@@ -31,7 +31,8 @@ struct NumberedEvidence {
     /// The number with which a line begins, perhaps behind a heading's or a list's mark.
     private static func opening(_ line: Substring) -> (Int, String)? {
         let text = line.drop { " #*->".contains($0) }
-        guard text.first == "[", let end = text.firstIndex(of: "]"), let number = Int(text[text.index(after: text.startIndex)..<end]),
+        guard text.first == "[", let end = text.firstIndex(of: "]"),
+            let number = Int(text[text.index(after: text.startIndex)..<end]),
             (1...999).contains(number)
         else { return nil }
         return (number, String(text[text.index(after: end)...].drop { " :*".contains($0) }))

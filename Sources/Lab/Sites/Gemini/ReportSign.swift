@@ -40,7 +40,8 @@ struct ReportSign {
         ReportSign(
             words: ["crashloopbackoff", "back-off restarting failed container"], weight: 5,
             cause: "The container ends again and again, and waits longer each time",
-            impact: "The service is unavailable for most of the time.", actions: ["Read the log of the container before this one"]),
+            impact: "The service is unavailable for most of the time.", actions: ["Read the log of the container before this one"]
+        ),
         ReportSign(
             words: ["leaks found", "ruleid:", "gitleaks"], weight: 9, cause: "The commit holds a credential",
             impact: "The credential must be taken as known to others; nothing was deployed.",
@@ -52,7 +53,8 @@ struct ReportSign {
             actions: ["Run the test alone on the commit", "Restore the behaviour, or change the test if the change is meant"]),
         ReportSign(
             words: ["below the gate", "validation_status=failed", "accuracy gate"], weight: 9,
-            cause: "The trained model stays below the accuracy gate", impact: "No model is registered; the last one keeps serving.",
+            cause: "The trained model stays below the accuracy gate",
+            impact: "No model is registered; the last one keeps serving.",
             actions: ["Compare parameters with the last run that passed", "Train again with the former parameters"]),
         ReportSign(
             words: ["f821", "undefined name"], weight: 9, cause: "The code uses a name that is not defined",

@@ -34,11 +34,16 @@ struct ReportWriter {
             }
         }
         for index in ranked.count..<3 {
-            lines.append("\(index + 1). **\(Self.fillers[index - ranked.count])** (unlikely): nothing in the evidence speaks for it.")
+            lines.append(
+                "\(index + 1). **\(Self.fillers[index - ranked.count])** (unlikely): nothing in the evidence speaks for it.")
         }
         lines += ["", "## Impact", "", first.sign.impact, "", "## Immediate actions", ""]
-        for (index, action) in first.sign.actions.enumerated() { lines.append("\(index + 1). \(action) \(citations(first.cited))") }
-        if ranked.count > 1, let action = ranked[1].sign.actions.first { lines.append("\(first.sign.actions.count + 1). \(action)") }
+        for (index, action) in first.sign.actions.enumerated() {
+            lines.append("\(index + 1). \(action) \(citations(first.cited))")
+        }
+        if ranked.count > 1, let action = ranked[1].sign.actions.first {
+            lines.append("\(first.sign.actions.count + 1). \(action)")
+        }
         lines += [
             "", "## Prevention", "", "- Let the pipeline check for this before the change is merged.",
             "- Keep the alert that found it, and note this report in its runbook.", "",

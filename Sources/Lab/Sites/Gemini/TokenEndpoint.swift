@@ -36,7 +36,9 @@ enum TokenEndpoint {
             world.apply(.gemini(.issue(token: token, until: world.now + lifetime)))
             return token
         }
-        return .json(["access_token": .string(token), "expires_in": .integer(lifetime.milliseconds / 1_000), "token_type": "Bearer"])
+        return .json([
+            "access_token": .string(token), "expires_in": .integer(lifetime.milliseconds / 1_000), "token_type": "Bearer",
+        ])
     }
 
     private static func refused(_ error: String, _ description: String) -> LabResponse {

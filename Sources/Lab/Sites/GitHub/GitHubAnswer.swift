@@ -27,7 +27,8 @@ struct GitHubAnswer: Sendable {
             "documentation_url": "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects",
         ]
         return GitHubAnswer(
-            status: method == "GET" || method == "HEAD" ? 301 : 307, headers: [LabResponse.Header(name: "Location", value: location)],
+            status: method == "GET" || method == "HEAD" ? 301 : 307,
+            headers: [LabResponse.Header(name: "Location", value: location)],
             body: body.bytes)
     }
 

@@ -13,8 +13,10 @@ struct GitHubJSON {
     private var web: String { "https://github.com/\(repository.fullName)" }
 
     static let user: JSON = [
-        "login": "oncall", "id": 4_417_209, "node_id": "MDQ6VXNlcjQ0MTcyMDk=", "type": "User", "site_admin": false, "name": "On Call",
-        "company": .null, "email": .null, "public_repos": 2, "created_at": "2021-02-03T08:00:00Z", "updated_at": "2026-11-20T08:00:00Z",
+        "login": "oncall", "id": 4_417_209, "node_id": "MDQ6VXNlcjQ0MTcyMDk=", "type": "User", "site_admin": false,
+        "name": "On Call",
+        "company": .null, "email": .null, "public_repos": 2, "created_at": "2021-02-03T08:00:00Z",
+        "updated_at": "2026-11-20T08:00:00Z",
     ]
 
     static func person(_ login: String) -> JSON {
@@ -28,7 +30,8 @@ struct GitHubJSON {
     /// The repository as it stands inside other objects.
     var minimal: JSON {
         [
-            "id": .integer(repository.id), "name": .string(repository.name), "full_name": .string(repository.fullName), "private": true,
+            "id": .integer(repository.id), "name": .string(repository.name), "full_name": .string(repository.fullName),
+            "private": true,
             "owner": [
                 "login": .string(repository.owner), "id": 90_114_775, "type": "Organization", "site_admin": false,
                 "html_url": .string("https://github.com/\(repository.owner)"),
@@ -39,14 +42,17 @@ struct GitHubJSON {
     /// The repository itself.
     var full: JSON {
         minimal.setting("default_branch", to: "main").setting("visibility", to: "private").setting("archived", to: false)
-            .setting("has_issues", to: true).setting("permissions", to: ["admin": false, "maintain": false, "push": true, "triage": true, "pull": true])
+            .setting("has_issues", to: true).setting(
+                "permissions", to: ["admin": false, "maintain": false, "push": true, "triage": true, "pull": true]
+            )
             .setting("pushed_at", to: .string((repository.commits.first?.date ?? now).rfc3339))
     }
 
     func workflow(_ pipeline: Pipeline) -> JSON {
         [
             "id": .integer(pipeline.id), "node_id": .string("W_\(pipeline.id)"), "name": .string(pipeline.name),
-            "path": .string(pipeline.path), "state": "active", "created_at": "2026-09-01T09:00:00Z", "updated_at": "2026-10-14T16:21:00Z",
+            "path": .string(pipeline.path), "state": "active", "created_at": "2026-09-01T09:00:00Z",
+            "updated_at": "2026-10-14T16:21:00Z",
             "url": .string("\(api)/actions/workflows/\(pipeline.id)"), "html_url": .string("\(web)/blob/main/\(pipeline.path)"),
             "badge_url": .string("\(web)/workflows/\(pipeline.id)/badge.svg"),
         ]
@@ -68,7 +74,8 @@ struct GitHubJSON {
             "triggering_actor": Self.person(run.actor), "jobs_url": .string(url + "/jobs"), "logs_url": .string(url + "/logs"),
             "check_suite_url": .string("\(api)/check-suites/\(run.id + 11)"), "artifacts_url": .string(url + "/artifacts"),
             "cancel_url": .string(url + "/cancel"), "rerun_url": .string(url + "/rerun"), "previous_attempt_url": .null,
-            "workflow_url": .string("\(api)/actions/workflows/\(run.pipeline.id)"), "head_commit": commit.map(headCommit) ?? .null,
+            "workflow_url": .string("\(api)/actions/workflows/\(run.pipeline.id)"),
+            "head_commit": commit.map(headCommit) ?? .null,
             "repository": minimal, "head_repository": minimal,
         ]
     }
@@ -120,7 +127,9 @@ struct GitHubJSON {
 
     /// A commit; only a single one carries its files.
     func commit(_ commit: Commit, withFiles: Bool) -> JSON {
-        let signature: JSON = ["name": .string(commit.author), "email": .string(commit.email), "date": .string(commit.date.rfc3339)]
+        let signature: JSON = [
+            "name": .string(commit.author), "email": .string(commit.email), "date": .string(commit.date.rfc3339),
+        ]
         let added = commit.files.reduce(0) { $0 + $1.additions }
         let removed = commit.files.reduce(0) { $0 + $1.deletions }
         return .compact([
@@ -129,18 +138,20 @@ struct GitHubJSON {
                 "author": signature, "committer": signature, "message": .string(commit.message), "comment_count": 0,
                 "url": .string("\(api)/git/commits/\(commit.sha)"),
                 "tree": ["sha": .string(SeededRandom.sha("tree" + commit.sha.prefix(7)))],
-            ], "comments_url": .string("\(api)/commits/\(commit.sha)/comments"), "url": .string("\(api)/commits/\(commit.sha)"), "html_url": .string("\(web)/commit/\(commit.sha)"),
+            ], "comments_url": .string("\(api)/commits/\(commit.sha)/comments"), "url": .string("\(api)/commits/\(commit.sha)"),
+            "html_url": .string("\(web)/commit/\(commit.sha)"),
             "author": Self.person(commit.login), "committer": Self.person(commit.login),
             "parents": .array(commit.parent.map { [["sha": .string($0)]] } ?? []),
-            "stats": withFiles ? ["total": JSON(added + removed), "additions": JSON(added), "deletions": JSON(removed)] : .null,
-            "files": withFiles ? .array(commit.files.map(change)) : .null,
+            "stats": withFiles ? ["total": JSON(added + removed), "additions": JSON(added), "deletions": JSON(removed)] : nil,
+            "files": withFiles ? .array(commit.files.map(change)) : nil,
         ])
     }
 
     private func change(_ file: FileChange) -> JSON {
         [
             "sha": .string(GitObject.blob(file.patch)), "filename": .string(file.path), "status": .string(file.status),
-            "additions": JSON(file.additions), "deletions": JSON(file.deletions), "changes": JSON(file.additions + file.deletions),
+            "additions": JSON(file.additions), "deletions": JSON(file.deletions),
+            "changes": JSON(file.additions + file.deletions),
             "blob_url": .string("\(web)/blob/main/\(file.path)"), "raw_url": .string("\(web)/raw/main/\(file.path)"),
             "contents_url": .string("\(api)/contents/\(file.path)"), "patch": .string(file.patch),
         ]
@@ -161,7 +172,7 @@ struct GitHubJSON {
             "sha": .string(GitObject.blob(text)), "size": JSON(text.utf8.count), "url": .string(url),
             "html_url": .string("\(web)/blob/main/\(path)"), "git_url": .string("\(api)/git/blobs/\(GitObject.blob(text))"),
             "download_url": .string("https://raw.githubusercontent.com/\(repository.fullName)/main/\(path)"), "type": "file",
-            "content": withContent ? .string(lines) : .null, "encoding": withContent ? "base64" : .null,
+            "content": withContent ? .string(lines) : nil, "encoding": withContent ? "base64" : nil,
         ])
     }
 

@@ -20,9 +20,11 @@ enum LogDownload {
         let (state, now) = await stage.read { ($0.github, $0.now) }
         guard request.header("authorization") == nil else {
             return refused(
-                "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.")
+                "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature."
+            )
         }
-        guard request.segments.count == 4, let job = Int64(request.segments[2]), let expires = request.value("se").flatMap(Int64.init),
+        guard request.segments.count == 4, let job = Int64(request.segments[2]),
+            let expires = request.value("se").flatMap(Int64.init),
             request.value("sig") == signature(job, expires)
         else { return refused("Signature did not match.") }
         guard expires > now.milliseconds / 1_000 else { return refused("Signature not valid in the specified time frame.") }

@@ -15,7 +15,8 @@ struct RunRoutes {
         case ("workflows", 2...):
             guard let pipeline = pipeline(path[1]) else { return .notFound }
             if path.count == 2 { return .json(json.workflow(pipeline)) }
-            return path.count == 3 && path[2] == "runs" ? list(repository.runs.filter { $0.pipeline.id == pipeline.id }) : .notFound
+            return path.count == 3 && path[2] == "runs"
+                ? list(repository.runs.filter { $0.pipeline.id == pipeline.id }) : .notFound
         case ("runs", 1): return list(repository.runs)
         case ("runs", 2...):
             guard let run = repository.runs.first(where: { String($0.id) == path[1] }) else { return .notFound }

@@ -60,7 +60,8 @@ struct FilterClause: Equatable {
             "attr": "attribute", "run": "attribute",
         ]
         guard let entity = entities[prefix] else {
-            throw .invalid("Invalid entity type '\(prefix)'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']")
+            throw .invalid(
+                "Invalid entity type '\(prefix)'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']")
         }
         self.entity = entity
         key = (halves.last ?? "").trimmingQuotes()

@@ -46,7 +46,9 @@ enum FilterText {
         while let next = rest.first, !next.isWhitespace, !"<>=!(),".contains(next) {
             if "`'\"".contains(next) {
                 rest.removeFirst()
-                guard let end = rest.firstIndex(of: next) else { throw .invalid("Invalid clause(s) in filter string: '\(next)\(rest)'") }
+                guard let end = rest.firstIndex(of: next) else {
+                    throw .invalid("Invalid clause(s) in filter string: '\(next)\(rest)'")
+                }
                 output += "\(next)\(rest[..<end])\(next)"
                 rest = rest[end...].dropFirst()
             } else {
@@ -58,7 +60,9 @@ enum FilterText {
 
     private static func quoted(_ rest: inout Substring) throws(MLflowError) -> Token {
         let quote = rest.removeFirst()
-        guard let end = rest.firstIndex(of: quote) else { throw .invalid("Invalid clause(s) in filter string: '\(quote)\(rest)'") }
+        guard let end = rest.firstIndex(of: quote) else {
+            throw .invalid("Invalid clause(s) in filter string: '\(quote)\(rest)'")
+        }
         let inside = String(rest[..<end])
         rest = rest[end...].dropFirst()
         return .text(inside, quoted: "\(quote)\(inside)\(quote)")

@@ -7,7 +7,8 @@ enum MLflowJSON {
         .compact([
             "experiment_id": .string(experiment.id), "name": .string(experiment.name),
             "artifact_location": .string(experiment.artifactLocation), "lifecycle_stage": .string(experiment.lifecycle),
-            "last_update_time": .integer(experiment.created.milliseconds), "creation_time": .integer(experiment.created.milliseconds),
+            "last_update_time": .integer(experiment.created.milliseconds),
+            "creation_time": .integer(experiment.created.milliseconds),
             "tags": list(experiment.tags.map(pair)),
         ])
     }
@@ -25,7 +26,8 @@ enum MLflowJSON {
         .compact([
             "info": info(run),
             "data": .compact([
-                "metrics": list(run.latest.map(point)), "params": list(run.parameters.map(pair)), "tags": list(run.tags.map(pair)),
+                "metrics": list(run.latest.map(point)), "params": list(run.parameters.map(pair)),
+                "tags": list(run.tags.map(pair)),
             ]), "inputs": inputs ? .object([]) : nil,
         ])
     }
@@ -59,7 +61,8 @@ enum MLflowJSON {
             "name": .string(model.name), "version": .string(String(version.number)),
             "creation_timestamp": .integer(version.created.milliseconds),
             "last_updated_timestamp": .integer(version.created.milliseconds), "current_stage": .string(version.stage),
-            "description": "", "source": .string(version.source), "run_id": .string(version.run), "status": "READY", "run_link": "",
+            "description": "", "source": .string(version.source), "run_id": .string(version.run), "status": "READY",
+            "run_link": "",
             "aliases": aliases ? list(names) : nil,
         ])
     }

@@ -10,7 +10,8 @@ enum MLflowReads {
             throw .invalid("Invalid value \(wanted) for parameter 'max_results' supplied. It must be at most 50000")
         }
         let page = try MLflowPage(token: parameters["page_token"]?.text, size: Int(wanted))
-        let clauses = try FilterClause.parse(parameters.text("filter"), attributes: ["name", "creation_time", "last_update_time"])
+        let clauses = try FilterClause.parse(
+            parameters.text("filter"), attributes: ["name", "creation_time", "last_update_time"])
         let all = await stage.read { $0.mlflow.experiments }
         let view = parameters["view_type"]?.text ?? "ACTIVE_ONLY"
         let fitting = all.filter { experiment in

@@ -19,7 +19,9 @@ enum PythonJSON {
         switch value {
         case .string(let text): write(text, to: &output)
         case .array(let elements):
-            list(elements, "[", "]", depth: depth, to: &output) { element, inner, output in write(element, depth: inner, to: &output) }
+            list(elements, "[", "]", depth: depth, to: &output) { element, inner, output in
+                write(element, depth: inner, to: &output)
+            }
         case .object(let members):
             list(members, "{", "}", depth: depth, to: &output) { member, inner, output in
                 write(member.name, to: &output)

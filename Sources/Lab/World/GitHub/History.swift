@@ -6,7 +6,9 @@ struct HistoryEntry: Sendable {
 
     private init(_ minutesAgo: Double, _ change: SourceChange) { (self.minutesAgo, self.change) = (minutesAgo, change) }
 
-    private init(_ minutesAgo: Double, _ sha: String, _ actor: String, _ title: String, event: String = "push", branch: String = "main") {
+    private init(
+        _ minutesAgo: Double, _ sha: String, _ actor: String, _ title: String, event: String = "push", branch: String = "main"
+    ) {
         self.init(minutesAgo, SourceChange(sha: sha, title: title, actor: actor, event: event, branch: branch))
     }
 }
@@ -80,7 +82,8 @@ extension SourceChange {
             sha: sha, title: "Update \(app) to \(to)", actor: "github-actions[bot]",
             file: FileChange(
                 path: "applications/\(app)/deployment.yaml", status: "modified",
-                patch: "@@ -27,3 +27,3 @@ spec:\n       - name: model-server\n-        image: \(Platform.image):\(from)  # set by the pipeline\n+        image: \(Platform.image):\(to)  # set by the pipeline",
+                patch:
+                    "@@ -27,3 +27,3 @@ spec:\n       - name: model-server\n-        image: \(Platform.image):\(from)  # set by the pipeline\n+        image: \(Platform.image):\(to)  # set by the pipeline",
                 additions: 1, deletions: 1))
     }
 }

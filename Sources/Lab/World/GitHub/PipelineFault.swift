@@ -29,7 +29,8 @@ enum PipelineFault: String, Sendable, CaseIterable {
         switch self {
         case .gitleaks:
             [
-                "Finding:     UPLOAD_TOKEN = \"REDACTED\"", "Secret:      REDACTED", "RuleID:      generic-api-key", "Entropy:     4.431",
+                "Finding:     UPLOAD_TOKEN = \"REDACTED\"", "Secret:      REDACTED", "RuleID:      generic-api-key",
+                "Entropy:     4.431",
                 "File:        src/upload.py", "Line:        17", "Fingerprint: src/upload.py:generic-api-key:17",
             ]
         case .pytest:
@@ -67,7 +68,8 @@ enum PipelineFault: String, Sendable, CaseIterable {
                 "Upload reports to the bucket",
                 FileChange(
                     path: "src/upload.py", status: "added",
-                    patch: "@@ -0,0 +1,21 @@\n+\"\"\"Uploads reports.\"\"\"\n+import requests\n+\n+UPLOAD_TOKEN = os.environ.get(\"UPLOAD_TOKEN\", \"…\")",
+                    patch:
+                        "@@ -0,0 +1,21 @@\n+\"\"\"Uploads reports.\"\"\"\n+import requests\n+\n+UPLOAD_TOKEN = os.environ.get(\"UPLOAD_TOKEN\", \"…\")",
                     additions: 21, deletions: 0)
             )
         case .pytest:
@@ -84,7 +86,8 @@ enum PipelineFault: String, Sendable, CaseIterable {
                 "Make the smoke test faster",
                 FileChange(
                     path: "params.yaml", status: "modified",
-                    patch: "@@ -1,4 +1,4 @@\n n_estimators: 100\n-max_depth: 10\n+max_depth: 1\n random_state: 42", additions: 1, deletions: 1)
+                    patch: "@@ -1,4 +1,4 @@\n n_estimators: 100\n-max_depth: 10\n+max_depth: 1\n random_state: 42", additions: 1,
+                    deletions: 1)
             )
         case .flake8:
             (
@@ -99,7 +102,8 @@ enum PipelineFault: String, Sendable, CaseIterable {
             (
                 "Pin gunicorn for the edge image",
                 FileChange(
-                    path: "requirements.txt", status: "modified", patch: "@@ -7,3 +7,3 @@\n flask==3.0.3\n-gunicorn==23.0.0\n+gunicorn==21.2.0\n mlflow==2.18.0",
+                    path: "requirements.txt", status: "modified",
+                    patch: "@@ -7,3 +7,3 @@\n flask==3.0.3\n-gunicorn==23.0.0\n+gunicorn==21.2.0\n mlflow==2.18.0",
                     additions: 1, deletions: 1)
             )
         }

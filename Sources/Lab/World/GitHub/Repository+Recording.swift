@@ -32,7 +32,8 @@ extension Repository {
 extension FileChange {
     /// A change of one line, for commits whose content matters to nobody.
     static func note(_ title: String) -> FileChange {
-        FileChange(path: "README.md", status: "modified", patch: "@@ -6,2 +6,3 @@\n ## Changes\n+- \(title)", additions: 1, deletions: 0)
+        FileChange(
+            path: "README.md", status: "modified", patch: "@@ -6,2 +6,3 @@\n ## Changes\n+- \(title)", additions: 1, deletions: 0)
     }
 }
 

@@ -46,5 +46,6 @@ extension SourceChange {
         branch: "wine-depth",
         file: FileChange(
             path: "params-wine.yaml", status: "modified",
-            patch: "@@ -1,4 +1,4 @@\n n_estimators: 400\n-max_depth: 10\n+max_depth: 6\n random_state: 42", additions: 1, deletions: 1))
+            patch: "@@ -1,4 +1,4 @@\n n_estimators: 400\n-max_depth: 10\n+max_depth: 6\n random_state: 42", additions: 1,
+            deletions: 1))
 }

@@ -33,7 +33,8 @@ struct WorkflowRun: Sendable, Equatable, Identifiable {
             let needed = done.filter { job.needs.contains($0.key) }
             let ready = needed.map(\.completed).max() ?? created + .seconds(2) / pace
             let id = jobID(index)
-            let blocked = needed.contains { $0.conclusion != "success" } || (job.onlyPushToMain && !(event == "push" && branch == "main"))
+            let blocked =
+                needed.contains { $0.conclusion != "success" } || (job.onlyPushToMain && !(event == "push" && branch == "main"))
             var scheduled = ScheduledJob(id: id, key: job.key, name: job.name, created: ready, started: ready, completed: ready)
             if blocked { scheduled.conclusion = "skipped" } else { fill(&scheduled, job) }
             if let cancelledAfter { cancel(&scheduled, at: created + cancelledAfter) }

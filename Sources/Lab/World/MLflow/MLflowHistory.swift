@@ -44,7 +44,8 @@ extension MLflowState {
     private static func wine(_ index: Int, age: Span, _ random: inout SeededRandom) -> Training {
         Training(
             experiment: Platform.wineExperiment, name: "train-\(349 + index)", commit: commit(age),
-            trees: index < 30 ? 200 : 400, wrong: (index < 30 ? 90 : 83) + random.next(below: 6), seconds: 55 + random.unit() * 20)
+            trees: index < 30 ? 200 : 400, wrong: (index < 30 ? 90 : 83) + random.next(below: 6), seconds: 55 + random.unit() * 20
+        )
     }
 
     /// The newest commit so long ago.
@@ -57,7 +58,8 @@ extension MLflowState {
     /// What every old server holds: a run that its killed client left running, one that failed before it logged, one deleted.
     private mutating func addOddities(until now: Moment) {
         let old = (now - .days(19)).milliseconds
-        var lost = TrackedRun(id: SeededRandom.sha("1057").prefix(32).description, experiment: "1", name: "killed-by-runner", start: old)
+        var lost = TrackedRun(
+            id: SeededRandom.sha("1057").prefix(32).description, experiment: "1", name: "killed-by-runner", start: old)
         lost.metrics = [TrackedRun.Point(key: "loss", value: .nan, timestamp: old + 4_000, step: 0)]
         lost.parameters = [Pair(key: "n_estimators", value: "100")]
         var failed = TrackedRun(

@@ -23,15 +23,23 @@ extension StepScript {
 
     mutating func bandit() {
         command(["bandit -r src -f json -o bandit-report.json --severity-level high --confidence-level medium"])
-        say(["[main]\tINFO\tprofile include tests: None", "[main]\tINFO\tprofile exclude tests: None", "[main]\tINFO\trunning on Python 3.11.14"])
+        say([
+            "[main]\tINFO\tprofile include tests: None", "[main]\tINFO\tprofile exclude tests: None",
+            "[main]\tINFO\trunning on Python 3.11.14",
+        ])
         for source in Self.sources { say("[node_visitor]\tDEBUG\tParsing file src/\(source.split(separator: "/").last ?? "")") }
-        say(["Run metrics:", "\tTotal lines of code: 4128", "\tTotal issues (by severity):", "\t\tHigh: 0", "\t\tMedium: 2", "\t\tLow: 11"])
+        say([
+            "Run metrics:", "\tTotal lines of code: 4128", "\tTotal issues (by severity):", "\t\tHigh: 0", "\t\tMedium: 2",
+            "\t\tLow: 11",
+        ])
         say("[json]\tINFO\tJSON output written to file: bandit-report.json")
     }
 
     mutating func gitleaks() {
         action("gitleaks/gitleaks-action@v2", with: ["fetch-depth: 0"])
-        command(["gitleaks detect --redact --verbose --log-level=debug --exit-code=1 --log-opts=\"-1\""], environment: ["GITHUB_TOKEN: ***"])
+        command(
+            ["gitleaks detect --redact --verbose --log-level=debug --exit-code=1 --log-opts=\"-1\""],
+            environment: ["GITHUB_TOKEN: ***"])
         say(["    ○", "    │╲", "    │ ○", "    ○ ░", "    ░    gitleaks", ""])
         say("DBG using existing gitleaks config .gitleaks.toml from `(--source)/.gitleaks.toml`")
         say("DBG extending config with default config")
@@ -44,7 +52,10 @@ extension StepScript {
             switch random.next(below: 3) {
             case 0: say("DBG skipping binary file path=data/cache/part-\(random.hex(6)).parquet")
             case 1: say("DBG scanning file path=\(random.pick(Self.sources)) bytes=\(900 + random.next(below: 30_000))")
-            default: say("DBG no keyword found, rule skipped rule=\(random.pick(["aws-access-token", "slack-webhook-url", "private-key", "jwt"]))")
+            default:
+                say(
+                    "DBG no keyword found, rule skipped rule=\(random.pick(["aws-access-token", "slack-webhook-url", "private-key", "jwt"]))"
+                )
             }
         }
         say("INF 1 commits scanned.")
@@ -55,6 +66,7 @@ extension StepScript {
     /// Paths that the noise names.
     static let sources = [
         "src/server.py", "src/train.py", "src/data.py", "src/features.py", "src/model.py", "src/registry.py", "src/upload.py",
-        "src/metrics.py", "src/config.py", "tests/test_batch.py", "tests/test_data.py", "tests/test_model.py", "tests/test_server.py",
+        "src/metrics.py", "src/config.py", "tests/test_batch.py", "tests/test_data.py", "tests/test_model.py",
+        "tests/test_server.py",
     ]
 }

@@ -14,7 +14,9 @@ extension StepScript {
             let percent = (index + 1) * 100 / 640
             let padded = String(repeating: " ", count: percent < 10 ? 2 : percent < 100 ? 1 : 0) + "\(percent)%]"
             if index == 231 {
-                say("tests/test_batch.py::test_batch_rejects_ragged_rows \(fault == nil ? "PASSED" : "FAILED")              [\(padded)")
+                say(
+                    "tests/test_batch.py::test_batch_rejects_ragged_rows \(fault == nil ? "PASSED" : "FAILED")              [\(padded)"
+                )
                 continue
             }
             let file = names.pick(["batch", "data", "features", "model", "registry", "server"])
@@ -24,7 +26,10 @@ extension StepScript {
         }
         say("")
         if let fault {
-            say(["=================================== FAILURES ===================================", "________________________ test_batch_rejects_ragged_rows ________________________", ""])
+            say([
+                "=================================== FAILURES ===================================",
+                "________________________ test_batch_rejects_ragged_rows ________________________", "",
+            ])
             say("client = <FlaskClient <Flask 'server'>>")
             say("")
             say(fault.cause)
@@ -35,13 +40,22 @@ extension StepScript {
             let clock = "\(second / 60 + 10):\(second % 60 < 10 ? "0" : "")\(second % 60)"
             say("INFO     werkzeug:_internal.py:97 127.0.0.1 - - [23/Nov 04:\(clock)] \"GET /metrics HTTP/1.1\" 200 -")
         }
-        say(["", "---------- coverage: platform linux, python 3.11.14-final-0 ----------", "Name                  Stmts   Miss  Cover   Missing"])
+        say([
+            "", "---------- coverage: platform linux, python 3.11.14-final-0 ----------",
+            "Name                  Stmts   Miss  Cover   Missing",
+        ])
         for source in Self.sources where source.hasPrefix("src") {
-            say("\(source)\(String(repeating: " ", count: 22 - source.count))\(120 + names.next(below: 180))     \(names.next(below: 20))    9\(names.next(below: 10))%   \(10 + names.next(below: 60))-\(71 + names.next(below: 40))")
+            say(
+                "\(source)\(String(repeating: " ", count: 22 - source.count))\(120 + names.next(below: 180))     \(names.next(below: 20))    9\(names.next(below: 10))%   \(10 + names.next(below: 60))-\(71 + names.next(below: 40))"
+            )
         }
         say(["Coverage XML written to file coverage.xml", ""])
         say("============================= slowest 100 durations ============================")
-        for index in 0..<200 { say("0.\(String(999 - index * 4))s \(index % 3 == 0 ? "setup   " : "call    ") tests/test_server.py::test_reads_rows[\(index)]") }
+        for index in 0..<200 {
+            say(
+                "0.\(String(999 - index * 4))s \(index % 3 == 0 ? "setup   " : "call    ") tests/test_server.py::test_reads_rows[\(index)]"
+            )
+        }
         let seconds = "\(52 + random.next(below: 12)).\(10 + random.next(below: 89))s"
         if fault != nil {
             say("=========================== short test summary info ============================")

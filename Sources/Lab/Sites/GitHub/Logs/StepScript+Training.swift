@@ -18,7 +18,9 @@ extension StepScript {
             let wrong = random.next(below: 3)
             let accuracy = ["1.0000", "0.9667", "0.9333"][wrong]
             say("INFO  train: holdout 30 rows: accuracy=\(accuracy)")
-            say("INFO  train: accuracy \(accuracy) is above the gate 0.85: validation_status=PASSED, registered as iris-classifier")
+            say(
+                "INFO  train: accuracy \(accuracy) is above the gate 0.85: validation_status=PASSED, registered as iris-classifier"
+            )
         }
         noise(740)
         say("INFO  mlflow.tracking: run train-\(run.number) ended")
@@ -27,11 +29,13 @@ extension StepScript {
     private mutating func noise(_ count: Int) {
         for index in 0..<count {
             switch random.next(below: 5) {
-            case 0: say("DEBUG train: tree \(index % 100) nodes=\(9 + random.next(below: 30)) oob=0.9\(random.next(below: 90) + 10)")
+            case 0:
+                say("DEBUG train: tree \(index % 100) nodes=\(9 + random.next(below: 30)) oob=0.9\(random.next(below: 90) + 10)")
             case 1: say("DEBUG git.cmd: Popen(['git', 'cat-file', '--batch-check'], cwd=/home/runner/work, shell=None)")
             case 2: say("DEBUG urllib3.connectionpool: https://***:443 \"POST /api/2.0/mlflow/runs/log-batch HTTP/1.1\" 200 2")
             case 3: say("DEBUG features: column petal_width bin \(random.next(below: 32)) count=\(random.next(below: 40))")
-            default: say("WARN  mlflow.utils.environment: could not infer pip requirements, falling back to ['scikit-learn==1.5.2']")
+            default:
+                say("WARN  mlflow.utils.environment: could not infer pip requirements, falling back to ['scikit-learn==1.5.2']")
             }
         }
     }
