@@ -31,8 +31,8 @@ extension HTTPClient {
 }
 
 extension HTTPRequest {
-    /// The request that a redirect asks for; `nil` when it is none, or none to follow.
-    func redirected(status: Int, headers answered: HTTPHeaders) -> HTTPRequest? {
+    /// The request that a redirect asks for, by the rules of ``HTTPClient/sendFollowing(_:hops:)``; `nil` when it is none, or none to follow.
+    public func redirected(status: Int, headers answered: HTTPHeaders) -> HTTPRequest? {
         switch status {
         case 301, 302: guard method == "GET" || method == "HEAD" else { return nil }
         case 307, 308: break

@@ -64,8 +64,9 @@ extension ServiceLink {
         while true {
             try await admit()
             request.headers = asked
-            for line in configuration.headers.lines where asked[line.name] == nil { request.headers.add(line.name, line.value) }
             let isHome = Origin(url: request.url) == home
+            // What is configured for this server, which may be a proxy's secret as well, is nobody else's business.
+            for line in configuration.headers.lines where isHome && asked[line.name] == nil { request.headers.add(line.name, line.value) }
             if isHome, let credentials = configuration.credentials {
                 for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
                 request.route = try await credentials.route(configuration.route)
@@ -80,7 +81,7 @@ extension ServiceLink {
                 renewed = true
                 continue
             }
-            if configuration.followsRedirects, let next = Self.redirect(request, status: status(answer), headers: headers(answer)) {
+            if configuration.followsRedirects, let next = request.redirected(status: status(answer), headers: headers(answer)) {
                 hop += 1
                 guard hop <= Self.hops else {
                     throw ServiceError.malformed(service: configuration.service, what: "more than \(Self.hops) redirects")
@@ -114,18 +115,5 @@ extension ServiceLink {
     private func note(_ headers: HTTPHeaders) {
         guard let date = headers["Date"].flatMap({ Timestamp(httpDate: $0) }) else { return }
         meter.clock(offset: date - time.now())
-    }
-
-    /// The request that a redirect asks for. A 303, and a 301 or 302 to a POST, would lose the body: those are not followed.
-    private static func redirect(_ request: HTTPRequest, status: Int, headers: HTTPHeaders) -> HTTPRequest? {
-        guard [301, 302, 307, 308].contains(status), status >= 307 || request.method == "GET" || request.method == "HEAD",
-            let location = headers["Location"]
-        else { return nil }
-        guard let url = Origin.resolve(location, against: request.url), let to = Origin(url: url), let from = Origin(url: request.url),
-            to.scheme == from.scheme || to.scheme == "https"  // never from TLS to plain text
-        else { return nil }
-        var next = request
-        next.url = url
-        return next
     }
 }
