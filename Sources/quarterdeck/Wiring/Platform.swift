@@ -107,7 +107,7 @@ struct LinkMaker: Sendable {
         configuration.dataPermitted = gemini.dataPermitted
         let reference = gemini.mode == "vertex" ? gemini.serviceAccount ?? gemini.token : gemini.apiKey
         if let reference { configuration.credential = "the credential from \(reference)" }
-        var link = ServiceLink.Configuration(service: endpoint.product, base: gemini.endpoint.isEmpty ? endpoint.base : gemini.endpoint)
+        var link = GeminiClient.linkConfiguration(configuration, base: gemini.endpoint.isEmpty ? nil : gemini.endpoint)
         link.requestsPerMinute = gemini.requestsPerMinute
         link.credentials = googleCredentials(gemini)
         // The client knows which of its failures are worth another try.

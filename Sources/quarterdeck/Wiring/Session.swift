@@ -42,6 +42,8 @@ import Terminal
             send(.resized(columns: self.screen.size.columns, rows: self.screen.size.rows))
             draw()
         }
+        // Dialogs ignore keys typed before they could be seen.
+        screen.onPainted = { [unowned self] serial in send(.painted(serial)) }
         screen.onTerminate = { [unowned self] signal in finish(128 + signal) }
     }
 
@@ -110,7 +112,6 @@ import Terminal
 
     private func press(_ keys: [Key]) {
         send(.ticked(time.now()))
-        notePainted()
         for key in keys { send(.key(key)) }
         draw()
     }
@@ -153,7 +154,6 @@ import Terminal
         // The machine slept, or the clock jumped: one refresh, not all the missed ones.
         if up - lastTick.up > .seconds(10) || abs((wall - lastTick.wall).seconds - (up - lastTick.up).seconds) > 10 { wakes?.now() }
         lastTick = (wall, up)
-        notePainted()
         send(.ticked(wall))
         draw()
         schedule()
@@ -176,12 +176,6 @@ import Terminal
     private func draw() {
         drawn = time.uptime()
         let canvas = Console.draw(state, width: screen.size.columns, height: screen.size.rows)
-        screen.present(canvas, theme: themes[state.theme] ?? .dark)
-        notePainted()
-    }
-
-    /// Tells the state which frame stands on the screen, so that dialogs ignore keys typed before they could be seen.
-    private func notePainted() {
-        if screen.isIdle { perform(update(&state, .painted(state.paintSerial))) }
+        screen.present(canvas, theme: themes[state.theme] ?? .dark, serial: state.paintSerial)
     }
 }
