@@ -10,9 +10,20 @@ struct KubernetesMetrics: Sendable {
     }
 
     private struct Snapshot: Sendable {
-        var samples: [Sample]
+        var samples: [Sample] = []
         var nodes: [Node]
         var now: Moment
+
+        init(_ cluster: Cluster, at now: Moment) {
+            nodes = cluster.nodes.items
+            self.now = now
+            for pod in cluster.pods.items {
+                // A pod is measured from its first quarter of a minute on.
+                guard let since = pod.containers.first?.runningSince, since < now - .seconds(15) else { continue }
+                let behaviour = cluster.behaviours[pod.spec.containers[0].image]
+                samples.append(Sample(pod: pod, usage: ContainerUsage(pod, behaviour: behaviour)))
+            }
+        }
     }
 
     /// - Parameter segments: the path after `/apis/metrics.k8s.io/v1beta1`.
@@ -37,17 +48,7 @@ struct KubernetesMetrics: Sendable {
 
     private func snapshot(on stage: Stage) async -> Snapshot {
         let cluster = cluster
-        return await stage.read { world in
-            // A pod is measured from its first minute on.
-            let running = world.clusters[cluster].pods.items.filter { pod in
-                pod.containers.first?.runningSince.map { $0 < world.now - .seconds(15) } ?? false
-            }
-            let samples = running.map { pod in
-                let behaviour = world.clusters[cluster].behaviours[pod.spec.containers[0].image]
-                return Sample(pod: pod, usage: ContainerUsage(pod, behaviour: behaviour))
-            }
-            return Snapshot(samples: samples, nodes: world.clusters[cluster].nodes.items, now: world.now)
-        }
+        return await stage.read { Snapshot($0.clusters[cluster], at: $0.now) }
     }
 
     private func nodes(named name: String?, in snapshot: Snapshot) -> LabResponse {
