@@ -11,8 +11,9 @@ public struct CaseFile: Sendable {
     private(set) var subject: [UInt8] = []
     /// `pod`, `alert`, `pipeline`, `drift`.
     private(set) var kind = ""
-    /// The container or job that the subject names.
+    /// The container or job that the subject names, and its pod.
     private(set) var focus: String?
+    private var podName = ""
 
     private(set) var alert: AlertFacts?
     private(set) var pod: PodFacts?
@@ -51,9 +52,9 @@ public struct CaseFile: Sendable {
     /// The number of the exhibit with a role; 0 when there is none.
     func number(_ role: Evidence.Role) -> Int { exhibits.first { $0.role == role }?.number ?? 0 }
 
-    /// A place in an object, by path.
-    func citation(_ role: Evidence.Role, _ path: [String]) -> Finding.Citation? {
-        guard let exhibit = exhibits.first(where: { $0.role == role }) else { return nil }
+    /// A place in an object, by path: of the exhibit with that number, else of the first with the role.
+    func citation(_ role: Evidence.Role, _ path: [String], exhibit number: Int? = nil) -> Finding.Citation? {
+        guard let exhibit = exhibits.first(where: { $0.role == role && (number == nil || $0.number == number) }) else { return nil }
         return Finding.Citation(evidence: exhibit.number, line: JSONLines.line(of: path, in: exhibit.text))
     }
 
@@ -68,7 +69,7 @@ public struct CaseFile: Sendable {
 
     /// Events about the pod itself, newest first; those of a same-named earlier pod are left out.
     var ownEvents: [EventFacts] {
-        let name = pod?.name ?? alert?.label("pod") ?? ""
+        let name = pod?.name ?? (podName.isEmpty ? alert?.label("pod") ?? "" : podName)
         return events.filter { event in
             guard let uid = pod?.uid, !uid.isEmpty, !event.uid.isEmpty else { return event.name == name }
             return event.uid == uid || event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
@@ -79,11 +80,10 @@ public struct CaseFile: Sendable {
 
     private mutating func readSubject() {
         // A subject that cannot be read leaves the evidence to speak for itself.
-        let read: (kind: String, focus: String?)? = try? JSON.with(subject) { json in
-            (json["kind"].string ?? "", json["container"].string ?? json["job"].string)
+        let read: (kind: String, focus: String?, pod: String)? = try? JSON.with(subject) { json in
+            (json["kind"].string ?? "", json["container"].string ?? json["job"].string, json["pod"].string ?? "")
         }
-        kind = read?.kind ?? ""
-        focus = read?.focus
+        (kind, focus, podName) = (read?.kind ?? "", read?.focus, read?.pod ?? "")
     }
 
     private mutating func read(_ exhibit: Exhibit) {
@@ -96,7 +96,7 @@ public struct CaseFile: Sendable {
                 case .nodes: nodes += NodeFacts.list(json)
                 case .run: reading { $0.read(run: json) }
                 case .jobs: reading { $0.read(jobs: json) }
-                case .annotations: reading { $0.read(annotations: json) }
+                case .annotations: reading { $0.read(annotations: json, exhibit: exhibit.number) }
                 case .mlflowRuns:
                     var facts = DriftFacts(runs: json, hints: hints)
                     facts?.experiment = experiment

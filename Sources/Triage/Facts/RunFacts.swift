@@ -22,7 +22,7 @@ struct RunFacts: Sendable {
 
     /// What the runner or a tool noted on the commit.
     struct AnnotationFacts: Sendable {
-        var path = "", line = 0, level = "", title = "", message = "", index = 0
+        var path = "", line = 0, level = "", title = "", message = "", index = 0, exhibit = 0
     }
 
     static func isFailure(_ conclusion: String) -> Bool {
@@ -54,11 +54,13 @@ struct RunFacts: Sendable {
         }
     }
 
-    mutating func read(annotations json: Element) {
-        annotations = json.array.enumerated().map { index, note in
+    /// Annotations come by job.
+    mutating func read(annotations json: Element, exhibit: Int) {
+        annotations += json.array.enumerated().map { index, note in
             AnnotationFacts(
                 path: note["path"].string ?? "", line: note["start_line"].int ?? 0, level: note["annotation_level"].string ?? "",
-                title: note["title"].string ?? "", message: note["message"].string ?? "", index: index)
+                title: note["title"].string ?? "", message: note["message"].string ?? "", index: index,
+                exhibit: exhibit)
         }
     }
 

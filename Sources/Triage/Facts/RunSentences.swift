@@ -3,7 +3,7 @@ extension CaseFile {
     var runFacts: [Fact] {
         guard let run else { return [] }
         var facts: [Fact] = []
-        let runs = number(.run), jobs = number(.jobs), notes = number(.annotations)
+        let runs = number(.run), jobs = number(.jobs)
         if runs > 0 {
             var text = "run \(run.number)"
             if run.attempt > 1 { text += " attempt \(run.attempt)" }
@@ -34,7 +34,7 @@ extension CaseFile {
             let weight = empty ? 0.2 : note.level == "failure" ? 0.8 : note.level == "warning" ? 0.6 : 0.3
             let title = note.title.isEmpty ? "" : "\(note.title): "
             facts.append(
-                Fact(notes, citation(.annotations, [String(note.index), "message"])?.line ?? 0, weight,
+                Fact(note.exhibit, citation(.annotations, [String(note.index), "message"], exhibit: note.exhibit)?.line ?? 0, weight,
                     "annotation \(note.level)\(place): \(Words.line(title + note.message, 400))"))
         }
         return facts

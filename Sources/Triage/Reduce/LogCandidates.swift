@@ -9,8 +9,10 @@ import Darwin
 /// died) and with what the last passing run of the same job did not say.
 struct LogCandidates {
     /// A block that may be shown, standing for all of its template.
-    struct Candidate {
+    struct Candidate: Sendable {
         var lines: Range<Int>
+        /// What of it is shown: runs of lines alike are left out between their first and last.
+        var parts: [Range<Int>]
         var score: Double
         /// Blocks of the same template, and where the last of them begins.
         var count: Int, last: Int
@@ -85,7 +87,22 @@ struct LogCandidates {
 
     private func add(_ block: Range<Int>, _ count: Int, last: Int, _ heat: [Float], to result: inout [Candidate]) {
         let score = score(block, heat)
-        if score > 0.2 { result.append(Candidate(lines: block, score: score, count: count, last: last)) }
+        if score > 0.2 { result.append(Candidate(lines: block, parts: parts(of: block), score: score, count: count, last: last)) }
+    }
+
+    private func parts(of block: Range<Int>) -> [Range<Int>] {
+        guard block.count > 6 else { return [block] }
+        var parts: [Range<Int>] = [], start = block.lowerBound, index = start
+        while index < block.upperBound {
+            var end = index + 1
+            while end < block.upperBound, ids[end] == ids[index] { end += 1 }
+            if end - index > 4 {
+                parts.append(start..<index + 1)
+                start = end - 1
+            }
+            index = end
+        }
+        return parts + [start..<block.upperBound]
     }
 
     /// How much warmth a line has from grave, rare lines near it: what stands around a failure explains it.

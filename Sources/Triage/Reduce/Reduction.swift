@@ -51,7 +51,7 @@ public struct Reduction: Sendable, Equatable {
 
     private static func cost(of candidate: LogCandidates.Candidate, in log: CaseLog) -> Int {
         log.text.withBytes { bytes in
-            candidate.lines.reduce(into: 4) { cost, line in
+            candidate.parts.joined().reduce(into: 4 * candidate.parts.count) { cost, line in
                 let content = log.text.content(line)
                 if !ShownLine.isRule(bytes, content) { cost += Tokens.dense(min(content.count, ShownLine.longest) + 6) }
             }
@@ -84,12 +84,13 @@ public struct Reduction: Sendable, Equatable {
         var lines: [String] = [], next = 0
         log.text.withBytes { bytes in
             for block in blocks {
-                let gap = block.lines.lowerBound - next
-                if gap > 0 {
-                    let clock = log.text.stamp(block.lines.lowerBound).map { ", \($0.dropFirst(11).prefix(8))" } ?? ""
-                    lines.append("… \(gap) line\(gap == 1 ? "" : "s")\(clock)")
-                }
-                for line in block.lines {
+                for line in block.parts.joined() {
+                    let gap = line - next
+                    if gap > 0 {
+                        let clock = log.text.stamp(line).map { ", \($0.dropFirst(11).prefix(8))" } ?? ""
+                        lines.append("… \(gap) line\(gap == 1 ? "" : "s")\(clock)")
+                    }
+                    next = line + 1
                     let content = log.text.content(line)
                     kept += 1
                     if content.isEmpty || ShownLine.isRule(bytes, content) { continue }
@@ -99,7 +100,6 @@ public struct Reduction: Sendable, Equatable {
                     }
                     lines.append(text)
                 }
-                next = block.lines.upperBound
             }
         }
         return lines
