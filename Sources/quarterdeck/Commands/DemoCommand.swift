@@ -10,7 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: "SCENARIOS\n" + Lab.scenarios.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
     @Option(help: "What is going on when the console opens.")
-    var scenario = "night"
+    var scenario = "oom"
 
     @Option(help: "How much faster than in life effects follow their causes.")
     var pace = 1.0

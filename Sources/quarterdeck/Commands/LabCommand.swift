@@ -21,7 +21,7 @@ struct LabCommand: AsyncParsableCommand {
     var directory: String
 
     @Option(help: "What is going on when the lab opens.")
-    var scenario = "night"
+    var scenario = "oom"
 
     @Option(help: "How much faster than in life effects follow their causes.")
     var pace = 1.0

@@ -24,7 +24,7 @@ struct DemoHome {
         try PrivateFiles.makeDirectory(directory)
         try PrivateFiles.write(await lab.kubeconfig, to: kubeconfigPath)
         try PrivateFiles.write(await config(lab), to: configPath)
-        let secrets = ["argocd-token": LabSecrets.argocd, "github-token": LabSecrets.github, "gemini-key": LabSecrets.gemini]
+        let secrets = ["argocd-token": LabCredentials.argocd, "github-token": LabCredentials.github, "gemini-key": LabCredentials.geminiKey]
         for (name, secret) in secrets { try PrivateFiles.write(secret + "\n", to: "\(directory)/\(name)") }
     }
 

@@ -131,9 +131,7 @@ final class LiveBackend: Backend {
         AsyncStream { continuation in
             let task = Task { [self] in
                 let platform = await platform
-                let source = LiveEvidence(
-                    clusters: Dictionary(platform.clusters.map { ($0.name, $0.client) }, uniquingKeysWith: { first, _ in first }),
-                    github: platform.github?.link, mlflow: platform.mlflow?.link, time: time)
+                let source = evidence(platform)
                 for await event in await engine().run(subject, from: source, model: platform.gemini, question: question) {
                     continuation.yield(event)
                 }
@@ -141,6 +139,23 @@ final class LiveBackend: Backend {
             }
             continuation.onTermination = { _ in task.cancel() }
         }
+    }
+
+    private func evidence(_ platform: Platform) -> LiveEvidence {
+        var source = LiveEvidence(time: time)
+        for cluster in platform.clusters { source.clusters[cluster.name] = cluster.client }
+        source.pipelines = platform.github
+        source.models = platform.mlflow
+        source.logBytes = min(settings.limits.log, source.logBytes)
+        for model in settings.mlflow?.models ?? [] {
+            var known = LiveEvidence.Model()
+            known.registered = model.registered
+            known.metric = model.metric
+            known.baseline = model.baseline
+            known.testRows = model.testRows
+            source.known[model.experiment] = known
+        }
+        return source
     }
 
     private func engine() async -> TriageEngine {
