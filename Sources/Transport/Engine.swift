@@ -14,12 +14,15 @@ public final class Engine: HTTPClient {
 
     private let inbox = Inbox()
     private let lastID = Atomic<Exchange.ID>(0)
-    private let isRunning: Bool
 
     /// An engine with its thread, which ends with it.
     public init() {
         let inbox = inbox
-        isRunning = OwnThread.run { EngineLoop(inbox)?.run() }
+        let hasThread = OwnThread.run {
+            EngineLoop(inbox)?.run()
+            inbox.close()
+        }
+        if !hasThread { inbox.close() }
     }
 
     deinit { inbox.push(.stop) }
@@ -44,7 +47,6 @@ public final class Engine: HTTPClient {
 
     private func begin(_ request: HTTPRequest, isStreamed: Bool) throws -> Exchange {
         try Task.checkCancellation()
-        guard isRunning else { throw TransportError.invalid("the system gave no thread for the network") }
         let id = lastID.add(1, ordering: .relaxed).newValue
         let exchange = Exchange(id: id, request: request, isStreamed: isStreamed, inbox: inbox)
         inbox.push(.start(exchange))

@@ -37,7 +37,7 @@ struct Failure {
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_INITFAILED:
             .tls(host: host, reason: TLSReason(verification: verification, words: words).description)
         // A TLS 1.3 server refuses a client's certificate after the handshake, while the request is sent or the answer awaited.
-        case _ where !hasHead && words.contains("alert"):
+        case _ where !hasHead && words.contains(" alert "):
             .tls(host: host, reason: TLSReason(verification: verification, words: words).description)
         case _ where !hasHead && isClosedAfterHandshake:
             .noConnection(

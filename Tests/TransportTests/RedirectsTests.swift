@@ -4,8 +4,7 @@ import Testing
 @testable import Transport
 
 @Suite struct RedirectsTests {
-    private func request(_ method: String = "GET", _ url: String = "https://api.github.com/repos/o/Homelab/issues") -> HTTPRequest
-    {
+    private func request(_ method: String = "GET", _ url: String = "https://api.github.com/repos/o/Homelab/issues") -> HTTPRequest {
         var request = HTTPRequest(method, url, headers: ["Authorization": "Bearer secret", "Cookie": "c", "Accept": "json"])
         request.body = method == "GET" ? nil : Array("{}".utf8)
         request.route.certificate = [1]
