@@ -12,7 +12,7 @@ extension State {
         case .enteredSelection: return enterSelection()
         case .opened(let target): return open(target)
         case .wentBack: return goBack()
-        case .focused(let number): return focusPane(number - 1)
+        case .focused(let number): return leaveAllPages() + focusPane(number - 1)
         case .focusMoved(let step): return moveFocus(step)
         case .tabChosen(let number): return tellPage(.tabChosen(number - 1))
         case .zoomed:
@@ -94,6 +94,11 @@ extension State {
         return []
     }
 
+    private mutating func leaveAllPages() -> [Effect] {
+        defer { pages.all = [] }
+        return pages.all.map { .endAll(.page($0.number)) }
+    }
+
     private mutating func moveFocus(_ step: Int) -> [Effect] {
         if let page = pages.top {
             let count = page.tabs(shared).count
@@ -135,7 +140,6 @@ extension State {
     }
 
     private mutating func quit() -> [Effect] {
-        if pages.top != nil { return goBack() }
         let running = shared.triages.filter(\.isRunning).count
         guard running > 0 else { return [.quit] }
         show(

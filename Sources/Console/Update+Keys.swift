@@ -37,7 +37,7 @@ extension State {
 
     /// Runs a command: says why not, asks for its arguments, or follows its choice.
     mutating func run(_ command: Command, _ values: [String: String]? = nil, key: Key? = nil, acting: Target? = nil) -> [Effect] {
-        if let reason = command.unavailable(pinned(on: acting)) {
+        if let reason = command.whyNot(pinned(on: acting)) {
             shared.say(reason)
             return []
         }

@@ -118,6 +118,11 @@ extension State {
             }
         }
         focusWorst()
+        // Alerts that cannot be had are not waited for: from here on the cursor is the person's.
+        switch shared.world.alerts.freshness.state {
+        case .off, .failed: isPlaced = isPlaced || panes.all[focus].roster.problems > 0
+        case .connecting, .live, .stale: break
+        }
     }
 
     private mutating func focus(on pane: PaneID, row: RowID) -> Bool {

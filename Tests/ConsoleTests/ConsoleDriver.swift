@@ -23,7 +23,8 @@ struct ConsoleDriver {
         options.themes = ["dark", "light", "high-contrast", "colour-blind"]
         change(&options)
         state = State(options)
-        send(.ticked(Night.now), .resized(columns: columns, rows: rows))
+        send(.ticked(Night.now), .resized(columns: columns, rows: rows), .started)
+        expect(.begin(EffectID(.console, "reports"), .reports(matching: "", limit: 100)))
     }
 
     /// Sends events, one after the other.
@@ -80,8 +81,11 @@ struct ConsoleDriver {
     var canvas: Canvas { draw(state, width: state.shared.columns, height: state.shared.rows) }
     /// Its text.
     var text: String { canvas.lines.joined(separator: "\n") }
-    /// The row that carries the cursor of the focused pane or page.
-    var selectedLine: String? { canvas.lines.first { $0.contains("▸ ") } }
+    /// The row that carries the cursor, as far as its pane goes.
+    var selectedLine: String? {
+        for line in canvas.lines { if let mark = line.firstIndex(of: "▸") { return String(line[mark...].prefix { $0 != "│" }) } }
+        return nil
+    }
     /// Effects of the page on top, by name.
     func pageID(_ name: String) -> EffectID { EffectID(.page(state.pages.top?.number ?? 0), name) }
 

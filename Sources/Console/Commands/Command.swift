@@ -19,12 +19,23 @@ public struct Command: Sendable, Identifiable {
     public var hint: (word: String, rank: Int)?
     /// Whether the palette lists it: moving a cursor is nothing to search for.
     public var isListed = true
+    /// Whether it runs from the palette wherever one is; others only where their keys work.
+    public var runsAnywhere = false
     /// Whether it exists in this console at all: lab commands exist in the lab only.
     public var exists: @Sendable (State) -> Bool = { _ in true }
     /// `nil` when it can run; otherwise the sentence said instead of running it.
     public var unavailable: @Sendable (State) -> String? = { _ in nil }
     /// What happens, given the values of its arguments by name; `nil` when there is nothing to do.
     public var choice: @Sendable (State, [String: String]) -> Choice?
+
+    /// Why it does nothing now; `nil` when it would.
+    func whyNot(_ state: State) -> String? {
+        let active = state.scopes
+        guard runsAnywhere || scopes.contains(where: active.contains) else {
+            return "Works in the \(scopes.map(\.words).joined(separator: " or "))."
+        }
+        return unavailable(state)
+    }
 
     /// What a command may do to the world outside.
     public enum Risk: String, Sendable {

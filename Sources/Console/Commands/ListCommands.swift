@@ -81,6 +81,6 @@ enum ListCommands {
     private static let focusing: [Command] = panes.enumerated().map { index, pane in
         Command(
             id: "pane.\(pane.id.rawValue)", title: "Go to \(pane.title)", keys: [String(index + 1)], scopes: [.deck],
-            aliases: aliases[pane.id] ?? [], choice: { _, _ in .focused(index + 1) })
+            aliases: aliases[pane.id] ?? [], runsAnywhere: true, choice: { _, _ in .focused(index + 1) })
     }
 }

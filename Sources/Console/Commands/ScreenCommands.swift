@@ -1,6 +1,6 @@
 /// Commands on the console itself.
 enum ScreenCommands {
-    static let all: [Command] = [palette, help, context, reports, search, jobs, theme, scenario, redraw, suspend, quit]
+    static let all: [Command] = [palette, help, context, reports, search, jobs, theme, scenario, redraw, suspend, close, quit]
 
     static let palette = Command(
         id: "palette", title: "Find a command, a thing, a report or a setting", keys: [":", "Ctrl-P"], scopes: [.anywhere],
@@ -61,8 +61,11 @@ enum ScreenCommands {
     static let suspend = Command(
         id: "suspend", title: "Go to the shell until fg", keys: ["Ctrl-Z"], scopes: [.anywhere], choice: { _, _ in .suspended })
 
+    static let close = Command(
+        id: "close", title: "Close the page", keys: ["q", "Ctrl-C"], scopes: [.page], isListed: false, choice: { _, _ in .wentBack })
+
     static let quit = Command(
-        id: "quit", title: "Go back, or leave from the deck", keys: ["q", "Ctrl-C"], scopes: [.anywhere],
+        id: "quit", title: "Leave Quarterdeck", keys: ["q", "Ctrl-C"], scopes: [.deck],
         aliases: ["q", "quit", "q!"],
-        hint: ("quit", 120), choice: { _, _ in .quitAsked })
+        hint: ("quit", 120), runsAnywhere: true, choice: { _, _ in .quitAsked })
 }

@@ -33,8 +33,8 @@ private func drawPage(_ page: any Page, _ state: State, on canvas: inout Canvas)
     let standing = page.standing(state.shared)
     var crumbs: [Span] = [Span(" deck", .muted)]
     for (index, over) in state.pages.all.enumerated() {
-        // Pages in between are named by their last word; the one on top in full.
-        for crumb in index == state.pages.all.count - 1 ? over.crumbs : Array(over.crumbs.suffix(1)) {
+        // Pages in between are named by their kind; the one on top in full.
+        for crumb in index == state.pages.all.count - 1 ? over.crumbs : [type(of: over).kind.rawValue] {
             crumbs.append(Span(" › ", .frame))
             crumbs.append(.name(crumb, .accent, .bold))
         }

@@ -8,11 +8,11 @@ func drawPane(_ pane: any Pane, _ slot: Layout.Slot, _ state: State, on canvas: 
         switch slot.style {
         case .summary: drawSummary(pane, slot.pane, isFocused, standing, state, on: &area)
         case .ruled:
-            drawRule(slot.pane, isFocused, pane, standing, corners: nil, on: &area)
+            drawRule(slot, isFocused, pane, standing, corners: nil, on: &area)
             drawRows(pane, Rect(x: 0, y: 1, width: area.width, height: slot.rows), isFocused, standing, state, on: &area)
         case .boxed:
             drawFrame(isFocused, on: &area)
-            drawRule(slot.pane, isFocused, pane, standing, corners: ("╭", "╮"), on: &area)
+            drawRule(slot, isFocused, pane, standing, corners: ("╭", "╮"), on: &area)
             drawRows(pane, Rect(x: 1, y: 1, width: area.width - 2, height: slot.rows), isFocused, standing, state, on: &area)
         }
     }
@@ -34,7 +34,7 @@ private func drawFrame(_ isFocused: Bool, on canvas: inout Canvas) {
 
 /// The title line: number, name, what is filtered, and the age at its right.
 private func drawRule(
-    _ index: Int, _ isFocused: Bool, _ pane: any Pane, _ standing: Standing, corners: (Unicode.Scalar, Unicode.Scalar)?,
+    _ slot: Layout.Slot, _ isFocused: Bool, _ pane: any Pane, _ standing: Standing, corners: (Unicode.Scalar, Unicode.Scalar)?,
     on canvas: inout Canvas
 ) {
     let style = frameStyle(isFocused)
@@ -45,13 +45,15 @@ private func drawRule(
     }
     let title = type(of: pane).title
     var x = 1
-    x += canvas.write("\(index + 1) ", x: x, y: 0, Style(.accent))
+    x += canvas.write("\(slot.pane + 1) ", x: x, y: 0, Style(.accent))
     x += canvas.write(title + " ", x: x, y: 0, Style(isFocused ? .accent : .plain, on: .normal, .bold))
     let roster = pane.roster
     if !roster.filter.isEmpty {
         x += canvas.write("/\(roster.filter.text) ", x: x, y: 0, Style(.accent))
         x += canvas.write("\(roster.rows.count) of \(roster.rows.count + roster.hidden) ", x: x, y: 0, Style(.muted))
     }
+    let more = moreWords(roster, rows: slot.rows)
+    if !more.isEmpty, canvas.width > x + 40 { x += canvas.write("\(more) ", x: x, y: 0, Style(more.contains(",") ? .degraded : .muted)) }
     let room = canvas.width - x - 3
     let words = TextWidth.truncated(standing.text, to: max(0, room))
     guard !words.isEmpty else { return }
@@ -65,7 +67,7 @@ private func drawRows(
     guard !roster.rows.isEmpty else {
         let lines = Wrap.words(pane.emptiness(state.shared), columns: rect.width - 2)
         for (row, line) in lines.prefix(rect.height).enumerated() {
-            canvas.write(line, x: rect.x + 1, y: rect.y + row, Style(.muted))
+            canvas.draw(Line(line, .muted), x: rect.x + 1, y: rect.y + row)
         }
         return
     }
@@ -74,11 +76,6 @@ private func drawRows(
         let row = roster.rows[index]
         let y = rect.y + index - roster.offset
         let isSelected = index == roster.cursor
-        let isCut = index == last - 1 && last < roster.rows.count && !isSelected
-        if isCut {
-            drawMore(roster, from: index, Rect(x: rect.x, y: y, width: rect.width, height: 1), on: &canvas)
-            continue
-        }
         canvas.draw(pane.line(row, width: rect.width - 2, state.shared), x: rect.x + 1, y: y, width: rect.width - 2)
         let whole = Rect(x: rect.x, y: y, width: rect.width, height: 1)
         if standing.isOld || pane.isOld(row, state.shared) {
@@ -91,14 +88,14 @@ private func drawRows(
     }
 }
 
-/// `+12 more, 3 of them problems`: in place of the last line, so that a cut list never looks whole.
-private func drawMore(_ roster: Roster, from index: Int, _ rect: Rect, on canvas: inout Canvas) {
-    let hidden = roster.rows.count - index
-    let problems = max(0, roster.urgent - index)
-    canvas.write("  +\(hidden) more", x: rect.x + 1, y: rect.y, Style(.muted))
-    if problems > 0 {
-        canvas.write(", \(problems) of them with problems", x: rect.x + 9 + String(hidden).count, y: rect.y, Style(.degraded))
-    }
+/// `+12 more, 3 with problems`: rows that are not seen, so that a cut list never looks whole. Empty when all are.
+private func moreWords(_ roster: Roster, rows: Int) -> String {
+    let hidden = roster.rows.count - rows
+    guard hidden > 0 else { return "" }
+    // Problems stand first: what of them lies outside of the window is countable without looking at rows.
+    let seen = max(0, min(roster.urgent, roster.offset + rows) - min(roster.urgent, roster.offset))
+    let problems = min(roster.problems, max(0, roster.urgent - seen))
+    return "+\(Numbers.grouped(hidden)) more" + (problems > 0 ? ", \(problems) with problems" : "")
 }
 
 private func drawSummary(

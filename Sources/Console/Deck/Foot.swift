@@ -7,7 +7,9 @@ func drawFoot(_ state: State, on canvas: inout Canvas) {
         drawPrompt(prompt, state, y: y, on: &canvas)
     } else if let message = state.shared.message {
         canvas.draw(Line([Span(" "), .sentence(message.text, message.role == .plain ? .accent : message.role)]), y: y)
-    } else if state.pages.top == nil {
+    } else if let page = state.pages.top {
+        canvas.draw(Line([Span(" "), .sentence(page.sentence(state.shared), .muted)]), y: y)
+    } else {
         let pane = state.panes.all[state.focus]
         let sentence = pane.roster.current.map { pane.sentence($0, state.shared) } ?? ""
         canvas.draw(Line([Span(" "), .sentence(sentence)]), y: y)

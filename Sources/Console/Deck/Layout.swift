@@ -52,34 +52,42 @@ struct Layout: Equatable, Sendable {
         }
     }
 
-    /// One column. Every pane has its summary line at least; then those with problems get rows, then the focused one, then the rest.
+    /// One column. Every pane has its summary line at least; what is wrong gets the room first, then what is looked at, then the rest.
     private mutating func stack(in area: Rect, _ demands: [Demand], _ focus: Int) {
         var heights = Array(repeating: 1, count: demands.count)
         var left = area.height - demands.count
-        let troubled = demands.indices.filter { demands[$0].hasProblem }
-        let order =
-            (troubled.contains(focus) ? [focus] : []) + troubled.filter { $0 != focus }
-            + (troubled.contains(focus) ? [] : [focus])
-        // A title and two rows, or nothing: a pane is never a title over one row when it has more.
-        for pane in order + demands.indices.filter({ !order.contains($0) }) {
-            let opening = min(2, demands[pane].rows)
-            guard opening > 0, left >= opening, heights[pane] == 1 else { continue }
-            heights[pane] += opening
-            left -= opening
+
+        /// A title and two rows, or nothing: a pane is never a title over one row when it has more.
+        func open(_ panes: [Int]) {
+            for pane in panes where heights[pane] == 1 {
+                let rows = min(2, demands[pane].rows)
+                guard rows > 0, left >= rows else { continue }
+                heights[pane] += rows
+                left -= rows
+            }
         }
-        // What is wrong gets the room first, then what is looked at, then anything.
-        for limit in [\Demand.urgent, \Demand.rows] {
+        /// A row to each in turn, while there is room and somebody wants one.
+        func grow(_ panes: [Int], to limit: KeyPath<Demand, Int>) {
             var grew = true
             while left > 0, grew {
                 grew = false
-                for pane in order + demands.indices.filter({ !order.contains($0) })
-                where left > 0 && heights[pane] > 1 && heights[pane] - 1 < demands[pane][keyPath: limit] {
+                for pane in panes where left > 0 && heights[pane] > 1 && heights[pane] - 1 < demands[pane][keyPath: limit] {
                     heights[pane] += 1
                     left -= 1
                     grew = true
                 }
             }
         }
+
+        let others = demands.indices.filter { demands[$0].hasProblem && $0 != focus }
+        let troubled = demands[focus].hasProblem ? [focus] + others : others
+        let first = demands[focus].hasProblem ? troubled : troubled + [focus]
+        let all = first + demands.indices.filter { !first.contains($0) }
+        open(first)
+        grow(troubled, to: \.urgent)
+        open(all)
+        grow(all, to: \.rows)
+
         var y = area.y
         for (pane, height) in heights.enumerated() {
             guard y + height <= area.y + area.height else { break }
@@ -151,7 +159,7 @@ extension State {
     /// One sentence that spares several panes the same error.
     var notice: String? {
         shared.controlPlaneSilent.map {
-            "The control plane does not answer since \(shared.options.clock.time($0)): alerts, models and applications are old."
+            "No answer from the control plane since \(shared.options.clock.time($0)): alerts, models, applications are old."
         }
     }
 
@@ -159,7 +167,8 @@ extension State {
     mutating func refreshDemands() {
         demands = panes.all.map { pane in
             let roster = pane.roster
-            return Demand(rows: roster.rows.count, urgent: roster.urgent, hasProblem: roster.problems > 0)
+            // Two lines for saying why there are no rows, where there is room for them.
+            return Demand(rows: roster.rows.isEmpty ? 2 : roster.rows.count, urgent: roster.urgent, hasProblem: roster.problems > 0)
         }
     }
 }

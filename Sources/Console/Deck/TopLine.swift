@@ -15,17 +15,14 @@ func drawTop(_ state: State, on canvas: inout Canvas) {
     }
     right.append(Span(shared.options.clock.minute(shared.now) + " "))
 
-    let contexts = contextSpans(shared)
-    let concerns = concernSpans(shared)
-    let budget = budgetSpans(shared)
-    let name = [Span(" QUARTERDECK ", .accent, .bold)]
-    for parts in [[name, contexts, concerns, budget], [contexts, concerns, budget], [contexts, concerns], [contexts]] {
-        let line = Line(parts.flatMap { [Span(" ")] + $0 }, right: right)
-        if line.columns <= canvas.columns || parts.count == 1 {
-            canvas.draw(line, y: 0)
-            break
-        }
+    var parts = [Part(rank: 4, spans: [Span("QUARTERDECK  ", .accent, .bold)]), Part(rank: 0, spans: contextSpans(shared))]
+    parts += concerns(shared)
+    parts.append(Part(rank: 6, spans: budgetSpans(shared)))
+    func line() -> Line { Line([Span(" ")] + parts.flatMap(\.spans), right: right) }
+    while line().columns > canvas.columns, let least = parts.indices.max(by: { parts[$0].rank < parts[$1].rank }), parts[least].rank > 0 {
+        parts.remove(at: least)
     }
+    canvas.draw(line(), y: 0)
     canvas.ground(Rect(x: 0, y: 0, width: canvas.columns, height: 1), .bar)
 }
 
@@ -43,26 +40,33 @@ private func contextSpans(_ shared: Shared) -> [Span] {
     return spans
 }
 
-private func concernSpans(_ shared: Shared) -> [Span] {
-    var spans: [Span] = [Span(" ")]
+/// A part of the line: the higher its rank, the sooner it goes when columns are few.
+private struct Part {
+    var rank: Int
+    var spans: [Span]
+}
+
+private func concerns(_ shared: Shared) -> [Part] {
+    var parts: [Part] = []
+    func add(_ rank: Int, _ text: String, _ role: Role) { parts.append(Part(rank: rank, spans: [Span("  " + text, role)])) }
     if let counts = shared.alertCounts {
         let isOld = shared.world.alerts.freshness.isOld
-        spans.append(Span("\(counts.firing) firing", isOld ? .muted : counts.firing > 0 ? .broken : .plain))
-        if counts.pending > 0 { spans.append(Span(" · \(counts.pending) pending", isOld ? .muted : .degraded)) }
+        add(1, "\(counts.firing) firing", isOld ? .muted : counts.firing > 0 ? .broken : .plain)
+        if counts.pending > 0 { add(2, "\(counts.pending) pending", isOld ? .muted : .degraded) }
     } else {
-        spans.append(Span("alerts not known", .muted))
+        add(1, "alerts not known", .muted)
     }
     if let applications = shared.world.applications.value?.applications {
         let outOfSync = applications.filter { $0.application.sync == "OutOfSync" }.count
         let unhealthy = applications.filter { $0.severity == .broken }.count
-        if outOfSync > 0 { spans.append(Span("  argo \(outOfSync) out of sync", .degraded)) }
-        if unhealthy > 0 { spans.append(Span("  \(unhealthy) degraded", .broken)) }
+        if outOfSync > 0 { add(3, "argo \(outOfSync) out of sync", .degraded) }
+        if unhealthy > 0 { add(3, "\(Numbers.count(unhealthy, "app")) broken", .broken) }
     }
     let running = shared.world.pipelines.value?.runs.filter { $0.run.status == "in_progress" }.count ?? 0
-    if running > 0 { spans.append(Span("  \(Numbers.count(running, "run")) ▶", .moving)) }
+    if running > 0 { add(5, "\(Numbers.count(running, "run")) ▶", .moving) }
     let triages = shared.triages.filter(\.isRunning).count
-    if triages > 0 { spans.append(Span("  \(Numbers.count(triages, "triage")) ▶", .moving)) }
-    return spans
+    if triages > 0 { add(2, "\(Numbers.count(triages, "triage")) ▶", .moving) }
+    return parts
 }
 
 private func budgetSpans(_ shared: Shared) -> [Span] {

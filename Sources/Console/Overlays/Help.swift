@@ -19,14 +19,14 @@ struct Help: Equatable, Sendable {
     func draw(on canvas: inout Canvas, _ state: State) {
         let rows = Self.rows(state)
         let width = min(92, canvas.columns - 4)
-        let height = min(rows.count + 2, canvas.rows - 4)
-        let first = min(offset, max(0, rows.count - (height - 2)))
+        let height = min(rows.count + 3, canvas.rows - 4)
+        let first = min(offset, max(0, rows.count - (height - 3)))
         let place = state.pages.top.map { type(of: $0).kind.rawValue + " page" } ?? type(of: state.panes.all[state.focus]).title
         Dialog.draw("Keys: \(place)", width: width, height: height, on: &canvas) { area in
-            for (row, line) in rows[first...].prefix(area.height).enumerated() { area.draw(line, y: row) }
-            if first + area.height < rows.count {
-                area.draw(Line("  +\(rows.count - first - area.height + 1) more, j moves down", .muted), y: area.height - 1)
-            }
+            let shown = rows[first...].prefix(area.height - 1)
+            for (row, line) in shown.enumerated() { area.draw(line, y: row) }
+            let below = rows.count - first - shown.count
+            if below > 0 { area.draw(Line("+\(below) more, j moves down", .muted), y: area.height - 1) }
         }
     }
 
@@ -40,7 +40,7 @@ struct Help: Equatable, Sendable {
             let words = keys.count > 4 ? "\(keys[0])-\(keys[keys.count - 1])" : keys.joined(separator: " ")
             let reason = command.unavailable(state)
             return Line(
-                [.column(words, 18, reason == nil ? .accent : .muted), .sentence(command.title, reason == nil ? .plain : .muted)]
+                [.column(words, 18, reason == nil ? .accent : .muted), Span(command.title, reason == nil ? .plain : .muted)]
                     + (reason.map { [.sentence("  " + $0, .muted)] } ?? []))
         }
     }

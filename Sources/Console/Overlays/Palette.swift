@@ -99,7 +99,7 @@ struct Palette: Equatable, Sendable {
         var pinned = state
         pinned.overlay = nil
         pinned.pinned = acting
-        if let reason = command.unavailable(pinned) {
+        if let reason = command.whyNot(pinned) {
             complaint = reason
             return .stay
         }
@@ -135,10 +135,8 @@ struct Palette: Equatable, Sendable {
 
     private static func line(_ item: Item, width: Int) -> Line {
         let role: Role = item.unavailable == nil ? .plain : .muted
-        var title = Span.name(item.title, role)
-        title.cut = .end
         return Line(
-            [Span("  "), title, .sentence("  " + (item.unavailable ?? item.detail), .muted)],
+            [Span("  "), Span(item.title, role), .sentence("  " + (item.unavailable ?? item.detail), .muted)],
             right: item.key.isEmpty ? [] : [Span(KeyHint.short(item.key), item.unavailable == nil ? .accent : .muted)])
     }
 }

@@ -14,7 +14,7 @@ enum PaletteItems {
         for command in Registry.all where command.isListed && command.exists(state) {
             guard let score = score(String(text), command.title, command.aliases + [command.id]) else { continue }
             // A command that can run comes before one that cannot, and before things that fit as well.
-            let reason = command.unavailable(state)
+            let reason = command.whyNot(state)
             scored.append((item(command, state, reason), score + (reason == nil ? 60 : 0)))
         }
         if !text.isEmpty {

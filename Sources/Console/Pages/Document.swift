@@ -112,8 +112,8 @@ struct DocumentView: Equatable, Sendable {
     }
 
     private var matches: [Int] {
-        let needle = search.utf8.map(Filter.lower)
-        return lines.indices.filter { Filter.contains(needle, in: lines[$0].line.text) }
+        guard let wanted = TextSearch(search) else { return [] }
+        return lines.indices.filter { wanted.matches(lines[$0].line.text) }
     }
 
     private mutating func step(_ step: Int, from start: Int, height: Int) {
@@ -149,15 +149,19 @@ struct DocumentView: Equatable, Sendable {
     /// Draws the window.
     func draw(on canvas: inout Canvas, _ area: Rect) {
         let cursor = cursor
-        let needle = search.utf8.map(Filter.lower)
+        let wanted = TextSearch(search)
         for row in 0..<area.height where lines.indices.contains(offset + row) {
             let index = offset + row
-            let line = needle.isEmpty ? lines[index].line : lines[index].line.marking(needle, strongly: index == match)
-            canvas.draw(line, x: area.x + 1, y: area.y + row, width: area.width - 2)
             let whole = Rect(x: area.x, y: area.y + row, width: area.width, height: 1)
+            canvas.draw(lines[index].line, x: area.x + 1, y: area.y + row, width: area.width - 2)
             if index == cursor {
                 canvas.ground(whole, .selected)
                 canvas.put(Cell("▸", Style(.accent, on: .selected)), x: area.x, y: area.y + row)
+            }
+            if let wanted {
+                let text = lines[index].line.laidOut(width: area.width - 2).text
+                canvas.highlight(wanted, in: text, x: area.x + 1, y: area.y + row)
+                if index == match { canvas.put(Cell("▸", Style(.accent)), x: area.x, y: area.y + row) }
             }
         }
         drawEdges(on: &canvas, area)

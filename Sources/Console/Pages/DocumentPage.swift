@@ -23,6 +23,12 @@ extension DocumentPage {
     func selection(_ shared: Shared) -> Target? { view.selected }
     var searched: String? { view.search }
 
+    func sentence(_ shared: Shared) -> String {
+        guard let cursor = view.cursor else { return "" }
+        let line = view.lines[cursor].line
+        return line.columns > shared.columns - 2 ? line.text : ""
+    }
+
     mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] { updateDocument(event, &shared) }
 
     /// What all documents do alike; a page that does something else with one event calls this for the rest.

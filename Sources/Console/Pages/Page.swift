@@ -47,6 +47,8 @@ protocol Page: Equatable, Sendable {
     var tab: Int { get }
     /// What is searched for; `nil` where the page has no text to search.
     var searched: String? { get }
+    /// The selected thing in one sentence, where its line has no room for all of it.
+    func sentence(_ shared: Shared) -> String
     /// Whether left and right move its text, rather than going to another tab.
     var movesSideways: Bool { get }
 
@@ -62,6 +64,7 @@ extension Page {
     var tab: Int { 0 }
     var searched: String? { nil }
     var movesSideways: Bool { false }
+    func sentence(_ shared: Shared) -> String { "" }
     func isEqual(to other: any Page) -> Bool { (other as? Self) == self }
     /// An effect of this page.
     func begin(_ name: String, _ request: Request) -> Effect { .begin(EffectID(.page(number), name), request) }

@@ -2,13 +2,14 @@ import Host
 
 /// How numbers, ages and times are said. Ages go in coarse steps: a calm screen must not tick.
 enum Numbers {
-    /// `<1m`, `14m`, `2h`, `3d`: how long ago, for rows.
+    /// `<1m`, `14m`, `2h`, `3d`, `2y`: how long ago, for rows.
     static func age(_ seconds: Double) -> String {
         switch seconds {
         case ..<60: "<1m"
         case ..<3600: "\(Int(seconds) / 60)m"
         case ..<172_800: "\(Int(seconds) / 3600)h"
-        default: "\(Int(seconds) / 86_400)d"
+        case ..<63_072_000: "\(Int(seconds) / 86_400)d"
+        default: "\(Int(seconds) / 31_536_000)y"
         }
     }
 

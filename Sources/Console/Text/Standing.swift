@@ -33,21 +33,16 @@ struct Standing: Equatable, Sendable {
 
     /// Words of one's own.
     init(_ text: String, _ role: Role, isOld: Bool = false) {
-        self.text = text
+        self.text = SafeText.line(text)
         self.role = role
         self.isOld = isOld
     }
 
-    /// The error's gist for a title: its last clause, since the feed's name stands at the left already.
+    /// The error's gist for a title: what stands after its first clause, since the feed's name stands at the left already.
     static func short(_ sentence: String) -> String {
         var text = Substring(SafeText.line(sentence))
-        var index = text.startIndex
-        while let colon = text[index...].firstIndex(of: ":") {
-            index = text.index(after: colon)
-            // Only ": " ends a clause: "127.0.0.1:6550" stays whole.
-            if index < text.endIndex, text[index] == " " { text = text[index...].dropFirst() }
-            index = max(index, text.startIndex)
-        }
+        // Only ": " ends a clause: "127.0.0.1:6550" stays whole.
+        if let colon = text.firstRange(of: ": ") { text = text[colon.upperBound...] }
         while text.last == "." { text = text.dropLast() }
         return String(text)
     }

@@ -31,16 +31,14 @@ enum LogText {
 
     /// What a line seems to say, for its colour.
     static func severity(_ line: ArraySlice<UInt8>) -> Severity {
-        let head = line.prefix(400)
-        for mark in broken where TextBuffer.contains(mark, in: head) { return .broken }
-        for mark in degraded where TextBuffer.contains(mark, in: head) { return .degraded }
-        return .unknown
+        line.prefix(400).withUnsafeBufferPointer { head in
+            if broken.contains(where: { $0.matches(utf8: head) }) { return .broken }
+            return degraded?.matches(utf8: head) == true ? .degraded : .unknown
+        }
     }
 
-    private static let broken = ["error", "fatal", "critical", "traceback", "panic", "oomkilled", "exception"].map {
-        Array($0.utf8)
-    }
-    private static let degraded = ["warn"].map { Array($0.utf8) }
+    private static let broken = ["error", "fatal", "critical", "traceback", "panic", "oomkilled", "exception"].compactMap { TextSearch($0) }
+    private static let degraded = TextSearch("warn")
 
     /// The place after an escape sequence: CSI to its final byte, OSC to its terminator, else two bytes.
     private static func skipEscape(_ bytes: ArraySlice<UInt8>, _ start: Int) -> Int {

@@ -1,3 +1,5 @@
+import Terminal
+
 /// Lines of text bounded in bytes: what is oldest goes first, and how much went is known.
 ///
 /// Text stays bytes until a line is drawn. Lines are numbered from 0 as they arrive and keep their numbers for ever, so that
@@ -86,27 +88,15 @@ struct TextBuffer: Equatable, Sendable {
         return block.bytes[(index == 0 ? 0 : block.ends[index - 1])..<block.ends[index]]
     }
 
-    /// The next line after `start` in steps of `step` that holds `needle` (lower-case bytes); goes round the end once.
-    func find(_ needle: [UInt8], from start: Int, step: Int) -> Int? {
+    /// The next line after `start` in steps of `step` that holds a text; goes round the end once.
+    func find(_ wanted: TextSearch, from start: Int, step: Int) -> Int? {
         let count = end - first
-        guard count > 0, !needle.isEmpty else { return nil }
+        guard count > 0 else { return nil }
         for offset in 1...count {
             let number = first + ((start - first + offset * step) % count + count) % count
-            if Self.contains(needle, in: line(number)) { return number }
+            if line(number).withUnsafeBufferPointer({ wanted.matches(utf8: $0) }) { return number }
         }
         return nil
-    }
-
-    static func contains(_ needle: [UInt8], in line: ArraySlice<UInt8>) -> Bool {
-        line.withUnsafeBufferPointer { bytes in
-            guard bytes.count >= needle.count else { return false }
-            for start in 0...(bytes.count - needle.count) where Filter.lower(bytes[start]) == needle[0] {
-                var index = 1
-                while index < needle.count, Filter.lower(bytes[start + index]) == needle[index] { index += 1 }
-                if index == needle.count { return true }
-            }
-            return false
-        }
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>) {

@@ -69,7 +69,7 @@ struct TextView: Equatable, Sendable {
     }
 
     private mutating func go(_ step: Int, from start: Int, height: Int) {
-        guard let found = buffer.find(search.utf8.map(Filter.lower), from: start, step: step) else {
+        guard let wanted = TextSearch(search), let found = buffer.find(wanted, from: start, step: step) else {
             match = nil
             return
         }
@@ -119,14 +119,13 @@ struct TextView: Equatable, Sendable {
                 number += 1
             }
         }
-        let needle = search.utf8.map(Filter.lower)
+        let wanted = TextSearch(search)
         for (y, row) in rows.prefix(canvas.height).enumerated() {
             if numbers, row.isFirst {
                 canvas.write(TextWidth.padded(String(row.number + 1), to: margin - 1, .right), x: 0, y: y, Style(.muted))
             }
-            var line = Line([Span(row.text, style(row.number))])
-            if !needle.isEmpty { line = line.marking(needle, strongly: row.number == match) }
-            canvas.draw(line, x: margin + (numbers ? 0 : 1), y: y, width: columns)
+            canvas.draw(Line([Span(row.text, style(row.number))]), x: margin + (numbers ? 0 : 1), y: y, width: columns, search: wanted)
+            if row.number == match, row.isFirst { canvas.put(Cell("▸", Style(.accent)), x: max(0, margin - 1), y: y) }
             if row.number == match, search.isEmpty { canvas.ground(Rect(x: 0, y: y, width: canvas.width, height: 1), .selected) }
         }
     }

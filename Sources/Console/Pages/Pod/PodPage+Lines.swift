@@ -19,8 +19,7 @@ extension PodPage {
         let cause = row.cause.isEmpty ? row.status : row.cause
         let since =
             row.since.map { ", since \(shared.options.clock.time($0)) (\(Numbers.age(since: $0, now: shared.now)))" } ?? ""
-        let owner = row.pod.meta.owner.map { "owner \($0.kind) \($0.name)" } ?? "no owner"
-        lines.append(Line([row.severity.span, .sentence(cause + since, row.severity.role)], right: [Span(owner, .muted)]))
+        lines.append(Line([row.severity.span, .sentence(cause + since, row.severity.role)]))
         return lines
     }
 
@@ -58,6 +57,7 @@ extension PodPage {
         lines += BodyLine.pair(
             "pod", "\(pod.phase) · \(row.ready)/\(row.total) ready · \(Numbers.count(row.restarts, "restart")) · \(pod.qosClass)",
             width: width)
+        if let owner = pod.meta.owner { lines += BodyLine.pair("owner", "\(owner.kind) \(owner.name)", width: width) }
         if !pod.message.isEmpty { lines += BodyLine.pair("message", pod.message, width: width, .degraded) }
         if let node = shared.world.clusters[context]?.value?.nodes.first(where: { $0.meta.name == pod.node }) {
             lines.append(

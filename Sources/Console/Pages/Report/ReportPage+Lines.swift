@@ -70,16 +70,14 @@ extension ReportPage {
             for finding in session.findings { lines += findingLines(finding, width) }
         } else if let record, !record.findings.isEmpty {
             lines.append(.heading("Found by rule (no model)"))
-            lines += ReportText.lines(record.findings, width: width, holder: holder)
+            lines += findings.lines(holder: holder)
         } else if session?.phase == .gathering {
             for piece in session?.gathered ?? [] { lines += gatheredLines(piece, width) }
             lines.append(BodyLine("Gathering evidence…", .moving))
         }
-        let answer = session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? record?.answer ?? ""
-        if !answer.isEmpty {
-            lines += [.empty, .heading("Written by \(record.flatMap { $0.model.isEmpty ? nil : $0.model } ?? "the model")")]
-        }
-        lines += ReportText.lines(answer, width: width, holder: holder)
+        let written = answer.lines(holder: holder)
+        if !written.isEmpty { lines += [.empty, .heading("Written by \(record.flatMap { $0.model.isEmpty ? nil : $0.model } ?? "the model")")] }
+        lines += written
         if let session, session.isRunning, session.phase != .gathering {
             lines.append(BodyLine(session.phase == .asking && session.withoutModel == nil ? "Asking the model…" : "▌", .moving))
         }

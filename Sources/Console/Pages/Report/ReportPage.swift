@@ -20,6 +20,8 @@ struct ReportPage: DocumentPage {
     var record: ReportRecord?
     var evidence: [EvidenceRecord] = []
     var problem: String?
+    /// Findings and answer as laid out.
+    var findings = ReportText(), answer = ReportText()
     var view = DocumentView()
     var tab = 0
 
@@ -79,6 +81,7 @@ struct ReportPage: DocumentPage {
 
     mutating func opened(_ shared: inout Shared) -> [Effect] {
         sessionWords = session(shared)?.subject.words ?? ""
+        _ = noticed(&shared)
         guard case .stored(let id, _) = content else { return [] }
         return [begin("report", .report(id: id))]
     }
@@ -92,6 +95,15 @@ struct ReportPage: DocumentPage {
         case .failed(let sentence): problem = sentence
         default: break
         }
+        return noticed(&shared)
+    }
+
+    mutating func noticed(_ shared: inout Shared) -> [Effect] {
+        let session = session(shared)
+        let report = session?.report ?? record
+        findings.update(session?.findings.isEmpty == false ? "" : report?.findings ?? "", width: shared.columns - 4)
+        // While it streams, the text is the session's; the stored answer is the same text, checked.
+        answer.update(session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? report?.answer ?? "", width: shared.columns - 4)
         return []
     }
 

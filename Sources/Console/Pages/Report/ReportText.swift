@@ -1,18 +1,27 @@
 import Terminal
 
-/// A report's Markdown as lines, with its citations turned into things that can be opened.
-enum ReportText {
-    static func lines(_ markdown: String, width: Int, holder: Target.EvidenceHolder) -> [BodyLine] {
-        guard !markdown.isEmpty else { return [] }
-        return markdown.split(separator: "\n", omittingEmptySubsequences: false).flatMap { source -> [BodyLine] in
-            let text = String(source)
-            if text.isEmpty { return [.empty] }
-            if text.hasPrefix("#") { return [.heading(String(text.drop { $0 == "#" || $0 == " " }))] }
-            return Wrap.words(text, columns: width).map { line in
-                BodyLine(
-                    Line([Span(line)]),
-                    opens: citation(in: line).map { .evidence(report: holder, number: $0.evidence, line: $0.line) })
-            }
+/// Markdown as a page's lines, while it grows: its citations turned into things that can be opened.
+struct ReportText: Equatable, Sendable {
+    private var reader = MarkdownReader(width: 80)
+    private var read = 0
+
+    /// Takes the text as it stands now. Only what was added is laid out again.
+    mutating func update(_ markdown: String, width: Int) {
+        let bytes = markdown.utf8
+        if bytes.count < read {
+            reader = MarkdownReader(width: width)
+            read = 0
+        }
+        reader.resize(width: max(20, width))
+        guard bytes.count > read else { return }
+        reader.append(String(decoding: bytes.dropFirst(read), as: UTF8.self))
+        read = bytes.count
+    }
+
+    /// The lines; those with a citation open it.
+    func lines(holder: Target.EvidenceHolder) -> [BodyLine] {
+        reader.lines.map { line in
+            BodyLine(Line(line), opens: Self.citation(in: line.text).map { .evidence(report: holder, number: $0.evidence, line: $0.line) })
         }
     }
 

@@ -17,15 +17,14 @@ extension AlertsPane {
     private func alertLine(_ alert: AlertRow, width: Int, _ shared: Shared) -> Line {
         var left: [Span] = [alert.state == .pending ? Span("◌ ", .degraded) : alert.severityShown.span]
         if isFolded(alert) { left.insert(Span("  "), at: 0) }
-        var name = Span.name(alert.name, alert.severityShown.role)
-        if width >= 56 { name.width = min(24, width / 3) }
-        left.append(name)
+        left.append(.name(alert.name, column: width >= 56 ? min(26, width / 3) : nil, alert.severityShown.role))
         left.append(Span(alert.context.isEmpty ? "  " : "  \(alert.context) ", .muted))
-        left.append(.name(alert.pod.isEmpty ? alert.namespace : alert.pod))
+        // What a pending alert waits for is worth more than the pod's name where both do not fit.
+        if alert.state == .firing || width >= 90 { left.append(.name(alert.pod.isEmpty ? alert.namespace : alert.pod)) }
         if alert.state == .pending {
-            left.append(Span("  pending" + fires(alert, shared), .degraded))
+            left.append(Span(" pending" + fires(alert, shared), .degraded))
         } else if alert.state == .suppressed {
-            left.append(Span("  silenced", .muted))
+            left.append(Span(" silenced", .muted))
         }
         if alert.sources == ["seen here"] { left.append(Span("  seen here", .muted)) }
         return Line(
@@ -50,7 +49,7 @@ extension AlertsPane {
     private func foldLine(_ key: String, _ view: AlertsView) -> Line {
         guard let fold = folds[key] else { return Line("gone", .muted) }
         let worst = fold.members.filter(view.alerts.indices.contains).map { view.alerts[$0].severityShown }.max() ?? .unknown
-        return Line([Span(opened.contains(key) ? "▾ " : "▸ ", .accent), worst.span, .sentence(fold.words, worst.role)])
+        return Line([Span(opened.contains(key) ? "- " : "+ ", .accent), worst.span, .sentence(fold.words, worst.role)])
     }
 
     private func calmIfEmpty(_ view: AlertsView) -> [Span] {

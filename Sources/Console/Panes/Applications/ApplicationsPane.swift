@@ -64,9 +64,7 @@ struct ApplicationsPane: Pane {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line {
         guard let row = application(row, shared) else { return Line("gone", .muted) }
         let app = row.application
-        var name = Span.name(app.name)
-        if width >= 56 { name.width = min(24, width / 3) }
-        var left = [row.severity.span, name, Span(" ")]
+        var left = [row.severity.span, .name(app.name, column: width >= 56 ? min(24, width / 3) : nil), Span(" ")]
         left.append(.column(app.sync, 10, app.sync == "Synced" ? .healthy : app.sync == "OutOfSync" ? .degraded : .muted))
         left.append(.column(app.health, 12, app.healthSeverity.role))
         left.append(

@@ -19,6 +19,8 @@ extension ClustersPane {
         let isUnreachable = fed.freshness.state == .stale || fed.freshness.state == .failed
         if isUnreachable {
             spans.append(Severity.broken.span)
+            // Never answered is another thing than no longer: then the reason is all there is to say.
+            guard fed.value != nil else { return Line(spans + [.sentence(fed.freshness.lastError ?? "has not answered yet", .broken)]) }
             spans.append(
                 .sentence(
                     "no answer since \(shared.options.clock.time(fed.freshness.lastSuccess ?? fed.freshness.since))", .broken))

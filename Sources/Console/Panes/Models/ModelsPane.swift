@@ -55,12 +55,10 @@ struct ModelsPane: Pane {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line {
         guard let model = model(row, shared) else { return Line("gone", .muted) }
         var left = [model.severity.span]
-        var name = Span.name(model.experiment.name)
-        if width >= 56 { name.width = min(28, width / 3) }
-        left.append(name)
+        left.append(.name(model.experiment.name, column: width >= 56 ? min(28, width / 3) : nil))
         left.append(
             Span(" " + (model.current.map { Numbers.decimal($0) } ?? "no value"), model.current == nil ? .muted : .plain, .bold))
-        left.append(Span(" " + Sparkline.text(model.history, columns: width >= 70 ? 10 : 5) + " ", .moving))
+        left.append(Span(" " + Sparkline.text(model.history, columns: width >= 90 ? 10 : 5) + " ", .moving))
         if let gate = model.gate {
             let passes = model.current.map { $0 >= gate }
             left.append(
@@ -77,7 +75,7 @@ struct ModelsPane: Pane {
         guard let newest = model.runs.first else { return [Span("no runs", .muted)] }
         let age = Span.column(Numbers.age(since: newest.started, now: shared.now), 5, .muted, .right)
         let state = newest.status == "RUNNING" ? Span("▶ training ", .moving) : Span("")
-        return width >= 60 ? [state, Span("run \(newest.id.prefix(4))", .muted), age] : [state, age]
+        return width >= 90 ? [state, Span("run \(newest.id.prefix(4))", .muted), age] : [state, age]
     }
 
     func sentence(_ row: Row, _ shared: Shared) -> String {
