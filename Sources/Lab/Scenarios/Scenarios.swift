@@ -2,6 +2,7 @@
 enum Scenarios {
     static let all: [Scenario] = [
         .calm,
+        .demo,
         .oom,
         .crashloop,
         .imagepull,

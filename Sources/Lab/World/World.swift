@@ -25,11 +25,11 @@ struct World: Sendable {
         self.pace = pace
         clusters = ClustersState()
         seedClusters()
-        seedMonitoring()
         seedMLflow()
         seedGitHub()
         seedArgo()
         seedGemini()
+        seedMonitoring()
     }
 
     /// A world in which a scenario has been under way for a while: it started `lead` before `present`. Up to then everything

@@ -65,13 +65,31 @@ extension MetricFamilies {
         _ name: String, _ help: String, _ value: @escaping @Sendable (ModelAccuracy) -> Double
     ) -> MetricFamily {
         MetricFamily(name: name, type: "gauge", help: help) { store in
-            let models = Set(store.monitoring.accuracies.map(\.model)).sorted()
-            return models.map { model in
-                let changes = store.monitoring.accuracies.filter { $0.model == model }
-                return MetricSeries(labels: ScrapeTarget.pods.allLabels.merging(["model": model]) { $1 }) { moment in
-                    changes.last { $0.at <= moment }.map(value)
+            store.mlflow.models.map { model in
+                let history = ModelAccuracy.history(of: model, in: store.mlflow)
+                return MetricSeries(labels: ScrapeTarget.pods.allLabels.merging(["model": model.name]) { $1 }) { moment in
+                    history.last { $0.at <= moment }.map(value)
                 }
             }
+        }
+    }
+}
+
+/// How well a model's newest version does, from its registration on.
+struct ModelAccuracy: Sendable, Equatable {
+    var at: Moment
+    var accuracy: Double
+    /// That of the version before it.
+    var baseline: Double
+
+    /// The newest versions, oldest first.
+    static func history(of model: RegisteredModel, in mlflow: MLflowState) -> [ModelAccuracy] {
+        let scored = model.versions.suffix(12).compactMap { version -> (Moment, Double)? in
+            let points = mlflow.run(version.run)?.metrics
+            return points?.last { $0.key == "accuracy" }.map { (version.created, $0.value) }
+        }
+        return zip(scored, scored.dropFirst()).map { before, after in
+            ModelAccuracy(at: after.0, accuracy: after.1, baseline: before.1)
         }
     }
 }

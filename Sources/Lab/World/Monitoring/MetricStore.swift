@@ -12,6 +12,7 @@ struct MetricSeries: Sendable {
 struct MetricStore: Sendable {
     let clusters: ClustersState
     let monitoring: MonitoringState
+    let mlflow: MLflowState
     let now: Moment
     /// Between two scrapes.
     let interval: Span
@@ -21,6 +22,7 @@ struct MetricStore: Sendable {
     init(_ world: World) {
         clusters = world.clusters
         monitoring = world.monitoring
+        mlflow = world.mlflow
         now = world.now
         interval = world.scrapeInterval
     }

@@ -6,21 +6,11 @@ struct MonitoringState: Sendable {
     var past: [Alert] = []
     var lastEvaluation: Moment?
     var silences: [Silence] = []
-    /// Oldest first.
-    var accuracies: [ModelAccuracy] = []
 
     static let pastKept = 500
 
     /// All alerts of which anything is known: what `ALERTS` is made of.
     var everyAlert: [Alert] { past + active }
-}
-
-/// How well a model does, from an instant on.
-struct ModelAccuracy: Sendable, Equatable {
-    var model: String
-    var at: Moment
-    var accuracy: Double
-    var baseline: Double
 }
 
 /// One alert: a rule that is true for one set of labels.

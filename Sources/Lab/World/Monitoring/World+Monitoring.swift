@@ -1,16 +1,8 @@
 extension World {
-    mutating func seedMonitoring() {
-        for (model, accuracy) in [(Platform.irisApplication, 0.9667), (Platform.wineApplication, 0.7319)] {
-            monitoring.accuracies.append(
-                ModelAccuracy(model: model, at: now - .days(9), accuracy: accuracy, baseline: accuracy))
-        }
-        schedule(.monitoring(.evaluate), after: .zero)
-    }
+    mutating func seedMonitoring() { schedule(.monitoring(.evaluate), after: .zero) }
 
     mutating func apply(_ command: MonitoringCommand) {
         switch command {
-        case .accuracy(let model, let value, let baseline):
-            monitoring.accuracies.append(ModelAccuracy(model: model, at: now, accuracy: value, baseline: baseline))
         case .silence(let silence):
             monitoring.silences.removeAll { $0.id == silence.id }
             monitoring.silences.append(silence)
