@@ -77,7 +77,7 @@ let package = Package(
         tests("Console", fixtures: true),
         tests("Lab", fixtures: true),
         .testTarget(
-            name: "QuarterdeckTests", dependencies: ["TestSupport", "Screen", "Lab", "Services", "Feeds", "Console"],
+            name: "QuarterdeckTests", dependencies: ["quarterdeck", "TestSupport", "Lab", "Host"],
             swiftSettings: checked),
     ],
     swiftLanguageModes: [.v6],
