@@ -4,10 +4,9 @@ import Host
 
 /// The archive with many reports: how large, how fast to search, and sixteen processes writing at once.
 ///
-///     swift run -c release benchmark archive 100000
+/// Searches are measured for a common word, a rare one, a short one, two, a name, and one that nothing holds; the slowest counts.
 enum ArchiveBenchmark {
-    static func run(_ arguments: [String]) async throws {
-        let count = arguments.first.flatMap { Int($0) } ?? 100_000
+    static func run(reports count: Int) async throws -> [Figure] {
         let directory = FileManager.default.temporaryDirectory.path + "/quarterdeck-benchmark-\(ProcessInfo.processInfo.processIdentifier)"
         defer { try? FileManager.default.removeItem(atPath: directory) }  // Nothing is lost with a temporary file that stays.
         let path = directory + "/archive.sqlite"
@@ -18,14 +17,21 @@ enum ArchiveBenchmark {
         print("\(count) reports stored in \(seconds(filled)), \(bytes >> 20) MiB")
 
         print("newest 20: \(milliseconds(try await time(50) { _ = try await archive.newest(limit: 20) }))")
+        var slowest = (newest: Duration.zero, ranked: Duration.zero)
         for words in ["memory", "rarest17", "me", "limit memory", "iris-classifier", "zq"] {
             let newest = try await time(20) { _ = try await archive.search(words, limit: 20) }
             let ranked = try await time(20) { _ = try await archive.ranked(words, limit: 20) }
             let found = try await archive.search(words, limit: 20).count
+            slowest = (max(slowest.newest, newest), max(slowest.ranked, ranked))
             print("\"\(words)\": newest 20 in \(milliseconds(newest)), ranked in \(milliseconds(ranked)), \(found) found")
         }
         print("a report and its evidence: \(milliseconds(try await time(50) { try await open(archive) }))")
-        try await sixteenWriters(directory)
+        let refused = try await sixteenWriters(directory)
+        return [
+            Figure(name: "\(count) reports: newest 20 that hold a word, slowest of six (ms)", value: slowest.newest.seconds * 1000, target: 10),
+            Figure(name: "\(count) reports: best 20 ranked, slowest of six (ms)", value: slowest.ranked.seconds * 1000, target: 30),
+            Figure(name: "sixteen processes writing: refused", value: Double(refused), target: 0, isExact: true, isFirm: true),
+        ]
     }
 
     /// What one of the sixteen processes does.
@@ -41,7 +47,8 @@ enum ArchiveBenchmark {
         _ = try await archive.evidence(report: newest.id)
     }
 
-    private static func sixteenWriters(_ directory: String) async throws {
+    /// - Returns: how many of the processes failed.
+    private static func sixteenWriters(_ directory: String) async throws -> Int {
         let path = directory + "/shared/archive.sqlite"
         let start = ContinuousClock.now
         var failures = 0
@@ -58,6 +65,7 @@ enum ArchiveBenchmark {
         }
         let stored = try await Archive.open(path: path).count()
         print("16 processes x 40 reports: \(seconds(ContinuousClock.now - start)), \(failures) refused, \(stored) stored")
+        return failures
     }
 
     private static func time(_ rounds: Int, _ body: () async throws -> Void) async throws -> Duration {
