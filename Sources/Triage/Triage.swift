@@ -77,7 +77,11 @@ struct Triage {
                 case .finished(let outcome): finish(outcome, &record)
                 }
             }
-            if record.state.isEmpty { (record.state, record.note) = ("cut", "The answer ended before it was complete.") }
+            // A cancelled stream ends without throwing.
+            if record.state.isEmpty {
+                (record.state, record.note) =
+                    Task.isCancelled ? ("cancelled", "Cancelled while the model answered.") : ("cut", "The answer ended before it was complete.")
+            }
         } catch is CancellationError {
             (record.state, record.note) = ("cancelled", "Cancelled while the model answered.")
         } catch {

@@ -74,6 +74,7 @@ struct LogBlocks {
     private func isContinuation(_ text: Range<Int>) -> Bool {
         let first = bytes[text.lowerBound]
         if first == 32 || first == 9 { return true }
+        if first.isDigit, let bar = bytes[text].first(where: { !$0.isDigit && $0 != 32 }), bar == UInt8(ascii: "|") { return true }  // 4 | source
         return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
             || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
     }
@@ -90,8 +91,8 @@ struct LogBlocks {
         while end < log.count, end - index < Self.longest {
             let next = text(end)
             if next.isEmpty {
-                // A blank line stands before "During handling of the above exception".
-                guard end + 1 < log.count, isChained(text(end + 1)) else { return end }
+                // A blank line stands before "During handling of the above exception", and behind it.
+                guard end + 1 < log.count, isChained(text(end + 1)) || isTraceback(text(end + 1)) && isChained(text(end - 1)) else { return end }
                 end += 1
                 continue
             }
