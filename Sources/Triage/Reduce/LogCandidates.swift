@@ -83,7 +83,7 @@ struct LogCandidates {
                 // The last of many tells how it ended: the memory before the kill, the progress before the stop. With the first
                 // it tells a trend.
                 let last = candidate(group.last, group.count, last: group.last.lowerBound, heat)
-                first.score = max(first.score, 0.6 * last.score)
+                first.score = max(first.score, 0.8 * last.score)
                 result.append(last)
             }
             result.append(first)
