@@ -7,6 +7,7 @@ import Services
 struct Triage {
     let engine: TriageEngine
     let subject: Subject
+    let question: String?
     let stream: AsyncStream<TriageEvent>.Continuation
 
     /// Gathers, concludes, asks, stores; every way through ends in `finished`.
@@ -18,7 +19,12 @@ struct Triage {
             return (file, Rules.findings(file))
         }
         stream.yield(.findings(findings))
-        let prompt = await Aside.run { PreparedPrompt(file, findings: findings, budget: budget, nonce: Nonce.drawn(for: file, random)) }
+        let question = question ?? ""
+        let prompt = await Aside.run {
+            var prompt = PreparedPrompt(file, findings: findings, budget: budget, nonce: Nonce.drawn(for: file, random))
+            if !question.isEmpty { prompt.ask(question) }
+            return prompt
+        }
         stream.yield(
             .prompt(tokens: prompt.tokens, secrets: prompt.secrets, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
 

@@ -41,13 +41,14 @@ public struct TriageEngine: Sendable {
     /// - Parameters:
     ///   - source: where the evidence comes from.
     ///   - model: who is asked; `nil` for none, with the sentence that says why in `absence`.
+    ///   - question: a question of the person's own, put before everything else.
     public func run(
-        _ subject: Subject, from source: any EvidenceSource, model: (any LanguageModel)?,
+        _ subject: Subject, from source: any EvidenceSource, model: (any LanguageModel)?, question: String? = nil,
         absence: String = "No model is configured; the findings by rule are the report."
     ) -> AsyncStream<TriageEvent> {
         AsyncStream { stream in
             let task = Task {
-                let triage = Triage(engine: self, subject: subject, stream: stream)
+                let triage = Triage(engine: self, subject: subject, question: question, stream: stream)
                 await triage.run(source, model, absence: absence)
                 stream.finish()
             }

@@ -114,8 +114,7 @@ public final class Pty {
         received += count
         terminal.feed(buffer[..<count])
         if !terminal.replies.isEmpty {
-            send(terminal.replies)
-            terminal.forgetReplies()
+            send(terminal.takeReplies())
         }
         return true
     }
@@ -146,8 +145,4 @@ public final class Pty {
         "Down": "\u{1b}OB", "Right": "\u{1b}OC", "Left": "\u{1b}OD", "PageUp": "\u{1b}[5~", "PageDown": "\u{1b}[6~", "Home": "\u{1b}OH",
         "End": "\u{1b}OF",
     ]
-}
-
-extension VirtualTerminal {
-    mutating func forgetReplies() { replies = [] }
 }

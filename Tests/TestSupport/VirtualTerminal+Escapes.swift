@@ -31,7 +31,7 @@ extension VirtualTerminal {
         if body.contains("$"), final == "p" {
             // DECRQM: 1 set, 2 reset, 0 not recognised.
             let mode = parameters.first ?? 0
-            let state = modes.contains(mode) ? 1 : [2026, 2004, 1049, 25, 1000, 1002, 1006, 1004].contains(mode) ? 2 : 0
+            let state = modes.contains(mode) ? 1 : knownModes.contains(mode) ? 2 : 0
             replies += Array("\u{1b}[?\(mode);\(state)$y".utf8)
         } else if isPrivate, final == "h" || final == "l" {
             for mode in parameters { setMode(mode, final == "h") }
@@ -152,6 +152,7 @@ extension VirtualTerminal {
             case 0: attributes = [:]
             case 1, 2, 3, 4, 5, 7, 8, 9: attributes[code] = "\(code)"
             case 22: (attributes[1], attributes[2]) = (nil, nil)
+            case 10, 11, 12: break
             case 23, 24, 25, 27, 28, 29: attributes[code - 20] = nil
             case 30...37, 90...97: attributes[38] = "\(code)"
             case 40...47, 100...107: attributes[48] = "\(code)"

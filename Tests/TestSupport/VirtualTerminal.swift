@@ -1,5 +1,3 @@
-import Terminal
-
 /// A terminal emulator, enough of one to say what stands on the screen after what a program wrote: text, styles, cursor, modes.
 ///
 /// Understands what terminfo's xterm, screen and tmux entries make ncurses send (ECMA-48 and xterm's control sequences). Anything else is
@@ -21,6 +19,8 @@ public struct VirtualTerminal: Sendable {
     public internal(set) var cursor: (x: Int, y: Int) = (0, 0)
     /// Private modes that are on: 1049 alternate screen, 25 cursor, 2004 paste, 1000/1002/1006 mouse, 2026 synchronised output.
     public internal(set) var modes: Set<Int> = [25]
+    /// Private modes that it says it knows when asked. Without 2026 it is a terminal that has no synchronised output.
+    public var knownModes: Set<Int> = [2026, 2004, 1049, 25, 1000, 1002, 1006, 1004]
     /// Replies the terminal would send (to DECRQM, DA, CPR): hand them to the program's input.
     public internal(set) var replies: [UInt8] = []
     /// What was sent to the clipboard by OSC 52, base64 decoded by nobody.
@@ -57,6 +57,12 @@ public struct VirtualTerminal: Sendable {
     }
     /// The screen as one text.
     public var text: String { lines.joined(separator: "\n") }
+
+    /// The replies so far, which are then forgotten.
+    public mutating func takeReplies() -> [UInt8] {
+        defer { replies = [] }
+        return replies
+    }
 
     /// Changes the size, keeping the top left part.
     public mutating func resize(columns: Int, rows: Int) {
@@ -108,13 +114,15 @@ public struct VirtualTerminal: Sendable {
 
     private mutating func put(_ text: String) {
         guard let scalar = text.unicodeScalars.first else { return }
-        let properties = scalar.properties
-        if properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark {
-            let x = wrapPending ? cursor.x : max(0, cursor.x - 1)
+        let width = libraryColumns(of: scalar)
+        guard width > 0 else {
+            if width < 0 { unknown.append("U+\(String(scalar.value, radix: 16))") }
+            // On a wide character the cell before is its empty right half.
+            var x = wrapPending ? cursor.x : max(0, cursor.x - 1)
+            if grid[cursor.y][x].text.isEmpty, x > 0 { x -= 1 }
             grid[cursor.y][x].text += text
             return
         }
-        let width = TextWidth.columns(text)
         if wrapPending || cursor.x + width > columns {
             cursor.x = 0
             lineFeed()

@@ -36,6 +36,8 @@ public struct ClusterView: Sendable, Equatable {
     public var cpu: Double?, memory: Double?
     /// Recent values of the same, oldest first, for a sparkline.
     public var cpuHistory: [Double] = [], memoryHistory: [Double] = []
+    /// Changes when a pod comes or goes, not when one changes.
+    public var membership = 0
     /// What could not be listed and why ("events: forbidden").
     public var gaps: [String] = []
     /// A view to be filled in.

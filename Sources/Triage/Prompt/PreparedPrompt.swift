@@ -39,6 +39,13 @@ public struct PreparedPrompt: Sendable, Equatable {
         linesKept = reduction.linesKept
     }
 
+    /// Adds a question of the person's own, before the evidence, where it cannot be taken for data.
+    public mutating func ask(_ question: String) {
+        let asked = "Answer this above all: \(SafeText.line(question.prefix(500)))\n\n"
+        text = asked + text
+        tokens += Tokens.dense(asked.utf8.count)
+    }
+
     private static func system(_ persona: Persona, nonce: String, hasSecrets: Bool) -> String {
         var text = """
             You are \(persona.role). Analyse \(persona.title) from the evidence below and nothing else.

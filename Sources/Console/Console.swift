@@ -1,2 +1,0 @@
-import Feeds
-import Terminal

@@ -1,0 +1,97 @@
+/// The rows of a list in the order shown, with a cursor that follows a thing and a window that keeps still.
+///
+/// Rows move only when ``adopt(_:holding:)`` is told that nobody is pressing keys; until then known rows keep their
+/// places, gone ones leave, and new ones wait at the end.
+struct Roster: Equatable, Sendable {
+    /// Rows in the order shown.
+    private(set) var rows: [Row] = []
+    /// The selected thing; `nil` while there are no rows.
+    private(set) var selected: RowID?
+    /// Where the selected thing stands in ``rows``.
+    private(set) var cursor = 0
+    /// First row of the window.
+    private(set) var offset = 0
+    /// Whether the order shown is not the natural one, because somebody was pressing keys.
+    private(set) var isHeld = false
+    /// As in ``Arrangement``.
+    private(set) var problems = 0, urgent = 0, hidden = 0
+    private(set) var firstProblem: RowID?
+    /// What is filtered by.
+    var filter = Filter()
+
+    /// Takes new rows.
+    mutating func adopt(_ natural: Arrangement, holding: Bool) {
+        let line = cursor - offset
+        problems = natural.problems
+        urgent = natural.urgent
+        hidden = natural.hidden
+        firstProblem = natural.firstProblem
+        let shown = holding && !rows.isEmpty ? held(natural.rows) : natural.rows
+        isHeld = holding && shown != natural.rows
+        rows = shown
+        follow()
+        // A window that was scrolled keeps the selected thing on its line; one at the top shows what is new there.
+        if offset > 0 { offset = max(0, cursor - line) }
+    }
+
+    /// Puts the cursor on a thing; nothing happens when no row stands for it.
+    @discardableResult
+    mutating func select(_ id: RowID) -> Bool {
+        guard let index = rows.firstIndex(where: { $0.id == id }) else { return false }
+        place(index)
+        return true
+    }
+
+    /// Moves the cursor.
+    mutating func move(_ motion: Motion, height: Int) {
+        guard !rows.isEmpty else { return }
+        place(motion.applied(to: cursor, count: rows.count, height: height))
+        reveal(height: height)
+    }
+
+    /// Moves the window by some rows, taking the cursor along at its edges.
+    mutating func scroll(by rowCount: Int, height: Int) {
+        guard rows.count > height, height > 0 else { return }
+        offset = min(max(0, offset + rowCount), rows.count - height)
+        place(min(max(cursor, offset), offset + height - 1))
+    }
+
+    /// Moves the window so that the cursor lies in it and no line is wasted.
+    mutating func reveal(height: Int) {
+        guard height > 0 else { return }
+        offset = min(offset, max(0, rows.count - height))
+        if cursor < offset { offset = cursor }
+        if cursor >= offset + height { offset = cursor - height + 1 }
+    }
+
+    /// The row under the cursor.
+    var current: Row? { rows.indices.contains(cursor) ? rows[cursor] : nil }
+
+    private mutating func place(_ index: Int) {
+        cursor = index
+        selected = rows[index].id
+    }
+
+    /// Finds the selected thing again; where it has gone, its neighbour is selected.
+    private mutating func follow() {
+        guard !rows.isEmpty else {
+            cursor = 0
+            selected = nil
+            return
+        }
+        if rows.indices.contains(cursor), rows[cursor].id == selected { return }
+        place(rows.firstIndex { $0.id == selected } ?? min(cursor, rows.count - 1))
+    }
+
+    private func held(_ natural: [Row]) -> [Row] {
+        if natural.count == rows.count, zip(natural, rows).allSatisfy({ $0.id == $1.id }) { return natural }
+        var places = Dictionary(natural.map { ($0.id, $0.index) }, uniquingKeysWith: { first, _ in first })
+        var result: [Row] = []
+        result.reserveCapacity(natural.count)
+        for row in rows {
+            if let index = places.removeValue(forKey: row.id) { result.append(Row(id: row.id, index: index)) }
+        }
+        for row in natural where places[row.id] != nil { result.append(row) }
+        return result
+    }
+}

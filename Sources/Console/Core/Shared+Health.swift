@@ -1,0 +1,34 @@
+import Feeds
+import Host
+
+/// Counts and judgements that the top line, summaries and pages share.
+extension Shared {
+    /// How a context is: the worst of its nodes and pods; broken when it does not answer.
+    func health(of context: String) -> Severity {
+        guard let fed = world.clusters[context] else { return .unknown }
+        switch fed.freshness.state {
+        case .stale, .failed: return .broken
+        case .off, .connecting: return .unknown
+        case .live: break
+        }
+        guard let view = fed.value else { return .unknown }
+        let nodes = view.nodes.map(\.severity).max() ?? .unknown
+        // Pods stand worst first.
+        return max(nodes, min(view.pods.first?.severity ?? .well, .degraded), .well)
+    }
+
+    /// Alerts that fire, and those about to; `nil` before anything has answered.
+    var alertCounts: (firing: Int, pending: Int)? {
+        guard let view = world.alerts.value else { return nil }
+        return (view.alerts.filter { $0.state == .firing }.count, view.alerts.filter { $0.state == .pending }.count)
+    }
+
+    /// Since when everything that lives on the control plane has been silent at once: one sentence instead of five errors.
+    var controlPlaneSilent: Timestamp? {
+        let feeds = [world.alerts.freshness, world.models.freshness, world.applications.freshness]
+        let configured = feeds.filter { if case .off = $0.state { false } else { true } }
+        let silent = configured.filter { ($0.state == .stale || $0.state == .failed) && $0.lastError != nil }
+        guard silent.count >= 3, silent.count == configured.count else { return nil }
+        return silent.compactMap { $0.lastSuccess ?? $0.since }.max()
+    }
+}

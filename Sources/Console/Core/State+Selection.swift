@@ -1,0 +1,102 @@
+import Feeds
+import Host
+import Services
+import Triage
+
+/// What the selected thing is, for commands: its pod, its log, its subject for a triage.
+extension State {
+    /// The pod that is selected, or that the selected alert is about.
+    var podInQuestion: PodRow? { pod(for: acting) ?? pod(for: pages.top?.thing) }
+
+    private func pod(for target: Target?) -> PodRow? {
+        switch target {
+        case .pod(let context, _, _, let uid): shared.world.pod(context: context, uid: uid)
+        case .alert(let id, _):
+            shared.world.alert(id).flatMap { shared.world.pod(context: $0.context, namespace: $0.namespace, name: $0.pod) }
+        case .log(.container(let context, _, _, let uid, _, _)): shared.world.pod(context: context, uid: uid)
+        default: nil
+        }
+    }
+
+    /// The same pod as a thing to open.
+    var podTarget: Target? {
+        guard let pod = podInQuestion, let context = podContext else { return nil }
+        return .pod(context: context, namespace: pod.pod.meta.namespace, name: pod.pod.meta.name, uid: pod.pod.meta.uid)
+    }
+
+    private var podContext: String? {
+        for target in [acting, pages.top?.thing] {
+            switch target {
+            case .pod(let context, _, _, _), .log(.container(let context, _, _, _, _, _)): return context
+            case .alert(let id, _): if let alert = shared.world.alert(id) { return alert.context }
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// What a triage would be about.
+    var subject: Subject? { shared.subject(of: acting) ?? shared.subject(of: pages.top?.thing) }
+
+    /// Why no triage can be started; `nil` when one can.
+    var whyNotTriage: String? {
+        if let subject {
+            let running = shared.triages.first { $0.isRunning && $0.subject == subject }
+            return running.map { "Already being triaged, J shows it: \($0.subject.words)" }
+        }
+        if case .pipeline = acting { return "Only failed or cancelled runs are triaged." }
+        return "Select a pod, an alert, a failed run or a model to triage."
+    }
+
+    /// The log that belongs to the selected thing.
+    func logSource(previous: Bool) -> LogSource? {
+        if case .log(.container(let context, let namespace, let pod, let uid, let container, _)) = acting {
+            return .container(
+                context: context, namespace: namespace, pod: pod, uid: uid, container: container, previous: previous)
+        }
+        if !previous {
+            if case .log(let source) = acting { return source }
+            if case .pipeline(let id, _) = acting, let row = shared.world.pipeline(id), let job = row.jobInQuestion {
+                return .job(repository: row.run.repository, id: job.id, name: job.name)
+            }
+        }
+        guard let pod = podInQuestion, let context = podContext, let container = pod.pod.containerInQuestion else { return nil }
+        if previous, !pod.pod.containers.contains(where: { $0.restarts > 0 || $0.lastState != nil }) { return nil }
+        return .container(
+            context: context, namespace: pod.pod.meta.namespace, pod: pod.pod.meta.name, uid: pod.pod.meta.uid,
+            container: container.name, previous: previous)
+    }
+
+    /// Why there is no log to show.
+    var whyNoLog: String {
+        switch acting {
+        case .pipeline: "No job of this run has a log that is known yet; open the run to choose one."
+        case .alert: "This alert names no pod that is still there."
+        default: "Select a pod, an alert about one, or a run with jobs to see its log."
+        }
+    }
+}
+
+extension Shared {
+    /// What a triage of a thing would be about; `nil` for things that are not triaged.
+    func subject(of target: Target?) -> Subject? {
+        switch target {
+        case .pod(let context, let namespace, let name, let uid):
+            return .pod(context: context, namespace: namespace, name: name, uid: uid)
+        case .log(.container(let context, let namespace, let pod, let uid, _, _)):
+            return .pod(context: context, namespace: namespace, name: pod, uid: uid)
+        case .alert(let id, _):
+            return world.alert(id).map {
+                .alert(
+                    name: $0.name, context: $0.context, labels: $0.labels, annotations: $0.annotations, since: $0.since?.rfc3339)
+            }
+        case .pipeline(let id, _):
+            guard let row = world.pipeline(id), row.run.isUnhappy else { return nil }
+            return .run(repository: row.run.repository, id: row.run.id, number: row.run.number)
+        case .model(let id, let name): return .model(experiment: name, experimentID: id)
+        case .training(let experiment, _):
+            return world.model(experiment).map { .model(experiment: $0.experiment.name, experimentID: experiment) }
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Archive
+import Feeds
+import Host
+import Services
+
+/// What is known of the platform: the newest value of every feed, with its age. Panes and pages read it, only feeds change it.
+struct World: Equatable, Sendable {
+    /// By context name.
+    var clusters: [String: Fed<ClusterView>] = [:]
+    var alerts = Fed<AlertsView>()
+    var models = Fed<ModelsView>()
+    var applications = Fed<ApplicationsView>()
+    var pipelines = Fed<PipelinesView>()
+    /// The newest reports of the archive.
+    var reports = Fed<[ReportSummary]>()
+
+    /// What a piece of news is about.
+    enum Part: Hashable, Sendable { case clusters, alerts, models, applications, pipelines, reports }
+
+    /// Takes a feed's news and says what it was about.
+    mutating func take(_ event: FeedEvent) -> Part {
+        switch event {
+        case .cluster(let context, let value):
+            clusters[context] = value
+            return .clusters
+        case .alerts(let value):
+            alerts = value
+            return .alerts
+        case .models(let value):
+            models = value
+            return .models
+        case .applications(let value):
+            applications = value
+            return .applications
+        case .pipelines(let value):
+            pipelines = value
+            return .pipelines
+        }
+    }
+
+    /// A pod by uid, where it is still known.
+    func pod(context: String, uid: String) -> PodRow? {
+        guard let pods = clusters[context]?.value?.pods else { return nil }
+        // By index: `first(where:)` would copy each of five thousand rows to look at one field.
+        for index in pods.indices where pods[index].pod.meta.uid == uid { return pods[index] }
+        return nil
+    }
+    /// A pod by name: alerts know names only.
+    func pod(context: String, namespace: String, name: String) -> PodRow? {
+        clusters[context]?.value?.pods.first { $0.pod.meta.name == name && $0.pod.meta.namespace == namespace }
+    }
+    /// An alert by its stable id.
+    func alert(_ id: String) -> AlertRow? { alerts.value?.alerts.first { $0.id == id } }
+    /// A model by its experiment's id.
+    func model(_ id: String) -> ModelRow? { models.value?.models.first { $0.id == id } }
+    /// An application by namespace and name.
+    func application(_ id: String) -> ApplicationRow? { applications.value?.applications.first { $0.id == id } }
+    /// A workflow run by repository and run id.
+    func pipeline(_ id: String) -> PipelineRow? { pipelines.value?.runs.first { $0.id == id } }
+}

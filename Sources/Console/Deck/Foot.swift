@@ -1,0 +1,59 @@
+import Terminal
+
+/// The two lines at the foot: what is selected, or a message; and the keys that do something now.
+func drawFoot(_ state: State, on canvas: inout Canvas) {
+    let y = canvas.rows - 2
+    if let prompt = state.prompt {
+        drawPrompt(prompt, state, y: y, on: &canvas)
+    } else if let message = state.shared.message {
+        canvas.draw(Line([Span(" "), .sentence(message.text, message.role == .plain ? .accent : message.role)]), y: y)
+    } else if let page = state.pages.top {
+        canvas.draw(Line([Span(" "), .sentence(page.sentence(state.shared), .muted)]), y: y)
+    } else {
+        let pane = state.panes.all[state.focus]
+        let sentence = pane.roster.current.map { pane.sentence($0, state.shared) } ?? ""
+        canvas.draw(Line([Span(" "), .sentence(sentence)]), y: y)
+    }
+    drawHints(state, y: y + 1, on: &canvas)
+}
+
+private func drawPrompt(_ prompt: Prompt, _ state: State, y: Int, on canvas: inout Canvas) {
+    let label: String
+    let hint: String
+    switch prompt.purpose {
+    case .filter: (label, hint) = (" filter /", "⏎ keep · Esc as before · !word without · -l key=value")
+    case .search: (label, hint) = (" search /", "⏎ then n N · Esc stop searching")
+    }
+    let start = canvas.write(label, x: 0, y: y, Style(.accent))
+    let room = canvas.columns - TextWidth.columns(hint) - 2
+    let width = room > start + 16 ? room - start : canvas.columns - start
+    if width < canvas.columns - start { canvas.write(hint, x: room + 1, y: y, Style(.muted)) }
+    prompt.field.draw(on: &canvas, x: start, y: y, width: width)
+}
+
+/// Hints of commands that can run on this selection, the likeliest first, as many as fit whole.
+private func drawHints(_ state: State, y: Int, on canvas: inout Canvas) {
+    canvas.ground(Rect(x: 0, y: y, width: canvas.columns, height: 1), .bar)
+    var x = 1
+    for hint in state.hints {
+        let key = KeyHint.short(hint.key)
+        let columns = TextWidth.columns(key) + 1 + TextWidth.columns(hint.word)
+        guard x + columns < canvas.columns else { break }
+        x += canvas.write(key, x: x, y: y, Style(.accent, on: .bar))
+        x += canvas.write(" \(hint.word)", x: x, y: y, Style(.plain, on: .bar)) + 2
+    }
+}
+
+extension State {
+    /// Key and word of each hint, in order.
+    var hints: [(key: String, word: String)] {
+        if prompt != nil { return [("Enter", "keep"), ("Esc", "cancel")] }
+        if let overlay { return overlay.hints }
+        return activeCommands.filter { $0.hint != nil && $0.unavailable(self) == nil }
+            .sorted { ($0.hint?.rank ?? 0) < ($1.hint?.rank ?? 0) }
+            .compactMap { command in
+                guard let key = shared.options.keymap.keys(of: command.id).first, let hint = command.hint else { return nil }
+                return (key, hint.word)
+            }
+    }
+}

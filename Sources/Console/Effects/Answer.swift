@@ -1,0 +1,63 @@
+import Archive
+import Services
+import Triage
+
+/// What comes back for a ``Request``.
+public enum Answer: Sendable, Equatable {
+    /// A pod's events and manifest.
+    case podDetail(PodDetail)
+    /// More of a log.
+    case log(LogChunk)
+    /// A triage goes on.
+    case triage(TriageEvent)
+    /// Reports for a list, newest first; how many there are in all.
+    case reports([ReportSummary], total: Int)
+    /// A report with its evidence.
+    case report(ReportRecord, evidence: [EvidenceRecord])
+    /// Jobs of a workflow run.
+    case jobs([Job])
+    /// A metric's values over its steps.
+    case metric([MetricPoint])
+    /// Done, with a sentence worth saying where there is one.
+    case done(String?)
+    /// It failed; one sentence for a person.
+    case failed(String)
+    /// The stream came to its end.
+    case ended
+}
+
+/// What a pod page asks for beyond the feed's row.
+public struct PodDetail: Sendable, Equatable {
+    /// Events about the pod, newest first.
+    public var events: [ClusterEvent] = []
+    /// The object as YAML, without managed fields; empty when it has gone.
+    public var yaml = ""
+    /// What could not be had, each a sentence.
+    public var gaps: [String] = []
+    /// A detail to be filled in.
+    public init() {}
+}
+
+/// Lines of a log as they came.
+public struct LogChunk: Sendable, Equatable {
+    /// Whole lines, each with its line feed, controls still in it.
+    public var bytes: [UInt8]
+    /// Lines dropped before these because the reader was slower than the log.
+    public var skipped: Int
+    /// A chunk.
+    public init(bytes: [UInt8], skipped: Int = 0) {
+        self.bytes = bytes
+        self.skipped = skipped
+    }
+}
+
+/// A metric's value at a step of training.
+public struct MetricPoint: Sendable, Equatable {
+    /// Step, and the value there.
+    public var step: Int64, value: Double
+    /// A point.
+    public init(step: Int64, value: Double) {
+        self.step = step
+        self.value = value
+    }
+}

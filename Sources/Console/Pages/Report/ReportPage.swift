@@ -1,0 +1,122 @@
+import Archive
+import Host
+import Terminal
+import Triage
+
+/// A report being read: while it is being written, or from the archive.
+struct ReportPage: DocumentPage {
+    static let kind = PageKind.report
+    static let commands = [stop]
+
+    /// Where the report is.
+    enum Content: Equatable, Sendable {
+        case stored(id: String, title: String)
+        case session(Int)
+    }
+
+    let number: Int
+    let content: Content
+    /// The stored report, once read.
+    var record: ReportRecord?
+    var evidence: [EvidenceRecord] = []
+    var problem: String?
+    /// Findings and answer as laid out.
+    var findings = ReportText(), answer = ReportText()
+    var view = DocumentView()
+    var tab = 0
+
+    init(number: Int, content: Content) {
+        self.number = number
+        self.content = content
+    }
+
+    var crumbs: [String] {
+        switch content {
+        case .stored(_, let title): ["report", record.map { $0.title } ?? title]
+        case .session: ["triage", sessionWords]
+        }
+    }
+    /// The subject in words, kept for the bread-crumb.
+    var sessionWords = ""
+
+    var thing: Target? {
+        switch content {
+        case .stored(let id, let title): .report(id: id, title: title)
+        case .session(let number): .triage(number)
+        }
+    }
+
+    /// Who holds the evidence that citations open.
+    var holder: Target.EvidenceHolder {
+        switch content {
+        case .stored(let id, _): .stored(id)
+        case .session(let number): .session(number)
+        }
+    }
+
+    func session(_ shared: Shared) -> TriageSession? {
+        if case .session(let number) = content { shared.triage(number) } else { nil }
+    }
+
+    func standing(_ shared: Shared) -> Standing {
+        if let session = session(shared) {
+            let seconds = ((session.finished ?? shared.now) - session.started).seconds
+            switch session.phase {
+            case .gathering, .asking, .writing: return Standing("▶ \(session.activity)… \(Numbers.decimal(seconds, 1))s", .moving)
+            case .finished(let unstored):
+                return unstored == nil
+                    ? Standing("stored, took \(Numbers.decimal(seconds, 1))s", .healthy) : Standing("not stored", .broken)
+            case .broken: return Standing("broken off", .broken)
+            }
+        }
+        if problem != nil { return Standing("failed", .broken) }
+        return record.map { Standing("\(shared.options.clock.full($0.created)) by \($0.author)", .muted) }
+            ?? Standing("reading", .muted)
+    }
+
+    func tabs(_ shared: Shared) -> [String] {
+        let count = session(shared)?.gathered.count ?? evidence.count
+        return ["report", "evidence (\(count))", "prompt"]
+    }
+
+    mutating func opened(_ shared: inout Shared) -> [Effect] {
+        sessionWords = session(shared)?.subject.words ?? ""
+        _ = noticed(&shared)
+        guard case .stored(let id, _) = content else { return [] }
+        return [begin("report", .report(id: id))]
+    }
+
+    mutating func take(_ answer: Answer, _ name: String, _ shared: inout Shared) -> [Effect] {
+        switch answer {
+        case .report(let found, let pieces):
+            record = found
+            evidence = pieces
+            problem = nil
+        case .failed(let sentence): problem = sentence
+        default: break
+        }
+        return noticed(&shared)
+    }
+
+    mutating func noticed(_ shared: inout Shared) -> [Effect] {
+        let session = session(shared)
+        let report = session?.report ?? record
+        findings.update(session?.findings.isEmpty == false ? "" : report?.findings ?? "", width: shared.columns - 4)
+        // While it streams, the text is the session's; the stored answer is the same text, checked.
+        answer.update(session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? report?.answer ?? "", width: shared.columns - 4)
+        return []
+    }
+
+    /// Where a triage runs there is something to stop.
+    private static let stop = Command(
+        id: "triage.stop", title: "Stop this triage", keys: ["X"], scopes: [.pages(.report)],
+        unavailable: { state in
+            guard case .triage(let number) = state.pages.top?.thing, state.shared.triage(number)?.isRunning == true else {
+                return "This report is complete; there is nothing to stop."
+            }
+            return nil
+        },
+        choice: { state, _ in
+            if case .triage(let number) = state.pages.top?.thing { .triageStopped(number) } else { nil }
+        })
+}

@@ -1,0 +1,205 @@
+import Archive
+import Feeds
+import Host
+import Services
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Console
+
+/// Every page as a picture, and how one gets in and out.
+@Suite struct PageTests {
+    private func night(columns: Int = 80, rows: Int = 24) -> ConsoleDriver {
+        var console = ConsoleDriver(columns: columns, rows: rows)
+        console.beginNight()
+        return console
+    }
+
+    private func expectPicture(_ console: ConsoleDriver, _ name: String) throws {
+        try expectSnapshot(console.canvas, named: "page-\(name).txt", file: DeckTests.file)
+    }
+
+    private static let pod = Target.pod(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")
+
+    private func podDetail() -> PodDetail {
+        var detail = PodDetail()
+        var killed = Night.k3d().events[0]
+        killed.reason = "OOMKilling"
+        killed.message = "Memory cgroup out of memory: Killed process 4121 (python)"
+        killed.count = 4
+        killed.last = Night.ago(133)
+        detail.events = Night.k3d().events + [killed]
+        detail.yaml = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: \(Night.irisName)\n  namespace: ml-apps\nspec:\n  containers:\n  - name: model-server\n    resources:\n      limits:\n        memory: 256Mi\n"
+        return detail
+    }
+
+    @Test func aPodPageAsksForEventsAndReportsAndShowsThemInTabs() throws {
+        var console = night()
+        console.send(.chose(.opened(Self.pod)))
+        console.expect(.begin(console.pageID("detail"), .podDetail(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")))
+        console.expect(.begin(console.pageID("reports"), .reportsAbout(subject: "k3d/ml-apps/\(Night.irisName)", limit: 20)))
+        try expectPicture(console, "pod-asking-80x24")
+        console.answer(console.pageID("detail"), .podDetail(podDetail()))
+        console.answer(console.pageID("reports"), .reports([Night.reports[0]], total: 1))
+        for (index, tab) in PodPage.Tab.allCases.enumerated() {
+            console.press("\(index + 1)")
+            try expectPicture(console, "pod-\(tab)-80x24")
+        }
+        console.finish()
+    }
+
+    @Test func aPodPageHasMoreRoomOnAWideScreen() throws {
+        var console = night(columns: 160, rows: 50)
+        console.send(.chose(.opened(Self.pod)))
+        console.answer(console.pageID("detail"), .podDetail(podDetail()))
+        try expectPicture(console, "pod-summary-160x50")
+    }
+
+    @Test func aPodThatGoesStaysOnItsPageWithItsSuccessor() throws {
+        var console = night()
+        console.send(.chose(.opened(Self.pod)))
+        var view = Night.k3d()
+        var next = Night.iris().pod
+        next.meta.name = "iris-classifier-7c9d8f6b5-bbbbb"
+        next.meta.uid = "uid-next"
+        next.meta.created = Night.ago(5)
+        view.pods[0] = PodRow(pod: next, status: "Running", ready: 0, total: 1, restarts: 0, severity: .moving, cause: "starting", since: nil)
+        console.send(.feed(.cluster(context: "k3d", Night.live(view))))
+        #expect(console.text.contains("Gone. Replaced by iris-classifier-7c9d8f6b5-bbbbb. Below is how it was last"))
+        try expectPicture(console, "pod-gone-80x24")
+    }
+
+    @Test func whenThePodChangesItsEventsAreAskedForAgain() {
+        var console = night()
+        console.send(.chose(.opened(Self.pod)))
+        console.answer(console.pageID("detail"), .podDetail(podDetail()))
+        console.ignoreEffects()
+        var view = Night.k3d()
+        var pod = view.pods[0].pod
+        pod.meta.resourceVersion = "2"
+        view.pods[0] = PodRow(pod: pod, status: "Running", ready: 1, total: 1, restarts: 5, severity: .well, cause: "", since: nil)
+        console.send(.feed(.cluster(context: "k3d", Night.live(view))))
+        console.expect(.begin(console.pageID("detail"), .podDetail(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")))
+        console.send(.feed(.cluster(context: "k3d", Night.live(view))))
+        console.finish()
+    }
+
+    @Test func anAlertPageShowsWhatItIsAboutAndItsRule() throws {
+        var console = night()
+        console.press("Enter")
+        try expectPicture(console, "alert-80x24")
+        console.press("Enter")
+        #expect(console.state.pages.top?.thing == Self.pod, "from the alert to its pod")
+        console.press("Esc")
+        #expect(console.state.pages.top?.crumbs.first == "ModelPodOOMKilled")
+        console.send(.feed(.alerts(Night.live(Night.alerts([])))))
+        #expect(console.text.contains("resolved; what stands here is how it was last seen"))
+    }
+
+    @Test func anAlertWhosePodHasGoneNamesTheSiblings() {
+        var console = night()
+        var view = Night.k3d(broken: false)
+        view.pods[0] = Night.wellPod("ml-apps", "iris-classifier-7c9d8f6b5-aaaaa")
+        console.send(.feed(.cluster(context: "k3d", Night.live(view))))
+        console.press("Enter")
+        #expect(console.text.contains("has gone"))
+        #expect(console.text.contains("sibling"))
+        #expect(console.text.contains("iris-classifier-7c9d8f6b5-aaaaa"))
+    }
+
+    @Test func aClusterPageListsNodesDeploymentsAndEvents() throws {
+        var console = night()
+        console.send(.chose(.opened(.cluster("k3d"))))
+        try expectPicture(console, "cluster-80x24")
+        console.press("Enter")
+        try expectPicture(console, "node-80x24")
+        console.press("Esc", "3")
+        #expect(console.text.contains("BackOff (x9)"))
+    }
+
+    @Test func targetsAndRulesAreListed() throws {
+        var console = night()
+        console.press("G", "Enter")
+        try expectPicture(console, "targets-80x24")
+        console.press("2")
+        try expectPicture(console, "rules-80x24")
+    }
+
+    @Test func aModelPageChartsItsHistoryAndListsItsRuns() throws {
+        var console = night()
+        console.press("3", "Enter")
+        try expectPicture(console, "model-80x24")
+        console.press("Enter")
+        console.expect(.begin(console.pageID("metric"), .metricHistory(run: Night.models().models[0].runs[0].id, metric: "accuracy")))
+        console.answer(console.pageID("metric"), .metric((0..<12).map { MetricPoint(step: Int64($0), value: 0.5 + Double($0) * 0.02) }))
+        try expectPicture(console, "training-80x24")
+        console.finish()
+    }
+
+    @Test func anApplicationPageShowsConditionsResourcesAndHistory() throws {
+        var console = night()
+        console.press("4", "Enter")
+        try expectPicture(console, "application-80x24")
+        console.press("2")
+        #expect(console.text.contains("ml-apps/iris-classifier"))
+        console.press("3")
+        #expect(console.text.contains("● 12"))
+        console.finish()
+    }
+
+    @Test func aPipelinePageShowsTheFailedStepAndOpensItsLog() throws {
+        var console = night()
+        console.press("5", "j", "Enter")
+        console.expect(.begin(console.pageID("jobs"), .jobs(repository: "example/model-source", run: 9411, attempt: 1)))
+        try expectPicture(console, "pipeline-80x24")
+        #expect(console.text.contains("✗ 3. Run Gitleaks"))
+        console.press("l")
+        #expect(console.state.pages.top?.thing == .log(.job(repository: "example/model-source", id: 8, name: "Secrets Detection")))
+    }
+
+    @Test func everyPageIsOneEnterInAndOneEscOut() {
+        let targets: [Target] = [
+            .cluster("k3d"), .node(context: "k3d", uid: "uid-k3d-agent-0", name: "k3d-agent-0"), Self.pod, .alert(id: "fp-oom", name: "ModelPodOOMKilled"),
+            .targets, .model(id: "2", name: "wine"), .training(experiment: "2", run: Night.models().models[0].runs[0].id),
+            .application(id: "argocd/iris-classifier", name: "iris-classifier"), .pipeline(id: "example/model-source#9411", number: 411),
+            .log(.job(repository: "r", id: 1, name: "j")), .report(id: "r1", title: "t"), .reports, .jobs, .evidence(report: .stored("r1"), number: 1, line: 0),
+        ]
+        for target in targets {
+            var console = night()
+            console.send(.chose(.opened(target)))
+            #expect(console.state.pages.top?.thing == target)
+            _ = console.canvas
+            let number = console.state.pages.top?.number ?? 0
+            console.ignoreEffects()
+            console.press("Esc")
+            #expect(console.state.pages.top == nil)
+            console.expect(.endAll(.page(number)))
+            console.finish()
+        }
+    }
+
+    @Test func whatHasGoneCannotBeOpenedAndSaysSo() {
+        var console = night()
+        console.send(.chose(.opened(.alert(id: "never", name: "Never"))))
+        #expect(console.text.contains("That is not there any more."))
+        console.finish()
+    }
+
+    @Test func searchingInAPageGoesFromMatchToMatch() {
+        var console = night()
+        console.press("Enter", "/")
+        console.type("model")
+        #expect(console.text.contains("“model” 1 of "))
+        console.press("Enter", "n", "n")
+        #expect(console.text.contains("“model” 3 of "))
+        console.press("N")
+        #expect(console.text.contains("“model” 2 of "))
+        console.press("/")
+        console.type("xyz")
+        #expect(console.text.contains("“modelxyz” is not here"))
+        console.press("Esc")
+        #expect(!console.text.contains("“model"))
+        console.finish()
+    }
+}
