@@ -7,7 +7,9 @@ import Testing
 @Suite struct EvidenceFolderTests {
     let folder = Temporary()
 
-    private func write(_ name: String, _ text: String) throws { try text.write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8) }
+    private func write(_ name: String, _ text: String) throws {
+        try text.write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
+    }
 
     private func gather() async throws -> [Evidence] {
         let source = EvidenceFolder(folder.path)
@@ -18,7 +20,10 @@ import Testing
 
     @Test("Files come with the roles that subject.json gives; one that is missing says so")
     func roles() async throws {
-        try write("subject.json", #"{"subject":{"kind":"pod","namespace":"shop","pod":"api"},"files":[{"path":"a.log","role":"log","container":"c"},{"path":"b.json","role":"pod"},{"path":"c","role":"of-the-future"}]}"#)
+        try write(
+            "subject.json",
+            #"{"subject":{"kind":"pod","namespace":"shop","pod":"api"},"files":[{"path":"a.log","role":"log","container":"c"},{"path":"b.json","role":"pod"},{"path":"c","role":"of-the-future"}]}"#
+        )
         try write("a.log", "hello\n")
         let evidence = try await gather()
         #expect(evidence.map(\.role) == [.subject, .log, .pod])
@@ -28,7 +33,9 @@ import Testing
 
     @Test("Paths that lead out of the directory are not read")
     func outside() async throws {
-        try write("subject.json", #"{"subject":{"kind":"pod","pod":"api"},"files":[{"path":"../secret","role":"log"},{"path":"/etc/hostname","role":"log"}]}"#)
+        try write(
+            "subject.json",
+            #"{"subject":{"kind":"pod","pod":"api"},"files":[{"path":"../secret","role":"log"},{"path":"/etc/hostname","role":"log"}]}"#)
         let evidence = try await gather()
         #expect(evidence.dropFirst().allSatisfy { $0.bytes.isEmpty && $0.failure?.contains("leads out of") == true })
     }
@@ -43,10 +50,13 @@ import Testing
         await #expect(throws: EvidenceFolderError.self) { try await EvidenceFolder(folder.path).subject() }
     }
 
-    @Test("Subjects survive being written and read", arguments: [
-        Subject.pod(context: "k3d", namespace: "a", name: "b", uid: "c"), .alert(name: "n", context: "k3d", labels: ["pod": "p"], annotations: ["summary": "s"], since: "2026-11-23T03:00:00Z"),
-        .run(repository: "a/b", id: 7, number: 412), .model(experiment: "e", experimentID: "3"),
-    ])
+    @Test(
+        "Subjects survive being written and read",
+        arguments: [
+            Subject.pod(context: "k3d", namespace: "a", name: "b", uid: "c"),
+            .alert(name: "n", context: "k3d", labels: ["pod": "p"], annotations: ["summary": "s"], since: "2026-11-23T03:00:00Z"),
+            .run(repository: "a/b", id: 7, number: 412), .model(experiment: "e", experimentID: "3"),
+        ])
     func subjects(subject: Subject) async throws {
         try write("subject.json", #"{"subject":\#(subject.json.text)}"#)
         #expect(try await EvidenceFolder(folder.path).subject() == subject)

@@ -15,13 +15,15 @@ actor Examined {
 
     func result(_ scenario: Scenario) async throws -> Result {
         let directory = scenario.directory
-        let task = tasks[directory] ?? Task {
-            let folder = EvidenceFolder(directory)
-            var evidence: [Evidence] = []
-            for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
-            let file = CaseFile(evidence)
-            return Result(file: file, findings: Rules.findings(file))
-        }
+        let task =
+            tasks[directory]
+            ?? Task {
+                let folder = EvidenceFolder(directory)
+                var evidence: [Evidence] = []
+                for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
+                let file = CaseFile(evidence)
+                return Result(file: file, findings: Rules.findings(file))
+            }
         tasks[directory] = task
         return try await task.value
     }

@@ -22,7 +22,10 @@ import Testing
         var source = LiveEvidence(time: time)
         source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
         let evidence = await gather(pod, source)
-        #expect(Set(evidence.map(\.name)) == ["subject.json", "events.json", "nodes.json", "pod.json", "logs/server.previous.log", "logs/server.log"])
+        #expect(
+            Set(evidence.map(\.name)) == [
+                "subject.json", "events.json", "nodes.json", "pod.json", "logs/server.previous.log", "logs/server.log",
+            ])
         #expect(evidence.allSatisfy { $0.failure == nil })
         #expect(evidence.first { $0.role == .logPrevious }.map { String(decoding: $0.bytes, as: UTF8.self) } == "server previous")
     }
@@ -32,7 +35,11 @@ import Testing
         var source = LiveEvidence(time: time)
         source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (137, "OOMKilled")).evidence[1].bytes)
         let labels = ["namespace": "shop", "pod": "api-7c9d8f6b5-x2lq7", "severity": "warning"]
-        let file = CaseFile(await gather(.alert(name: "ModelPodOOMKilled", context: "k3d", labels: labels, annotations: ["summary": "s"], since: "2026-11-23T03:00:00Z"), source))
+        let file = CaseFile(
+            await gather(
+                .alert(
+                    name: "ModelPodOOMKilled", context: "k3d", labels: labels, annotations: ["summary": "s"], since: "2026-11-23T03:00:00Z"),
+                source))
         #expect(file.alert?.name == "ModelPodOOMKilled" && file.alert?.since == "2026-11-23T03:00:00Z")
         #expect(Rules.findings(file).first?.failureClass == "oom-killed")
         #expect(Rules.findings(file).first?.severity == "medium")
@@ -42,7 +49,8 @@ import Testing
     func gone() async throws {
         var source = LiveEvidence(time: time)
         let successor: Value = [
-            "metadata": ["name": "api-7c9d8f6b5-zzzz9", "creationTimestamp": "2026-11-23T03:03:00Z"], "spec": ["containers": [["name": "server", "image": "shop/api:v8"]]],
+            "metadata": ["name": "api-7c9d8f6b5-zzzz9", "creationTimestamp": "2026-11-23T03:03:00Z"],
+            "spec": ["containers": [["name": "server", "image": "shop/api:v8"]]],
             "status": ["phase": "Running", "containerStatuses": [["name": "server", "restartCount": 2]]],
         ]
         let stranger: Value = ["metadata": ["name": "cart-55c8f7d6b9-abcde", "creationTimestamp": "2026-11-23T03:05:00Z"]]
@@ -61,7 +69,9 @@ import Testing
         var source = LiveEvidence(time: time)
         source.clusters["k3d"] = Cluster(
             pod: Incident.pod(waiting: ("ImagePullBackOff", ""), restarts: 0).evidence[1].bytes,
-            log: .failure(.refused(service: "k3d", status: 400, sentence: "container \"server\" is waiting to start: trying and failing to pull image")))
+            log: .failure(
+                .refused(
+                    service: "k3d", status: 400, sentence: "container \"server\" is waiting to start: trying and failing to pull image")))
         let refusal = try #require(await gather(pod, source).first { $0.role == .logError })
         #expect(try JSON.value(refusal.bytes)["message"].string?.contains("failing to pull image") == true)
     }
@@ -87,7 +97,10 @@ import Testing
         let evidence = await gather(pod, source)
         #expect(evidence.filter { $0.failure == "\($0.name): \(away)" }.map(\.name).sorted() == ["events.json", "nodes.json", "pod.json"])
         #expect(Rules.findings(CaseFile(evidence)).first?.sentence.contains("Missing: ") == true)
-        #expect(await gather(.pod(context: "gcp", namespace: "a", name: "b", uid: nil), source).contains { $0.failure?.contains("no cluster is configured under \"gcp\"") == true })
+        #expect(
+            await gather(.pod(context: "gcp", namespace: "a", name: "b", uid: nil), source).contains {
+                $0.failure?.contains("no cluster is configured under \"gcp\"") == true
+            })
     }
 
     @Test("A failed run brings the failed job's log, its annotations, and the log of the last passing run")
@@ -95,7 +108,10 @@ import Testing
         var source = LiveEvidence(time: time)
         source.pipelines = Pipeline()
         let evidence = await gather(.run(repository: "acme/iris", id: 7, number: 412), source)
-        #expect(Set(evidence.map(\.name)) == ["subject.json", "run.json", "jobs.json", "annotations.unit-tests.json", "logs/unit-tests.log", "logs/unit-tests.passed.log"])
+        #expect(
+            Set(evidence.map(\.name)) == [
+                "subject.json", "run.json", "jobs.json", "annotations.unit-tests.json", "logs/unit-tests.log", "logs/unit-tests.passed.log",
+            ])
         let finding = try #require(Rules.findings(CaseFile(evidence)).first)
         #expect(finding.failureClass == "unit-tests" && finding.sentence.contains("tests/test_a.py::test_b"))
     }
@@ -114,9 +130,12 @@ import Testing
         #expect(Rules.findings(file).first?.failureClass == "model-decay")
     }
 
-    @Test("A pod's family is its name without what controllers added", arguments: [
-        ("iris-classifier-7c9d8f6b5-x2lq7", "iris-classifier"), ("db-0", "db"), ("node-agent-x2lq7", "node-agent"), ("single", "single"),
-    ])
+    @Test(
+        "A pod's family is its name without what controllers added",
+        arguments: [
+            ("iris-classifier-7c9d8f6b5-x2lq7", "iris-classifier"), ("db-0", "db"), ("node-agent-x2lq7", "node-agent"),
+            ("single", "single"),
+        ])
     func families(name: String, family: String) {
         #expect(LiveEvidence.family(name) == family)
     }
@@ -129,7 +148,10 @@ private struct Cluster: ClusterReader {
     var failure: ServiceError?
     var hangs: ManualTime?
 
-    init(pod: [UInt8]? = nil, pods: [UInt8] = Array(#"{"items":[]}"#.utf8), log: Result<String, ServiceError> = .success(""), failure: ServiceError? = nil, hangs: ManualTime? = nil) {
+    init(
+        pod: [UInt8]? = nil, pods: [UInt8] = Array(#"{"items":[]}"#.utf8), log: Result<String, ServiceError> = .success(""),
+        failure: ServiceError? = nil, hangs: ManualTime? = nil
+    ) {
         (self.pod, self.pods, self.log, self.failure, self.hangs) = (pod, pods, log, failure, hangs)
     }
 
@@ -174,7 +196,10 @@ private struct Pipeline: PipelineReader {
     }
     func annotations(ofJob id: Int64, in repository: String) async throws -> [Annotation] { [] }
     func jobLogTail(_ id: Int64, in repository: String, limit: Int) async throws -> [UInt8] {
-        Array((id == 70 ? "setup\nFAILED tests/test_a.py::test_b - assert 1 == 2\n##[error]Process completed with exit code 1.\n" : "setup\nall passed\n").utf8)
+        Array(
+            (id == 70
+                ? "setup\nFAILED tests/test_a.py::test_b - assert 1 == 2\n##[error]Process completed with exit code 1.\n"
+                : "setup\nall passed\n").utf8)
     }
 }
 

@@ -21,12 +21,19 @@ import Testing
             2026-03-14T01:58:16.130626944Z - got     : y
             INFO after
             """
-        #expect(blocks(text) == [["ERROR in loader: cannot load", "Traceback (most recent call last):", "  File \"/app/a.py\", line 1, in <module>", "    f()", "ValueError: wrong dtype:", "- expected: x", "- got     : y"]])
+        #expect(
+            blocks(text) == [
+                [
+                    "ERROR in loader: cannot load", "Traceback (most recent call last):", "  File \"/app/a.py\", line 1, in <module>",
+                    "    f()", "ValueError: wrong dtype:", "- expected: x", "- got     : y",
+                ]
+            ])
     }
 
     @Test("Chained exceptions stay together")
     func chained() {
-        let text = "Traceback (most recent call last):\n  File \"a\", line 1\nKeyError: 'x'\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"b\", line 2\nRuntimeError: y\nnext"
+        let text =
+            "Traceback (most recent call last):\n  File \"a\", line 1\nKeyError: 'x'\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"b\", line 2\nRuntimeError: y\nnext"
         #expect(blocks(text).count == 1 && blocks(text).first?.last == "RuntimeError: y")
     }
 
@@ -36,7 +43,10 @@ import Testing
             ("Exception in thread \"main\" java.lang.Error: x\n\tat a.b(C.java:1)\nCaused by: y\n\tat d\nnext", 4),
             ("panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/a/b.go:3 +0x1\nexit status 2\nnext", 6),
             ("│ a │ b │\n├───┼───┤\n│ c │ d │\nnext", 3),
-            ("____ test_x ____\n\n    def test_x():\n>       assert a\nE       AssertionError\n\ntests/test_x.py:4: AssertionError\nnext", 7),
+            (
+                "____ test_x ____\n\n    def test_x():\n>       assert a\nE       AssertionError\n\ntests/test_x.py:4: AssertionError\nnext",
+                7
+            ),
             ("hint: one\nhint: two\nnext", 2),
             ("error[E0308]: mismatched types\n --> src/main.rs:4:5\n  |\n4 | x\n  | ^ expected\nnext", 5),
         ])
@@ -46,7 +56,8 @@ import Testing
 
     @Test("Lines of one template share a mask: numbers, hashes and times vary, words and zeros do not")
     func masks() {
-        let log = LogText(Array("chunk 14/24 of a1b2c3 at 02:27:41\nchunk 9/24 of ffe019 at 03:00:02\nTotal: 0\nTotal: 3\nTotal: 17\n".utf8))
+        let log = LogText(
+            Array("chunk 14/24 of a1b2c3 at 02:27:41\nchunk 9/24 of ffe019 at 03:00:02\nTotal: 0\nTotal: 3\nTotal: 17\n".utf8))
         #expect(log.masks[0] == log.masks[1])
         #expect(log.masks[2] != log.masks[3] && log.masks[3] == log.masks[4])
     }
@@ -54,8 +65,10 @@ import Testing
     @Test(
         "Gravity follows words, not the part of one, and not their denial",
         arguments: [
-            ("ERROR: disk failed", 80), ("0 errors, 3 warnings", 0), ("no errors found", 0), ("liberrors-common unpacked", 0), ("INFO request failed", 36),
-            ("E0314 02:27:41 dns.go:153] x", 80), ("ModuleNotFoundError: y", 80), ("all well", 0), ("10.0.0.1 \"GET / HTTP/1.1\" 503 12", 60),
+            ("ERROR: disk failed", 80), ("0 errors, 3 warnings", 0), ("no errors found", 0), ("liberrors-common unpacked", 0),
+            ("INFO request failed", 36),
+            ("E0314 02:27:41 dns.go:153] x", 80), ("ModuleNotFoundError: y", 80), ("all well", 0),
+            ("10.0.0.1 \"GET / HTTP/1.1\" 503 12", 60),
         ])
     func gravity(line: String, least: Int) {
         let gravity = Int(LogText(Array(line.utf8)).gravity[0])
@@ -92,7 +105,8 @@ import Testing
         let reduction = Reduction.of(CaseFile(Incident.pod(last: (1, "Error")).log(text).evidence), budget: 1000)
         #expect(
             reduction.sections.last?.lines == [
-                "1 progress 2 of 100 rss_mb=201 [50 alike, the last in 50]", "… 48 lines", "50 progress 100 of 100 rss_mb=250 [the last of 50 alike]",
+                "1 progress 2 of 100 rss_mb=201 [50 alike, the last in 50]", "… 48 lines",
+                "50 progress 100 of 100 rss_mb=250 [the last of 50 alike]",
             ])
         #expect(reduction.linesSeen == 50 && reduction.linesKept == 2)
     }
@@ -101,7 +115,8 @@ import Testing
     func passing() {
         let common = (0..<30).map { "ERROR of old, number \($0): cache missed for part \(["a", "b", "c"][$0 % 3])" }
         let failing = common + ["step config: retries 3 -> 0", "##[error]Process completed with exit code 1."]
-        let file = CaseFile(Incident.job("build", step: "x", log: failing.joined(separator: "\n"), passed: common.joined(separator: "\n")).evidence)
+        let file = CaseFile(
+            Incident.job("build", step: "x", log: failing.joined(separator: "\n"), passed: common.joined(separator: "\n")).evidence)
         let shown = Reduction.of(file, budget: 150).sections.flatMap(\.lines)
         #expect(shown.contains { $0.contains("retries 3 -> 0") })
         #expect(!shown.contains { $0.contains("of old") })

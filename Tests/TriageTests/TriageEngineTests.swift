@@ -123,7 +123,8 @@ extension TriageEvent {
 /// A temporary directory, removed with the test.
 final class Temporary: Sendable {
     let path = FileManager.default.temporaryDirectory.path + "/quarterdeck-triage-\(UUID().uuidString)"
-    init() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }  // What fails here fails in the test.
+    // What fails here fails in the test.
+    init() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
     deinit { try? FileManager.default.removeItem(atPath: path) }  // A leftover harms nobody.
 }
 

@@ -65,12 +65,16 @@ import Testing
         #expect(try await TriageEngine.offline(from: scenario.directory).findings == examined.findings)
     }
 
-    @Test("Without the decisive evidence nothing is claimed", arguments: ["oom-model-server", "imagepull-auth", "runner-disk-full", "drift-n-estimators"])
+    @Test(
+        "Without the decisive evidence nothing is claimed",
+        arguments: ["oom-model-server", "imagepull-auth", "runner-disk-full", "drift-n-estimators"])
     func undecided(name: String) async throws {
         let scenario = try #require(Scenario.all.first { $0.name == name })
         let folder = EvidenceFolder(scenario.directory)
         var evidence: [Evidence] = []
-        for await piece in folder.gather(try await folder.subject()) where [.subject, .alert, .nodes, .run].contains(piece.role) { evidence.append(piece) }
+        for await piece in folder.gather(try await folder.subject()) where [.subject, .alert, .nodes, .run].contains(piece.role) {
+            evidence.append(piece)
+        }
         let finding = try #require(Rules.findings(CaseFile(evidence)).first)
         #expect(finding.failureClass == "unknown")
         #expect(finding.sentence.contains("What would: "))
