@@ -131,7 +131,8 @@ public struct CaseFile: Sendable {
     private mutating func readLogs() {
         let passed = exhibits.filter { $0.role == .jobLogPassed && $0.failure == nil }
         for exhibit in exhibits where !exhibit.role.isObject && exhibit.role != .jobLogPassed && exhibit.failure == nil {
-            let reference = exhibit.role == .jobLog ? passed.first { $0.part == exhibit.part } ?? (passed.count == 1 ? passed.first : nil) : nil
+            let reference =
+                exhibit.role == .jobLog ? passed.first { $0.part == exhibit.part } ?? (passed.count == 1 ? passed.first : nil) : nil
             // The run before of the same container stands before it in the order of roles.
             let before = exhibit.role == .log ? logs.first { $0.role == .logPrevious && $0.part == exhibit.part } : nil
             logs.append(CaseLog(exhibit, passed: reference.map { LogText($0.text) }, before: before?.text, step: failedStep(of: exhibit)))

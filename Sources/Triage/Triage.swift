@@ -60,7 +60,8 @@ struct Triage {
         if let archive = engine.archive {
             do {
                 switch try await archive.reserve(
-                    estimate, limits: engine.options.limits, at: engine.time.now(), author: engine.options.author, host: engine.options.host)
+                    estimate, limits: engine.options.limits, at: engine.time.now(), author: engine.options.author, host: engine.options.host
+                )
                 {
                 case .granted(let id): granted = id
                 case .refused(_, let sentence): return withoutModel(sentence, &record)
@@ -83,7 +84,12 @@ struct Triage {
                 case .finished(let outcome): finish(outcome, &record)
                 }
             }
-            if record.state.isEmpty { (record.state, record.note) = ("cut", "The answer ended before it was complete.") }
+            // A cancelled stream ends without throwing.
+            if record.state.isEmpty {
+                (record.state, record.note) =
+                    Task.isCancelled
+                    ? ("cancelled", "Cancelled while the model answered.") : ("cut", "The answer ended before it was complete.")
+            }
         } catch is CancellationError {
             (record.state, record.note) = ("cancelled", "Cancelled while the model answered.")
         } catch {
@@ -99,7 +105,8 @@ struct Triage {
         if !outcome.model.isEmpty { record.model = outcome.model }
         record.promptTokens = outcome.promptTokens
         record.answerTokens = outcome.answerTokens + outcome.thoughtTokens
-        record.cost = (Double(record.promptTokens) * engine.options.priceIn + Double(record.answerTokens) * engine.options.priceOut) / 1_000_000
+        record.cost =
+            (Double(record.promptTokens) * engine.options.priceIn + Double(record.answerTokens) * engine.options.priceOut) / 1_000_000
         if let problem = outcome.problem {
             (record.state, record.note) = (record.answer.isEmpty ? "offline" : "cut", problem)
             stream.yield(.withoutModel(problem))

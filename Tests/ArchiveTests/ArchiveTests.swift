@@ -88,7 +88,8 @@ import Testing
         }
         #expect(
             refused?.description
-                == "The archive \(place.path) lies on NFS, where SQLite cannot be shared safely; set archive in config.toml to a local path.")
+                == "The archive \(place.path) lies on NFS, where SQLite cannot be shared safely; set archive in config.toml to a local path."
+        )
     }
 
     @Test(
@@ -126,7 +127,8 @@ import Testing
     @Test("A directory that cannot be made is named with the reason")
     func unwritable() async throws {
         let refused = await #expect(throws: ArchiveError.self) { try await Archive.open(path: "/proc/quarterdeck/archive.sqlite") }
-        #expect(refused?.description.hasPrefix("The archive /proc/quarterdeck/archive.sqlite cannot be written: /proc/quarterdeck: ") == true)
+        #expect(
+            refused?.description.hasPrefix("The archive /proc/quarterdeck/archive.sqlite cannot be written: /proc/quarterdeck: ") == true)
     }
 
     @Test("Sixteen first starts at once, each writing, lose nothing")

@@ -7,7 +7,9 @@ import Testing
 
     @Test("A changed parameter makes model decay, with what it was and is")
     func parameter() {
-        let finding = Incident.model([("r3", 0.80, ["trees": "5", "depth": "8"], tags), ("r2", 0.81, ["trees": "5", "depth": "8"], tags), ("r1", 0.95, good, tags)]).finding
+        let finding = Incident.model([
+            ("r3", 0.80, ["trees": "5", "depth": "8"], tags), ("r2", 0.81, ["trees": "5", "depth": "8"], tags), ("r1", 0.95, good, tags),
+        ]).finding
         #expect(finding.failureClass == "model-decay" && finding.severity == "critical")
         #expect(finding.sentence.contains("since run r2 when trees went from 100 to 5"))
         #expect(finding.sentence.contains("15.8% lost (P0)") && finding.sentence.contains("the data is unchanged"))

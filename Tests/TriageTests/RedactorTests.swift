@@ -23,10 +23,16 @@ import Testing
             ("Cookie: session=abc123; theme=dark", "Cookie: [secret:cookie#1]"),
             ("psql postgres://mlflow:p%40ss@db:5432/x", "psql postgres://mlflow:[secret:url-password#1]@db:5432/x"),
             ("redis://:s3cret@cache:6379/0", "redis://:[secret:url-password#1]@cache:6379/0"),
-            ("git clone https://x-access-token:ghs_BXypefI88YivdZmkFAKEYWxhYGtmkbGo@github.com/a/b", "git clone https://x-access-token:[secret:url-password#1]@github.com/a/b"),
+            (
+                "git clone https://x-access-token:ghs_BXypefI88YivdZmkFAKEYWxhYGtmkbGo@github.com/a/b",
+                "git clone https://x-access-token:[secret:url-password#1]@github.com/a/b"
+            ),
             ("root:topSecret1@tcp(mysql:3306)/ml", "root:[secret:url-password#1]@tcp(mysql:3306)/ml"),
             ("GET /v1?access_token=a1B2c3D4e5F6&page=2", "GET /v1?access_token=[secret:token#1]&page=2"),
-            ("https://x.blob.core.windows.net/c?sv=1&sig=Abc123Def456Ghi789%3D", "https://x.blob.core.windows.net/c?sv=1&sig=[secret:signature#1]"),
+            (
+                "https://x.blob.core.windows.net/c?sv=1&sig=Abc123Def456Ghi789%3D",
+                "https://x.blob.core.windows.net/c?sv=1&sig=[secret:signature#1]"
+            ),
             ("Server=db;Uid=sa;Pwd=S3cure!;Database=ml", "Server=db;Uid=sa;Pwd=[secret:password#1];Database=ml"),
             ("mysql --password hunter2 -u root", "mysql --password [secret:password#1] -u root"),
             (#"["--token","a1B2c3D4e5F6g7"]"#, #"["--token","[secret:token#1]"]"#),
@@ -47,12 +53,17 @@ import Testing
     @Test(
         "What only looks like a secret stays",
         arguments: [
-            "password=*** user=ada", "token: ${{ secrets.GITHUB_TOKEN }}", "Authorization: Bearer ***", "max_tokens=2048", "next_token=CAESBg",
-            "password: must be at least 12 characters", "secretName: ghcr-pull", "SyntaxError: Unexpected token: '}' in JSON", "PWD=/home/runner",
-            "client = Client(password=password, token=token)", "eos_token='</s>'", "sha256:9f2b5c1e7d3a4b6c8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f",
+            "password=*** user=ada", "token: ${{ secrets.GITHUB_TOKEN }}", "Authorization: Bearer ***", "max_tokens=2048",
+            "next_token=CAESBg",
+            "password: must be at least 12 characters", "secretName: ghcr-pull", "SyntaxError: Unexpected token: '}' in JSON",
+            "PWD=/home/runner",
+            "client = Client(password=password, token=token)", "eos_token='</s>'",
+            "sha256:9f2b5c1e7d3a4b6c8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f",
             "commit 4be19a7c2f0d7a3e5b1c9d8e7f6a5b4c3d2e1f00", "http://10.0.0.1:5000/path@2x.png", "user=1000:1000 chown -u 1000:1000 x",
-            "secret: ghcr-pull-v2", "cache key pip-Linux-3.11-8f14e45fceea167a5a36dedd4bea2543", "keyboard=de monkey=1 author=ada", "scikit-learn sk-learn-contrib",
-            "npm_config_registry=https://registry.npmjs.org/", "token=os.environ['TOKEN']", "password=None", "Cookies are disabled", "basic authentication: ok",
+            "secret: ghcr-pull-v2", "cache key pip-Linux-3.11-8f14e45fceea167a5a36dedd4bea2543", "keyboard=de monkey=1 author=ada",
+            "scikit-learn sk-learn-contrib",
+            "npm_config_registry=https://registry.npmjs.org/", "token=os.environ['TOKEN']", "password=None", "Cookies are disabled",
+            "basic authentication: ok",
             "signature verified: yes", "POST /login 401 invalid password", "api_key: str = Field(...)", "time=12:30:45 level=info",
         ])
     func kept(text: String) {
@@ -62,7 +73,9 @@ import Testing
     @Test("The same secret has the same tag everywhere, another one has another")
     func tags() {
         var redactor = Redactor()
-        let texts = redactor.redact(all: [Array("a password=hunter2hunter2 b".utf8), Array("login hunter2hunter2 failed, password=other".utf8)])
+        let texts = redactor.redact(all: [
+            Array("a password=hunter2hunter2 b".utf8), Array("login hunter2hunter2 failed, password=other".utf8),
+        ])
         #expect(String(decoding: texts[0], as: UTF8.self) == "a password=[secret:password#1] b")
         #expect(String(decoding: texts[1], as: UTF8.self) == "login [secret:password#1] failed, password=[secret:password#2]")
         #expect(redactor.counts == ["password": 2])
@@ -92,9 +105,15 @@ import Testing
     @Test("Fed line by line, a private key is recognised too")
     func stream() {
         var redactor = Redactor()
-        let lines = ["-----BEGIN PRIVATE KEY-----\n", "MIIEpAIBAAKCAQEA7bbUjWaVJzZQAQFAKE9Y07bguDnu3VhP9nMe\n", "-----END PRIVATE KEY-----\n", "password=x1\n"]
+        let lines = [
+            "-----BEGIN PRIVATE KEY-----\n", "MIIEpAIBAAKCAQEA7bbUjWaVJzZQAQFAKE9Y07bguDnu3VhP9nMe\n", "-----END PRIVATE KEY-----\n",
+            "password=x1\n",
+        ]
         let output = lines.map { String(decoding: redactor.redact(continuing: Array($0.utf8)), as: UTF8.self) }
-        #expect(output == ["[secret:private-key#1]\n", "[secret:private-key#1]\n", "[secret:private-key#1]\n", "password=[secret:password#1]\n"])
+        #expect(
+            output == [
+                "[secret:private-key#1]\n", "[secret:private-key#1]\n", "[secret:private-key#1]\n", "password=[secret:password#1]\n",
+            ])
     }
 
     @Test("Escape sequences go, lines stay")
@@ -109,7 +128,9 @@ import Testing
         options.emails = true
         options.addresses = true
         var redactor = Redactor(options)
-        #expect(redactor.redact("ada@example.com from 10.42.1.37:5000, version 1.2.3.4.5") == "[secret:email#1] from [secret:address#1]:5000, version 1.2.3.4.5")
+        #expect(
+            redactor.redact("ada@example.com from 10.42.1.37:5000, version 1.2.3.4.5")
+                == "[secret:email#1] from [secret:address#1]:5000, version 1.2.3.4.5")
         #expect(redacted("ada@example.com from 10.42.1.37") == "ada@example.com from 10.42.1.37")
     }
 

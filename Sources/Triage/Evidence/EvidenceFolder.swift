@@ -57,8 +57,11 @@ public struct EvidenceFolder: EvidenceSource {
                 guard let known = Subject(subject) else { throw EvidenceFolderError.noSubject(directory) }
                 let files = json["files"].array.compactMap { file -> Manifest.File? in
                     // Roles of a later version are left out, not a reason to refuse the rest.
-                    guard let path = file["path"].string, let role = file["role"].string.flatMap(Evidence.Role.init(rawValue:)) else { return nil }
-                    return Manifest.File(path: path, role: role, part: file["container"].string ?? file["job"].string ?? file["node"].string)
+                    guard let path = file["path"].string, let role = file["role"].string.flatMap(Evidence.Role.init(rawValue:)) else {
+                        return nil
+                    }
+                    return Manifest.File(
+                        path: path, role: role, part: file["container"].string ?? file["job"].string ?? file["node"].string)
                 }
                 return Manifest(subject: known, bytes: subject.value.bytes, files: files)
             }
@@ -83,7 +86,9 @@ public struct EvidenceFolder: EvidenceSource {
         guard file >= 0 else { throw EvidenceFolderError.unreadable(whole, String(cString: strerror(errno))) }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw EvidenceFolderError.unreadable(whole, "not a file") }
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw EvidenceFolderError.unreadable(whole, "not a file")
+        }
         let size = Int(status.st_size)
         guard size <= limit else { throw EvidenceFolderError.unreadable(whole, "larger than \(limit >> 20) MiB") }
         return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

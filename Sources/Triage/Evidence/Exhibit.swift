@@ -41,7 +41,8 @@ extension Evidence.Role {
     /// The order in which evidence is numbered: what is closest to the failure first, what only serves comparison last.
     var order: Int {
         let order: [Evidence.Role] = [
-            .subject, .alert, .pod, .podError, .events, .nodes, .logPrevious, .log, .logError, .logNode, .logSibling, .run, .jobs, .annotations,
+            .subject, .alert, .pod, .podError, .events, .nodes, .logPrevious, .log, .logError, .logNode, .logSibling, .run, .jobs,
+            .annotations,
             .jobLog, .mlflowRuns, .mlflowExperiment, .mlflowModelVersions, .trainingLog, .jobLogPassed,
         ]
         return order.firstIndex(of: self) ?? order.count

@@ -6,7 +6,9 @@ extension CaseFile {
         func line(_ path: String...) -> Int { citation(.alert, ["alerts", "0"] + path)?.line ?? 0 }
         let labels = alert.labels.filter { !["alertname", "severity"].contains($0.0) }.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
         var facts = [
-            Fact(number, line("startsAt"), 0.9, "alert \(alert.name), severity \(alert.severity), \(alert.status) since \(alert.since); \(labels)")
+            Fact(
+                number, line("startsAt"), 0.9,
+                "alert \(alert.name), severity \(alert.severity), \(alert.status) since \(alert.since); \(labels)")
         ]
         for (name, text) in alert.annotations where ["summary", "description", "message", "value"].contains(name) {
             facts.append(Fact(number, line("annotations", name), 0.5, "\(name): \(Words.line(text, 300))"))
@@ -23,7 +25,9 @@ extension CaseFile {
             var text = "\(event.type) \(event.reason)"
             if event.count > 1 { text += " x\(event.count)" }
             text += ", last \(event.last)"
-            if event.count > 1, let span = Words.seconds(from: event.first, to: event.last), span > 0 { text += " (over \(Words.span(span)))" }
+            if event.count > 1, let span = Words.seconds(from: event.first, to: event.last), span > 0 {
+                text += " (over \(Words.span(span)))"
+            }
             return Fact(exhibit, line(event), weight, "\(about)\(text): \(Words.line(event.message))")
         }
         let own = ownEvents
@@ -38,7 +42,9 @@ extension CaseFile {
             guard let pod, !pod.owner.isEmpty, event.kind != "Pod" else { return false }
             return pod.owner == event.name || pod.owner.hasPrefix(event.name + "-")
         }
-        for event in owners.filter({ $0.type == "Warning" }).prefix(4) { facts.append(fact(event, 0.8, about: "owner \(event.kind) \(event.name): ")) }
+        for event in owners.filter({ $0.type == "Warning" }).prefix(4) {
+            facts.append(fact(event, 0.8, about: "owner \(event.kind) \(event.name): "))
+        }
         for event in rest.filter({ $0.kind == "Node" && $0.type == "Warning" }).prefix(4) {
             facts.append(fact(event, event.name == pod?.node ? 0.7 : 0.4, about: "node \(event.name): "))
         }
@@ -48,7 +54,8 @@ extension CaseFile {
             for event in rest where event.kind == "Pod" && event.type == "Warning" { reasons[event.reason, default: 0] += 1 }
             let words = reasons.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4).map { "\($0.key) x\($0.value)" }
             let warnings = words.isEmpty ? "no warnings" : "warnings \(words.joined(separator: ", "))"
-            facts.append(Fact(exhibit, 0, 0.3, "neighbours, not this pod: \(rest.count) events of \(neighbours.count) other pods (\(warnings))"))
+            facts.append(
+                Fact(exhibit, 0, 0.3, "neighbours, not this pod: \(rest.count) events of \(neighbours.count) other pods (\(warnings))"))
         }
         return facts
     }

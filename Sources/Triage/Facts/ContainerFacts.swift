@@ -72,7 +72,9 @@ struct ContainerFacts: Sendable {
         command = (spec["command"].array + spec["args"].array).compactMap(\.string)
         for variable in spec["env"].array {
             let source = variable["valueFrom"]
-            if let key = source["secretKeyRef"]["key"].string { references.append("secret \(source["secretKeyRef"]["name"].string ?? "") key \(key)") }
+            if let key = source["secretKeyRef"]["key"].string {
+                references.append("secret \(source["secretKeyRef"]["name"].string ?? "") key \(key)")
+            }
             if let key = source["configMapKeyRef"]["key"].string {
                 references.append("config map \(source["configMapKeyRef"]["name"].string ?? "") key \(key)")
             }

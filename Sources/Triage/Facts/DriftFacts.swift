@@ -43,7 +43,9 @@ struct DriftFacts: Sendable {
     init?(runs json: Element, hints: DriftHints) {
         let records = json["runs"].array.enumerated().map { Self.record($1, $0) }
         metric = hints.metric ?? Self.metric(of: records)
-        lowerIsBetter = ["loss", "error", "rmse", "mae", "mse", "mape", "logloss", "log_loss"].contains { metric.lowercased().hasSuffix($0) }
+        lowerIsBetter = ["loss", "error", "rmse", "mae", "mse", "mape", "logloss", "log_loss"].contains {
+            metric.lowercased().hasSuffix($0)
+        }
         let measured = records.filter { $0.metric(metric) != nil && $0.status != "RUNNING" && $0.status != "KILLED" }
             .sorted { ($0.started, $1.index) > ($1.started, $0.index) }
         guard let newest = measured.first, let value = newest.metric(metric) else { return nil }
@@ -71,20 +73,29 @@ struct DriftFacts: Sendable {
         guard let firstBad, let lastGood else { return }
         for (kind, name, after) in firstBad.values where !Self.isNoise(name) {
             let before = lastGood.value(kind, name) ?? ""
-            if before == after { same.append((name, after)) } else { changes.append(Change(kind: kind, name: name, before: before, after: after)) }
+            if before == after {
+                same.append((name, after))
+            } else {
+                changes.append(Change(kind: kind, name: name, before: before, after: after))
+            }
         }
         for (kind, name, before) in lastGood.values where !Self.isNoise(name) && firstBad.value(kind, name) == nil {
             changes.append(Change(kind: kind, name: name, before: before, after: ""))
         }
         // What only says that the gate was missed is a consequence.
-        changes.sort { (Self.isOutcome($0.name) ? 1 : 0, $0.kind == "param" ? 0 : 1) < (Self.isOutcome($1.name) ? 1 : 0, $1.kind == "param" ? 0 : 1) }
+        changes.sort {
+            (Self.isOutcome($0.name) ? 1 : 0, $0.kind == "param" ? 0 : 1) < (Self.isOutcome($1.name) ? 1 : 0, $1.kind == "param" ? 0 : 1)
+        }
         same.sort { (Self.isData($0.name) ? 0 : 1) < (Self.isData($1.name) ? 0 : 1) }
     }
 
     /// Tags that differ from run to run and explain nothing.
     private static func isNoise(_ name: String) -> Bool {
-        ["mlflow.runName", "mlflow.log-model.history", "mlflow.user", "mlflow.source.name", "mlflow.source.type", "mlflow.project.entryPoint", "run_id",
-            "run_name", "timestamp", "mlflow.note.content"].contains(name) || name.hasSuffix(".artifactLocation")
+        [
+            "mlflow.runName", "mlflow.log-model.history", "mlflow.user", "mlflow.source.name", "mlflow.source.type",
+            "mlflow.project.entryPoint", "run_id",
+            "run_name", "timestamp", "mlflow.note.content",
+        ].contains(name) || name.hasSuffix(".artifactLocation")
     }
 
     static func isOutcome(_ name: String) -> Bool {
@@ -94,21 +105,27 @@ struct DriftFacts: Sendable {
 
     static func isData(_ name: String) -> Bool {
         let name = name.lowercased()
-        return ["data", "sha", "hash", "digest", "rows", "split", "features", "schema", "input"].contains { name.contains($0) } && !isCode(name)
+        return ["data", "sha", "hash", "digest", "rows", "split", "features", "schema", "input"].contains { name.contains($0) }
+            && !isCode(name)
     }
 
     static func isCode(_ name: String) -> Bool { name.contains("git") || name.contains("commit") || name.contains("code") }
 
     private static func metric(of runs: [RunRecord]) -> String {
         let names = Set(runs.flatMap { $0.metrics.map(\.0) })
-        let usual = ["accuracy", "val_accuracy", "test_accuracy", "f1_score", "f1", "roc_auc", "auc", "r2", "precision", "recall", "rmse", "mae", "loss"]
+        let usual = [
+            "accuracy", "val_accuracy", "test_accuracy", "f1_score", "f1", "roc_auc", "auc", "r2", "precision", "recall", "rmse", "mae",
+            "loss",
+        ]
         return usual.first(where: names.contains) ?? names.sorted().first ?? "accuracy"
     }
 
     private static func rows(of run: RunRecord) -> Int? {
         let names = ["test_rows", "n_test", "test_size", "test_samples", "holdout_rows", "eval_rows", "num_test"]
         for name in names {
-            if let value = run.metric(name) ?? run.value("param", name).flatMap(Double.init) ?? run.value("tag", name).flatMap(Double.init), value >= 2 {
+            if let value = run.metric(name) ?? run.value("param", name).flatMap(Double.init) ?? run.value("tag", name).flatMap(Double.init),
+                value >= 2
+            {
                 return Int(value)
             }
         }

@@ -12,7 +12,8 @@ extension CaseFile {
             return citation(.mlflowRuns, ["runs", String(run.index)] + path)?.line ?? 0
         }
         var facts: [Fact] = []
-        var text = "\(drift.metric) \(Words.number(drift.current)) in the newest run \(newest.name), baseline \(Words.number(drift.baseline))"
+        var text =
+            "\(drift.metric) \(Words.number(drift.current)) in the newest run \(newest.name), baseline \(Words.number(drift.baseline))"
         text += drift.driftPercent > 0 ? ": \(Words.tenth(drift.driftPercent))% lost (\(drift.priority ?? "-"))" : ": nothing lost"
         if drift.isShare {
             let now = Proportion(share: drift.current, rows: drift.rows).interval
@@ -27,14 +28,16 @@ extension CaseFile {
                 "\(run.name) (\(Timestamp(milliseconds: Int64(run.started)).rfc3339), \(drift.metric) \(Words.number(run.metric(drift.metric) ?? .nan)))"
             }
             facts.append(
-                Fact(exhibit, line(bad), 1, "last good run \(words(good)), first bad run \(words(bad)); \(drift.badRuns) bad runs in a row"))
+                Fact(exhibit, line(bad), 1, "last good run \(words(good)), first bad run \(words(bad)); \(drift.badRuns) bad runs in a row")
+            )
             for change in drift.changes.prefix(12) {
                 let list = change.kind == "param" ? "params" : "tags"
                 let at = bad.values.filter { $0.kind == change.kind }.firstIndex { $0.name == change.name }
                 let before = change.before.isEmpty ? "(none)" : change.before, after = change.after.isEmpty ? "(none)" : change.after
                 let weight = DriftFacts.isOutcome(change.name) ? 0.4 : 1
                 facts.append(
-                    Fact(exhibit, line(bad, ["data", list] + (at.map { [String($0)] } ?? [])), weight,
+                    Fact(
+                        exhibit, line(bad, ["data", list] + (at.map { [String($0)] } ?? [])), weight,
                         "\(change.kind) \(change.name) changed \(Words.line(before, 80)) -> \(Words.line(after, 80))"))
             }
             if !drift.same.isEmpty {

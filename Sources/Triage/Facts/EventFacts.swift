@@ -20,7 +20,8 @@ struct EventFacts: Sendable {
         last =
             json["series"]["lastObservedTime"].string ?? json["lastTimestamp"].string ?? json["deprecatedLastTimestamp"].string
             ?? json["eventTime"].string ?? json["metadata"]["creationTimestamp"].string ?? ""
-        first = json["firstTimestamp"].string ?? json["deprecatedFirstTimestamp"].string ?? json["metadata"]["creationTimestamp"].string ?? ""
+        first =
+            json["firstTimestamp"].string ?? json["deprecatedFirstTimestamp"].string ?? json["metadata"]["creationTimestamp"].string ?? ""
     }
 
     static func list(_ json: Element) -> [EventFacts] { json["items"].array.enumerated().map { EventFacts($1, index: $0) } }

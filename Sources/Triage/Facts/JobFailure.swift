@@ -66,12 +66,18 @@ struct JobFailure: Sendable {
         if low.has("gitleaks", "trufflehog", "detect-secrets", "secret") { return .secrets }
         if low.has("bandit", "semgrep", "codeql", "sast") { return .sast }
         if low.has("trivy", "grype", "snyk", "vulnerability", "clair", "scan") { return .scan }
-        if low.has("flake8", "pylint", "ruff", "black", "isort", "mypy", "lint", "eslint", "prettier", "format", "clippy") { return .quality }
-        if low.has("pytest", "unittest", "unit test", "go test", "npm test", "jest", "gradle test", "mvn test", "cargo test", "tox", "run tests") {
+        if low.has("flake8", "pylint", "ruff", "black", "isort", "mypy", "lint", "eslint", "prettier", "format", "clippy") {
+            return .quality
+        }
+        if low.has(
+            "pytest", "unittest", "unit test", "go test", "npm test", "jest", "gradle test", "mvn test", "cargo test", "tox", "run tests")
+        {
             return .tests
         }
         if low.has("manifest", "gitops", "argocd", "kustomize", "git push", "image tag") { return .gitops }
-        if low.has("docker build", "build-push", "buildx", "kaniko", "podman build", "build and push", "build image", "docker image") { return .build }
+        if low.has("docker build", "build-push", "buildx", "kaniko", "podman build", "build and push", "build image", "docker image") {
+            return .build
+        }
         if low.has("train", "accuracy", "validate model", "evaluate") { return .training }
         if low.has("test") { return .tests }
         if low.has("deploy") { return .gitops }

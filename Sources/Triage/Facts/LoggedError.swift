@@ -74,7 +74,9 @@ struct LoggedError: Sendable, Equatable {
     private static func place(in lines: [String]) -> String? {
         var best: String?
         for line in lines {
-            guard let start = line.firstRange(of: "File \""), let end = line[start.upperBound...].firstRange(of: "\", line ") else { continue }
+            guard let start = line.firstRange(of: "File \""), let end = line[start.upperBound...].firstRange(of: "\", line ") else {
+                continue
+            }
             let path = line[start.upperBound..<end.lowerBound]
             let number = line[end.upperBound...].prefix { $0.isNumber }
             let isLibrary = ["site-packages", "/lib/python", "dist-packages", "<frozen", "<string>"].contains { path.contains($0) }
@@ -84,8 +86,10 @@ struct LoggedError: Sendable, Equatable {
     }
 
     private static func isConsequence(_ block: String) -> Bool {
-        ["exited with code", "worker failed to boot", "shutting down", "process completed with exit code", "the operation was canceled",
-            "exit status", "command failed", "did not complete successfully", "will retry", "retrying", "(ignored)", "falling back"]
-            .contains { block.contains($0) }
+        [
+            "exited with code", "worker failed to boot", "shutting down", "process completed with exit code", "the operation was canceled",
+            "exit status", "command failed", "did not complete successfully", "will retry", "retrying", "(ignored)", "falling back",
+        ]
+        .contains { block.contains($0) }
     }
 }

@@ -68,7 +68,9 @@ struct PodFacts: Sendable {
     func troubled(preferring name: String?) -> ContainerFacts? {
         containers.first { $0.name == name && !$0.name.isEmpty }
             ?? containers.first { $0.last?.reason == "OOMKilled" || $0.now?.reason == "OOMKilled" }
-            ?? containers.first { $0.waiting != nil && $0.waiting?.reason != "PodInitializing" && $0.waiting?.reason != "ContainerCreating" }
+            ?? containers.first {
+                $0.waiting != nil && $0.waiting?.reason != "PodInitializing" && $0.waiting?.reason != "ContainerCreating"
+            }
             ?? containers.first { $0.last != nil } ?? containers.first { !$0.ready && !$0.initial } ?? containers.first
     }
 

@@ -18,7 +18,8 @@ extension CaseFile {
         for (index, condition) in pod.conditions.enumerated() where condition.status != "True" && !condition.message.isEmpty {
             let weight = condition.type == "PodScheduled" ? 0.9 : 0.3
             facts.append(
-                Fact(number, line(["status", "conditions", String(index)]), weight,
+                Fact(
+                    number, line(["status", "conditions", String(index)]), weight,
                     "condition \(condition.type) \(condition.status): \(Words.line(condition.message, 300))"))
         }
         let troubled = container
@@ -26,7 +27,10 @@ extension CaseFile {
             facts += self.facts(of: container, number, isTroubled: container.name == troubled?.name, line)
         }
         if !pod.pullSecrets.isEmpty {
-            facts.append(Fact(number, line(["spec", "imagePullSecrets"]), 0.5, "image pull secrets asked for: \(pod.pullSecrets.joined(separator: ", "))"))
+            facts.append(
+                Fact(
+                    number, line(["spec", "imagePullSecrets"]), 0.5,
+                    "image pull secrets asked for: \(pod.pullSecrets.joined(separator: ", "))"))
         }
         if pod.node.isEmpty, !pod.nodeSelector.isEmpty {
             facts.append(Fact(number, line(["spec", "nodeSelector"]), 0.8, "node selector \(pod.nodeSelector.joined(separator: ", "))"))
@@ -45,9 +49,15 @@ extension CaseFile {
         let scale = isTroubled ? 1 : 0.4
         if let waiting = container.waiting {
             let message = waiting.message.isEmpty ? "" : ": \(Words.line(waiting.message, 300))"
-            facts.append(Fact(number, line(container.statusPath + ["state", "waiting", "reason"]), scale, "\(who) waits: \(waiting.reason)\(message)"))
+            facts.append(
+                Fact(
+                    number, line(container.statusPath + ["state", "waiting", "reason"]), scale, "\(who) waits: \(waiting.reason)\(message)")
+            )
         } else if let since = container.runningSince {
-            facts.append(Fact(number, line(container.statusPath + ["state"]), 0.6 * scale, "\(who) runs since \(since), \(container.ready ? "ready" : "not ready")"))
+            facts.append(
+                Fact(
+                    number, line(container.statusPath + ["state"]), 0.6 * scale,
+                    "\(who) runs since \(since), \(container.ready ? "ready" : "not ready")"))
         }
         for (end, path, words) in [(container.now, "state", "ended"), (container.last, "lastState", "ended before")] {
             guard let end else { continue }

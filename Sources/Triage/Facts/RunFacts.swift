@@ -2,7 +2,8 @@ import JSON
 
 /// A workflow run of GitHub Actions with its jobs and annotations.
 struct RunFacts: Sendable {
-    var workflow = "", number = 0, attempt = 1, event = "", branch = "", commit = "", title = "", conclusion = "", actor = "", repository = ""
+    var workflow = "", number = 0, attempt = 1, event = "", branch = "", commit = "", title = "", conclusion = "", actor = "",
+        repository = ""
     var jobs: [JobFacts] = []
     var annotations: [AnnotationFacts] = []
 
@@ -45,7 +46,8 @@ struct RunFacts: Sendable {
     mutating func read(jobs json: Element) {
         jobs = json["jobs"].array.enumerated().map { index, job in
             JobFacts(
-                name: job["name"].string ?? "", conclusion: job["conclusion"].string ?? "", status: job["status"].string ?? "", index: index,
+                name: job["name"].string ?? "", conclusion: job["conclusion"].string ?? "", status: job["status"].string ?? "",
+                index: index,
                 steps: job["steps"].array.enumerated().map { at, step in
                     StepFacts(
                         number: step["number"].int ?? 0, name: step["name"].string ?? "", conclusion: step["conclusion"].string ?? "",

@@ -7,7 +7,8 @@ extension CaseFile {
         if runs > 0 {
             var text = "run \(run.number)"
             if run.attempt > 1 { text += " attempt \(run.attempt)" }
-            text += " of \(run.workflow) on \(run.event), branch \(run.branch), commit \(run.commit.prefix(12)) \"\(Words.line(run.title, 120))\""
+            text +=
+                " of \(run.workflow) on \(run.event), branch \(run.branch), commit \(run.commit.prefix(12)) \"\(Words.line(run.title, 120))\""
             text += " by \(run.actor): \(run.conclusion)"
             facts.append(Fact(runs, citation(.run, ["head_sha"])?.line ?? 0, 0.8, text))
         }
@@ -34,7 +35,8 @@ extension CaseFile {
             let weight = empty ? 0.2 : note.level == "failure" ? 0.8 : note.level == "warning" ? 0.6 : 0.3
             let title = note.title.isEmpty ? "" : "\(note.title): "
             facts.append(
-                Fact(note.exhibit, citation(.annotations, [String(note.index), "message"], exhibit: note.exhibit)?.line ?? 0, weight,
+                Fact(
+                    note.exhibit, citation(.annotations, [String(note.index), "message"], exhibit: note.exhibit)?.line ?? 0, weight,
                     "annotation \(note.level)\(place): \(Words.line(title + note.message, 400))"))
         }
         return facts

@@ -38,8 +38,10 @@ enum Words {
 
     /// What an exit code says: `137 (SIGKILL)`.
     static func exit(_ code: Int) -> String {
-        let signals = [1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV",
-            13: "SIGPIPE", 15: "SIGTERM"]
+        let signals = [
+            1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV",
+            13: "SIGPIPE", 15: "SIGTERM",
+        ]
         if code > 128, let name = signals[code - 128] { return "\(code) (\(name))" }
         switch code {
         case 126: return "126 (not executable)"

@@ -9,12 +9,14 @@ extension KubernetesClient: ClusterReader {
 
     /// The pods of a namespace, as sent.
     public func podsBody(namespace: String) async throws -> [UInt8] {
-        try await listBody(path: "/api/v1/namespaces/\(Self.named(namespace))/pods", query: [("limit", "500")], what: "pods of \(namespace)")
+        try await listBody(
+            path: "/api/v1/namespaces/\(Self.named(namespace))/pods", query: [("limit", "500")], what: "pods of \(namespace)")
     }
 
     /// The events of a namespace, as sent.
     public func eventsBody(namespace: String) async throws -> [UInt8] {
-        try await listBody(path: "/api/v1/namespaces/\(Self.named(namespace))/events", query: [("limit", "1000")], what: "events of \(namespace)")
+        try await listBody(
+            path: "/api/v1/namespaces/\(Self.named(namespace))/events", query: [("limit", "1000")], what: "events of \(namespace)")
     }
 
     /// All nodes, as sent.
@@ -33,7 +35,9 @@ extension KubernetesClient: ClusterReader {
 
     /// A name as it may stand in a path. Labels of alerts come from anywhere: what can be no name of Kubernetes names nothing.
     private static func named(_ name: String) throws -> String {
-        guard !name.isEmpty, !name.hasPrefix("."), name.utf8.allSatisfy({ $0.isLower || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }) else {
+        guard !name.isEmpty, !name.hasPrefix("."),
+            name.utf8.allSatisfy({ $0.isLower || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+        else {
             throw ServiceError.notFound(service: "The cluster", what: "object named \"\(Words.line(name, 60))\"")
         }
         return name

@@ -38,7 +38,10 @@ extension LiveEvidence {
             group.add(.jobLogPassed, "logs/\(Self.fileName(job.name)).passed.log", part: job.name) {
                 // None has passed yet: there is nothing to compare with, which is no failure.
                 guard let good = try await pipelines.lastSuccess(before: run) else { return nil }
-                guard let same = try await pipelines.jobs(ofRun: good.id, in: repository).first(where: { $0.name == job.name && $0.conclusion == "success" })
+                guard
+                    let same = try await pipelines.jobs(ofRun: good.id, in: repository).first(where: {
+                        $0.name == job.name && $0.conclusion == "success"
+                    })
                 else { return nil }
                 return try await pipelines.jobLogTail(same.id, in: repository, limit: limit)
             }
@@ -53,7 +56,9 @@ extension LiveEvidence {
 
     /// A model: the newest runs of its experiment, and its registered versions.
     func model(_ experiment: String, _ id: String, _ group: Collection) {
-        guard let models else { return group.yield(Evidence(.mlflowRuns, name: "runs.json", failure: "runs.json: MLflow is not configured.")) }
+        guard let models else {
+            return group.yield(Evidence(.mlflowRuns, name: "runs.json", failure: "runs.json: MLflow is not configured."))
+        }
         group.yield(Evidence(.mlflowExperiment, name: "experiment.json", bytes: ServiceJSON.experiment(experiment, id: id).bytes))
         group.add(.mlflowRuns, "runs.json") { ServiceJSON.runs(try await models.newestRuns(experiment: id, count: 50)).bytes }
         if let registered = known[experiment]?.registered, !registered.isEmpty {

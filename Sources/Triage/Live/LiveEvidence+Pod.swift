@@ -5,7 +5,8 @@ import Services
 extension LiveEvidence {
     /// An alert: itself, and the pod that its labels name.
     func alert(
-        _ name: String, _ context: String, _ labels: [String: String], _ annotations: [String: String], _ since: String?, _ group: Collection
+        _ name: String, _ context: String, _ labels: [String: String], _ annotations: [String: String], _ since: String?,
+        _ group: Collection
     ) {
         func object(_ pairs: [String: String]) -> Value {
             .object(pairs.sorted { $0.key < $1.key }.map { Value.Member($0.key, .string($0.value)) })
@@ -14,10 +15,17 @@ extension LiveEvidence {
         labels["alertname"] = name
         let alert: Value = [
             "version": "4", "status": "firing",
-            "alerts": [["status": "firing", "labels": object(labels), "annotations": object(annotations), "startsAt": since.map(Value.string) ?? nil]],
+            "alerts": [
+                [
+                    "status": "firing", "labels": object(labels), "annotations": object(annotations),
+                    "startsAt": since.map(Value.string) ?? nil,
+                ]
+            ],
         ]
         group.yield(Evidence(.alert, name: "alert.json", bytes: alert.bytes))
-        if let pod = labels["pod"] { self.pod(context, labels["namespace"] ?? "default", pod, labels["container"], group) } else if let namespace = labels["namespace"] {
+        if let pod = labels["pod"] {
+            self.pod(context, labels["namespace"] ?? "default", pod, labels["container"], group)
+        } else if let namespace = labels["namespace"] {
             cluster(context, .events, "events.json", group) { try await $0.eventsBody(namespace: namespace) }
         }
     }
@@ -42,7 +50,8 @@ extension LiveEvidence {
     /// Containers whose logs are read: those in trouble; all where none is, at most four.
     private static func worthReading(_ pod: PodFacts, _ focus: String?) -> [ContainerFacts] {
         let troubled = pod.containers.filter { container in
-            container.name == focus || container.end.map { $0.exitCode != 0 } ?? false || container.restarts > 0 || !container.ready && !container.initial
+            container.name == focus || container.end.map { $0.exitCode != 0 } ?? false || container.restarts > 0
+                || !container.ready && !container.initial
         }
         return Array((troubled.isEmpty ? pod.containers.filter { !$0.initial } : troubled).prefix(4))
     }
@@ -61,7 +70,9 @@ extension LiveEvidence {
     }
 
     /// A log, or the server's refusal as a piece of its own.
-    private func log(_ role: Evidence.Role, _ file: String, _ part: String, _ group: Collection, _ body: @escaping @Sendable () async throws -> [UInt8]) {
+    private func log(
+        _ role: Evidence.Role, _ file: String, _ part: String, _ group: Collection, _ body: @escaping @Sendable () async throws -> [UInt8]
+    ) {
         group.add(role, file, part: part) {
             do { return try await body() } catch ServiceError.refused(_, let status, let sentence) {
                 let refusal: Value = ["kind": "Status", "status": "Failure", "code": .int(status), "message": .string(sentence)]
@@ -83,12 +94,14 @@ extension LiveEvidence {
             for sibling in siblings.prefix(3) {
                 let age = Timestamp(rfc3339: sibling.created).map { Words.span(Int((time.now() - $0).seconds)) } ?? "?"
                 let restarts = sibling.containers.reduce(0) { $0 + $1.restarts }
-                sentence += "; \(sibling.name) runs since \(age) ago (\(sibling.phase), \(restarts) restarts, \(sibling.containers.first?.image ?? ""))"
+                sentence +=
+                    "; \(sibling.name) runs since \(age) ago (\(sibling.phase), \(restarts) restarts, \(sibling.containers.first?.image ?? ""))"
             }
             if let newest = siblings.first, let container = newest.troubled(preferring: nil) {
                 let pod = newest.name, part = container.name, lines = logLines, limit = logBytes, previous = container.last != nil
                 group.add(.logSibling, "logs/sibling.\(part).log", part: part) {
-                    try await reader.logTail(namespace: namespace, pod: pod, container: part, previous: previous, lines: lines, limit: limit)
+                    try await reader.logTail(
+                        namespace: namespace, pod: pod, container: part, previous: previous, lines: lines, limit: limit)
                 }
             }
         } catch {

@@ -8,7 +8,8 @@ enum ServiceJSON {
         [
             "id": .int(run.id), "name": .string(run.workflow), "head_branch": .string(run.branch), "head_sha": .string(run.commit),
             "display_title": .string(run.title), "run_number": .int(run.number), "event": .string(run.event), "status": .string(run.status),
-            "conclusion": text(run.conclusion), "run_attempt": .int(run.attempt), "html_url": .string(run.url), "created_at": moment(run.created),
+            "conclusion": text(run.conclusion), "run_attempt": .int(run.attempt), "html_url": .string(run.url),
+            "created_at": moment(run.created),
             "run_started_at": moment(run.started), "updated_at": moment(run.updated), "actor": ["login": .string(run.actor)],
             "head_commit": ["message": .string(run.message)], "repository": ["full_name": .string(run.repository)],
         ]
@@ -18,13 +19,15 @@ enum ServiceJSON {
         let list = jobs.map { job -> Value in
             let steps = job.steps.map { step -> Value in
                 [
-                    "name": .string(step.name), "status": .string(step.status), "conclusion": text(step.conclusion), "number": .int(step.number),
+                    "name": .string(step.name), "status": .string(step.status), "conclusion": text(step.conclusion),
+                    "number": .int(step.number),
                     "started_at": moment(step.started), "completed_at": moment(step.completed),
                 ]
             }
             return [
                 "id": .int(job.id), "name": .string(job.name), "status": .string(job.status), "conclusion": text(job.conclusion),
-                "started_at": moment(job.started), "completed_at": moment(job.completed), "steps": .array(steps), "runner_name": .string(job.runner),
+                "started_at": moment(job.started), "completed_at": moment(job.completed), "steps": .array(steps),
+                "runner_name": .string(job.runner),
             ]
         }
         return ["total_count": .int(jobs.count), "jobs": .array(list)]
@@ -34,7 +37,8 @@ enum ServiceJSON {
         .array(
             annotations.map { note in
                 [
-                    "path": .string(note.path), "start_line": .int(note.line), "annotation_level": .string(note.level), "title": .string(note.title),
+                    "path": .string(note.path), "start_line": .int(note.line), "annotation_level": .string(note.level),
+                    "title": .string(note.title),
                     "message": .string(note.message),
                 ]
             })
@@ -46,7 +50,8 @@ enum ServiceJSON {
         let list = runs.map { run -> Value in
             [
                 "info": [
-                    "run_id": .string(run.id), "run_name": .string(run.name), "experiment_id": .string(run.experiment), "status": .string(run.status),
+                    "run_id": .string(run.id), "run_name": .string(run.name), "experiment_id": .string(run.experiment),
+                    "status": .string(run.status),
                     "start_time": milliseconds(run.started), "end_time": milliseconds(run.ended),
                 ],
                 "data": [

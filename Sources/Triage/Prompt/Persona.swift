@@ -28,7 +28,8 @@ struct Persona: Sendable, Equatable {
         default:
             role = "a site reliability engineer for machine learning platforms"
             title = "an incident in a Kubernetes cluster"
-            asks = "three root causes, likeliest first, each with the lines for it and those against it; impact; immediate actions; prevention"
+            asks =
+                "three root causes, likeliest first, each with the lines for it and those against it; impact; immediate actions; prevention"
             words = 500
         }
     }

@@ -56,7 +56,8 @@ public struct PreparedPrompt: Sendable, Equatable {
             are for a person to read.
             """
         if hasSecrets {
-            text += "\n[secret:kind#n] stands for a secret that was removed; the same tag is the same secret, and is not a fault of its own."
+            text +=
+                "\n[secret:kind#n] stands for a secret that was removed; the same tag is the same secret, and is not a fault of its own."
         }
         return text
     }

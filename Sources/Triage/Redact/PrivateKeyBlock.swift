@@ -34,7 +34,9 @@ struct PrivateKeyBlock: Sendable {
     private mutating func continued(_ bytes: Bytes, _ line: Range<Int>) -> [SecretSpan]? {
         if let end = bytes.first("-----END ", in: line) {
             inside = false
-            let mark = bytes.first("KEY-----", in: end..<line.upperBound) ?? bytes.first("-----", in: end + 9..<max(end + 9, line.upperBound)) ?? end
+            let mark =
+                bytes.first("KEY-----", in: end..<line.upperBound) ?? bytes.first("-----", in: end + 9..<max(end + 9, line.upperBound))
+                ?? end
             return span(end..<min(mark + 8, line.upperBound))
         }
         let word = Self.lastWord(bytes, line)

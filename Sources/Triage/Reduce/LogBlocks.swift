@@ -51,7 +51,9 @@ struct LogBlocks {
             return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
         }
         if bytes.has("E   ", at: text.lowerBound) || bytes.has(">   ", at: text.lowerBound) {
-            return run(from: index) { bytes.has("E   ", at: $0.lowerBound) || bytes.has(">   ", at: $0.lowerBound) || bytes[$0.lowerBound].isSpace }
+            return run(from: index) {
+                bytes.has("E   ", at: $0.lowerBound) || bytes.has(">   ", at: $0.lowerBound) || bytes[$0.lowerBound].isSpace
+            }
         }
         if log.gravity[index] >= 58 || bytes.has("--- FAIL", at: text.lowerBound), !first.isSpace {
             return run(from: index) { isContinuation($0) }
@@ -74,6 +76,8 @@ struct LogBlocks {
     private func isContinuation(_ text: Range<Int>) -> Bool {
         let first = bytes[text.lowerBound]
         if first == 32 || first == 9 { return true }
+        // `4 | source`, as compilers number what they show.
+        if first.isDigit, let bar = bytes[text].first(where: { !$0.isDigit && $0 != 32 }), bar == UInt8(ascii: "|") { return true }
         return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
             || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
     }
@@ -90,8 +94,10 @@ struct LogBlocks {
         while end < log.count, end - index < Self.longest {
             let next = text(end)
             if next.isEmpty {
-                // A blank line stands before "During handling of the above exception".
-                guard end + 1 < log.count, isChained(text(end + 1)) else { return end }
+                // A blank line stands before "During handling of the above exception", and behind it.
+                guard end + 1 < log.count, isChained(text(end + 1)) || isTraceback(text(end + 1)) && isChained(text(end - 1)) else {
+                    return end
+                }
                 end += 1
                 continue
             }
@@ -109,7 +115,8 @@ struct LogBlocks {
     }
 
     private func isChained(_ text: Range<Int>) -> Bool {
-        bytes.has("During handling of the above exception", at: text.lowerBound) || bytes.has("The above exception was", at: text.lowerBound)
+        bytes.has("During handling of the above exception", at: text.lowerBound)
+            || bytes.has("The above exception was", at: text.lowerBound)
     }
 
     /// `package.SomeError: …`: one dotted name before the colon.
@@ -154,7 +161,9 @@ struct LogBlocks {
     private func isPlace(_ text: Range<Int>) -> Bool {
         var index = text.lowerBound
         while index < text.upperBound, bytes[index] != UInt8(ascii: ":"), !bytes[index].isSpace { index += 1 }
-        guard index > text.lowerBound + 2, index + 1 < text.upperBound, bytes[index] == UInt8(ascii: ":"), bytes[index + 1].isDigit else { return false }
+        guard index > text.lowerBound + 2, index + 1 < text.upperBound, bytes[index] == UInt8(ascii: ":"), bytes[index + 1].isDigit else {
+            return false
+        }
         index += 1
         while index < text.upperBound, bytes[index].isDigit { index += 1 }
         return index + 1 < text.upperBound && bytes[index] == UInt8(ascii: ":") && bytes[index + 1] == 32 && bytes[index + 2].isUpper
@@ -166,7 +175,8 @@ struct LogBlocks {
         while end < log.count, end - index < 30 {
             let next = text(end)
             if bytes.has("exit status", at: next.lowerBound) { return end + 1 }
-            let isFrame = next.isEmpty || bytes[next.lowerBound].isSpace || bytes.has("goroutine ", at: next.lowerBound)
+            let isFrame =
+                next.isEmpty || bytes[next.lowerBound].isSpace || bytes.has("goroutine ", at: next.lowerBound)
                 || bytes.has("[signal ", at: next.lowerBound) || bytes[next.upperBound - 1] == UInt8(ascii: ")")
                 || bytes.has("created by ", at: next.lowerBound)
             guard isFrame else { return end }

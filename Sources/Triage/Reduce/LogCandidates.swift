@@ -74,16 +74,21 @@ struct LogCandidates {
         }
         var result: [Candidate] = []
         for group in found {
-            add(group.first, group.count, last: group.last.lowerBound, heat, to: &result)
-            // The last of many tells how it ended: the memory before the kill, the progress before the stop.
-            if group.count > 1 { add(group.last, group.count, last: group.last.lowerBound, heat, to: &result) }
+            var first = candidate(group.first, group.count, last: group.last.lowerBound, heat)
+            if group.count > 1 {
+                // The last of many tells how it ended: the memory before the kill, the progress before the stop. With the first
+                // it tells a trend.
+                let last = candidate(group.last, group.count, last: group.last.lowerBound, heat)
+                first.score = max(first.score, 0.8 * last.score)
+                result.append(last)
+            }
+            result.append(first)
         }
-        return result
+        return result.filter { $0.score > 0.2 }
     }
 
-    private func add(_ block: Range<Int>, _ count: Int, last: Int, _ heat: [Float], to result: inout [Candidate]) {
-        let score = score(block, heat)
-        if score > 0.2 { result.append(Candidate(lines: block, parts: parts(of: block), score: score, count: count, last: last)) }
+    private func candidate(_ block: Range<Int>, _ count: Int, last: Int, _ heat: [Float]) -> Candidate {
+        Candidate(lines: block, parts: parts(of: block), score: score(block, heat), count: count, last: last)
     }
 
     private func parts(of block: Range<Int>) -> [Range<Int>] {

@@ -32,7 +32,8 @@ public struct Reduction: Sendable, Equatable {
             for candidate in log.candidates {
                 // What a finding refers to is there to be checked.
                 let score = candidate.score + (candidate.lines.contains(where: cited.contains) ? 4 : 0)
-                items.append((.block(log: index, candidate), score, cost(of: candidate, in: log), (log.exhibit, candidate.lines.lowerBound)))
+                items.append(
+                    (.block(log: index, candidate), score, cost(of: candidate, in: log), (log.exhibit, candidate.lines.lowerBound)))
             }
         }
         items.sort { ($1.score, $0.order.0, $0.order.1) < ($0.score, $1.order.0, $1.order.1) }
@@ -96,7 +97,9 @@ public struct Reduction: Sendable, Equatable {
                     if content.isEmpty || ShownLine.isRule(bytes, content) { continue }
                     var text = "\(line + 1) \(ShownLine.text(bytes, content))"
                     if line == block.lines.lowerBound, block.count > 1 {
-                        text += block.last == line ? " [the last of \(block.count) alike]" : " [\(block.count) alike, the last in \(block.last + 1)]"
+                        text +=
+                            block.last == line
+                            ? " [the last of \(block.count) alike]" : " [\(block.count) alike, the last in \(block.last + 1)]"
                     }
                     lines.append(text)
                 }

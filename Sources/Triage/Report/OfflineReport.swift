@@ -44,7 +44,8 @@ public struct OfflineReport: Sendable {
         let causes = findings.map { finding -> Value in
             [
                 "sentence": .string(finding.sentence), "class": .string(finding.failureClass), "severity": .string(finding.severity),
-                "action": .string(finding.action), "citations": .strings(finding.citations.map { $0.line > 0 ? "\($0.evidence):\($0.line)" : "\($0.evidence)" }),
+                "action": .string(finding.action),
+                "citations": .strings(finding.citations.map { $0.line > 0 ? "\($0.evidence):\($0.line)" : "\($0.evidence)" }),
             ]
         }
         let evidence = exhibits.map { exhibit -> Value in

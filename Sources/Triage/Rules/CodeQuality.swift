@@ -15,8 +15,10 @@ struct CodeQuality: Rule {
             Conclusion(
                 certainty: 90,
                 finding: Finding(
-                    failureClass: "code-quality", severity: file.severity, sentence: "\(failure.words) found errors in the source: \(first.text)\(more).",
-                    citations: places.prefix(3).map { failure.log.citation($0.line) }, action: "Run the same command locally and correct what it lists."))
+                    failureClass: "code-quality", severity: file.severity,
+                    sentence: "\(failure.words) found errors in the source: \(first.text)\(more).",
+                    citations: places.prefix(3).map { failure.log.citation($0.line) },
+                    action: "Run the same command locally and correct what it lists."))
         ]
     }
 

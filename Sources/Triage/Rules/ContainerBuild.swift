@@ -5,7 +5,8 @@ struct ContainerBuild: Rule {
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .build || failure.kind == .other else { return [] }
         let process = failure.lines("did not complete successfully", "returned a non-zero code", limit: 1, last: true).first
-        let solve = failure.lines("failed to solve", "failed to build", "denied: ", "dockerfile parse error", "unexpected status", limit: 1).first
+        let solve = failure.lines("failed to solve", "failed to build", "denied: ", "dockerfile parse error", "unexpected status", limit: 1)
+            .first
         guard process != nil || solve != nil else { return [] }
         // Why stands above the line that says which instruction it was.
         let cause = failure.errors.first { error in
@@ -24,7 +25,8 @@ struct ContainerBuild: Rule {
             Conclusion(
                 certainty: failure.kind == .build ? 89 : 70,
                 finding: Finding(
-                    failureClass: "container-build", severity: file.severity, sentence: sentence, citations: lines.map(failure.log.citation),
+                    failureClass: "container-build", severity: file.severity, sentence: sentence,
+                    citations: lines.map(failure.log.citation),
                     action: "Build the image locally up to that instruction."))
         ]
     }

@@ -21,8 +21,11 @@ struct ContainerScan: Rule {
             let fix = row.fixed.isEmpty ? "no fix yet" : "fixed in \(row.fixed)"
             return "\(row.library) \(row.installed) \(row.id) (\(row.severity), \(fix))"
         }
-        let tool = ["trivy", "grype", "snyk"].first { "\(failure.step?.name ?? "") \(failure.command)".lowercased().contains($0) }?.capitalised ?? "The scanner"
-        var sentence = "\(tool) found \(counts.joined(separator: " and ")) vulnerabilities and stopped the pipeline: \(shown.joined(separator: ", "))"
+        let tool =
+            ["trivy", "grype", "snyk"].first { "\(failure.step?.name ?? "") \(failure.command)".lowercased().contains($0) }?.capitalised
+            ?? "The scanner"
+        var sentence =
+            "\(tool) found \(counts.joined(separator: " and ")) vulnerabilities and stopped the pipeline: \(shown.joined(separator: ", "))"
         if rows.count > shown.count { sentence += " and \(rows.count - shown.count) more" }
         let fixes = sorted.filter { !$0.fixed.isEmpty }.prefix(3).map { "\($0.library) to \($0.fixed)" }
         return [
@@ -31,7 +34,9 @@ struct ContainerScan: Rule {
                 finding: Finding(
                     failureClass: "container-scan", severity: file.severity, sentence: sentence + ".",
                     citations: sorted.prefix(3).map { failure.log.citation($0.line) },
-                    action: fixes.isEmpty ? "Decide whether to accept them until a fix is out." : "Upgrade \(fixes.joined(separator: ", ")) and build again."))
+                    action: fixes.isEmpty
+                        ? "Decide whether to accept them until a fix is out." : "Upgrade \(fixes.joined(separator: ", ")) and build again.")
+            )
         ]
     }
 
@@ -40,14 +45,20 @@ struct ContainerScan: Rule {
         var rows: [Row] = [], library = ""
         for line in failure.lines("cve-", "ghsa-", limit: 200) {
             let text = failure.text(line)
-            let bars = text.contains("│") ? text.split(separator: "│", omittingEmptySubsequences: true) : text.split(separator: "|", omittingEmptySubsequences: true)
-            let cells = bars.count > 2 ? bars.map { Words.line(String($0), 80) } : text.split(whereSeparator: \.isWhitespace).map(String.init)
+            let bars =
+                text.contains("│")
+                ? text.split(separator: "│", omittingEmptySubsequences: true) : text.split(separator: "|", omittingEmptySubsequences: true)
+            let cells =
+                bars.count > 2 ? bars.map { Words.line(String($0), 80) } : text.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let at = cells.firstIndex(where: { $0.hasPrefix("CVE-") || $0.hasPrefix("GHSA-") }) else { continue }
             let known = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "NEGLIGIBLE", "UNKNOWN"]
             let severity = cells.first { known.contains($0.uppercased()) }?.uppercased() ?? "UNKNOWN"
             if at > 0, !cells[0].isEmpty { library = cells[0].split(separator: " ").first.map(String.init) ?? cells[0] }
             let versions = cells.filter { cell in cell.first?.isNumber == true && cell.contains(".") }
-            rows.append(Row(library: library, id: cells[at], severity: severity, installed: versions.first ?? "", fixed: versions.count > 1 ? versions[1] : "", line: line))
+            rows.append(
+                Row(
+                    library: library, id: cells[at], severity: severity, installed: versions.first ?? "",
+                    fixed: versions.count > 1 ? versions[1] : "", line: line))
         }
         return rows
     }

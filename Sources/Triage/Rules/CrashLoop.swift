@@ -8,7 +8,8 @@ struct CrashLoop: Rule {
         // Killed from outside: for memory, or by a probe. Its log's errors are not why.
         guard end.reason != "OOMKilled", !file.events("Killing").contains(where: { $0.message.contains("probe") }) else { return [] }
         let looping = container.waiting?.reason == "CrashLoopBackOff"
-        var sentence = "Container \(container.name) \(looping ? "ends again and again" : "ended") with exit code \(Words.exit(end.exitCode))"
+        var sentence =
+            "Container \(container.name) \(looping ? "ends again and again" : "ended") with exit code \(Words.exit(end.exitCode))"
         if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }
         var citations = [file.citation(.pod, container.statusPath + [container.now == nil ? "lastState" : "state"])].compactMap { $0 }
         var certainty = 45

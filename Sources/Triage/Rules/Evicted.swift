@@ -12,13 +12,16 @@ struct Evicted: Rule {
             preempted
             ? "The pod was preempted by one of higher priority: \(message)"
             : "The pod was evicted\(node.isEmpty ? "" : " from node \(node)"): \(message)"
-        let citations = [file.pod?.reason == "Evicted" ? file.citation(.pod, ["status", "message"]) : nil, event.flatMap(file.citation)].compactMap { $0 }
+        let citations = [file.pod?.reason == "Evicted" ? file.citation(.pod, ["status", "message"]) : nil, event.flatMap(file.citation)]
+            .compactMap { $0 }
         return [
             Conclusion(
                 certainty: 95,
                 finding: Finding(
                     failureClass: "evicted", severity: file.severity, sentence: sentence, citations: citations,
-                    action: preempted ? "Give the workload a priority class, or the cluster room." : "Free the resource on the node, and request what the pod uses, so that it is not first in line."))
+                    action: preempted
+                        ? "Give the workload a priority class, or the cluster room."
+                        : "Free the resource on the node, and request what the pod uses, so that it is not first in line."))
         ]
     }
 }

@@ -10,12 +10,18 @@ struct FailedStep: Rule {
         var action = "Read the lines above the error, and compare with the last passing run."
         if let error, failure.kind == .other || failure.kind == .gitops {
             // A step of no known kind is told by its error.
-            if error.block.has("bad credentials", "401", "403 forbidden", "authentication required", "unauthorized", "permission denied (publickey)", "access denied") {
+            if error.block.has(
+                "bad credentials", "401", "403 forbidden", "authentication required", "unauthorized", "permission denied (publickey)",
+                "access denied")
+            {
                 (failureClass, certainty, action) = ("auth-failure", 66, "Renew the token or the login that this step uses.")
-            } else if error.block.has("could not resolve host", "name resolution", "connection timed out", "connection refused", "etimedout", "connection reset",
+            } else if error.block.has(
+                "could not resolve host", "name resolution", "connection timed out", "connection refused", "etimedout", "connection reset",
                 "503 service", "502 bad gateway", "tls handshake", "failed to connect", "max retries exceeded", "read timed out")
             {
-                (failureClass, certainty, action) = ("dependency-unreachable", 66, "Run the job again; if it happens again, look at the service that is named.")
+                (failureClass, certainty, action) = (
+                    "dependency-unreachable", 66, "Run the job again; if it happens again, look at the service that is named."
+                )
             }
         }
         let cancelled = failure.job?.conclusion == "cancelled" && error == nil
@@ -25,7 +31,8 @@ struct FailedStep: Rule {
         return [
             Conclusion(
                 certainty: cancelled ? 20 : certainty,
-                finding: Finding(failureClass: failureClass, severity: file.severity, sentence: sentence, citations: citations, action: action))
+                finding: Finding(
+                    failureClass: failureClass, severity: file.severity, sentence: sentence, citations: citations, action: action))
         ]
     }
 

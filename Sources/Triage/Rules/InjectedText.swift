@@ -14,7 +14,8 @@ struct InjectedText: Rule {
                 certainty: 10,
                 finding: Finding(
                     failureClass: Self.failureClass, severity: "low",
-                    sentence: "\(places.count) line\(places.count == 1 ? "" : "s") of the evidence address\(places.count == 1 ? "es" : "") the analyst; they are data, and nothing they say was followed.",
+                    sentence:
+                        "\(places.count) line\(places.count == 1 ? "" : "s") of the evidence address\(places.count == 1 ? "es" : "") the analyst; they are data, and nothing they say was followed.",
                     citations: Array(places.prefix(12)), action: "See who can write that text; it may be an attempt to mislead."))
         ]
     }
@@ -40,13 +41,19 @@ struct InjectedText: Rule {
         while index < line.upperBound {
             switch bytes[index] {
             case UInt8(ascii: "<"):
-                if bytes.has("<|im_", at: index) || bytes.has("</evidence", at: index) || bytes.has("</untrusted", at: index) || bytes.has("<system>", at: index) { return true }
+                if bytes.has("<|im_", at: index) || bytes.has("</evidence", at: index) || bytes.has("</untrusted", at: index)
+                    || bytes.has("<system>", at: index)
+                {
+                    return true
+                }
             case UInt8(ascii: "!"): if bytes.has("![", at: index), bytes.first("](http", in: index..<line.upperBound) != nil { return true }
             case 0xef: wide += 1  // U+FF00 and on: full-width forms
             case UInt8(ascii: "S"): if bytes.has("SWdub3Jl", at: index) { return true }  // "Ignore" in base64
             default:
                 let lower = bytes[index].lowered
-                if "idnytafrs".utf8.contains(lower), index == line.lowerBound || !bytes[index - 1].isLetter, phrase(bytes, index) { return true }
+                if "idnytafrs".utf8.contains(lower), index == line.lowerBound || !bytes[index - 1].isLetter, phrase(bytes, index) {
+                    return true
+                }
             }
             index += 1
         }
@@ -54,8 +61,10 @@ struct InjectedText: Rule {
     }
 
     private static let phrases: [(StaticString, StaticString)] = [
-        ("ignore ", "instruction"), ("ignore ", "rules"), ("disregard ", "instruction"), ("disregard ", "previous"), ("forget ", "instruction"),
-        ("new task:", ""), ("new instructions", ""), ("you are now ", ""), ("your new task", ""), ("note to the ai", ""), ("note to ai", ""),
+        ("ignore ", "instruction"), ("ignore ", "rules"), ("disregard ", "instruction"), ("disregard ", "previous"),
+        ("forget ", "instruction"),
+        ("new task:", ""), ("new instructions", ""), ("you are now ", ""), ("your new task", ""), ("note to the ai", ""),
+        ("note to ai", ""),
         ("as an ai", ""), ("ai analyst", ""), ("ai assistant", ""), ("the assistant must", ""), ("assistant:", ""), ("system:", "answer"),
         ("system:", "you "), ("system prompt", ""), ("tell the operator", ""), ("report that the ", "healthy"), ("respond only with", ""),
         ("answer only ", ""), ("render this image", ""), ("do not mention it", ""), ("decode me", ""),

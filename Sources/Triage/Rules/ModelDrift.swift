@@ -2,7 +2,8 @@ import Services
 
 /// A model whose metric fell: how far, whether chance explains it, and what changed with it.
 struct ModelDrift: Rule {
-    let summary = "drift by the numbers: priority, 95% interval, significance, and the class by what changed between the last good and the first bad run"
+    let summary =
+        "drift by the numbers: priority, 95% interval, significance, and the class by what changed between the last good and the first bad run"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let drift = file.drift, let newest = drift.newest else { return [] }
@@ -26,7 +27,9 @@ struct ModelDrift: Rule {
         }
         let severity = ["P0": "critical", "P1": "high"][priority] ?? "medium"
         let changes = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
-        if let bad = drift.firstBad { citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 } }
+        if let bad = drift.firstBad {
+            citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 }
+        }
         let since = drift.firstBad.map { " since run \($0.name)" } ?? ""
         let parameters = changes.filter { $0.kind == "param" }
         let data = changes.filter { $0.kind == "dataset" || $0.kind != "param" && DriftFacts.isData($0.name) }
@@ -37,21 +40,27 @@ struct ModelDrift: Rule {
         if !parameters.isEmpty {
             return [
                 conclusion(
-                    "model-decay", severity, "\(drift.metric.capitalised) fell\(since) when \(words.joined(separator: ", ")): \(figures), \(lost)\(sameData ? "; the data is unchanged" : "").",
-                    citations, "Train again with the last good parameters; the data is not the cause\(sameData ? "" : " as far as is recorded").", 88)
+                    "model-decay", severity,
+                    "\(drift.metric.capitalised) fell\(since) when \(words.joined(separator: ", ")): \(figures), \(lost)\(sameData ? "; the data is unchanged" : "").",
+                    citations,
+                    "Train again with the last good parameters; the data is not the cause\(sameData ? "" : " as far as is recorded").", 88)
             ]
         }
         if !data.isEmpty {
             return [
                 conclusion(
-                    "data-drift", severity, "\(drift.metric.capitalised) fell\(since) when the data changed (\(words.joined(separator: ", "))): \(figures), \(lost).", citations,
+                    "data-drift", severity,
+                    "\(drift.metric.capitalised) fell\(since) when the data changed (\(words.joined(separator: ", "))): \(figures), \(lost).",
+                    citations,
                     "Compare the two data sets, column by column, before retraining.", 82)
             ]
         }
         if !changes.isEmpty {
             return [
                 conclusion(
-                    "model-decay", severity, "\(drift.metric.capitalised) fell\(since) with a change of the code (\(words.joined(separator: ", "))): \(figures), \(lost).", citations,
+                    "model-decay", severity,
+                    "\(drift.metric.capitalised) fell\(since) with a change of the code (\(words.joined(separator: ", "))): \(figures), \(lost).",
+                    citations,
                     "Look at what that commit changed in training.", 66)
             ]
         }
@@ -59,7 +68,8 @@ struct ModelDrift: Rule {
         return [
             conclusion(
                 drift.lastGood == nil ? "unknown" : "concept-drift", severity,
-                "\(drift.metric.capitalised) fell\(since) though no recorded parameter, data hash or commit changed: \(figures), \(lost). A data hash per run would decide.", citations,
+                "\(drift.metric.capitalised) fell\(since) though no recorded parameter, data hash or commit changed: \(figures), \(lost). A data hash per run would decide.",
+                citations,
                 "Check whether the labels or what they mean have changed.", drift.lastGood == nil ? 28 : 45)
         ]
     }

@@ -10,13 +10,16 @@ struct NodeNotReady: Rule {
         let lost = pod.reason == "NodeLost" || file.events("NodeNotReady", "TaintManagerEviction").first != nil
         guard away || lost else { return [] }
         let since = ready.map { " since \($0.since): \(Words.line($0.message, 160))" } ?? ""
-        let citations = [node.flatMap { file.citation(.nodes, ["items", String($0.index), "status", "conditions"]) },
-            file.events("NodeNotReady", "TaintManagerEviction").first.flatMap(file.citation)].compactMap { $0 }
+        let citations = [
+            node.flatMap { file.citation(.nodes, ["items", String($0.index), "status", "conditions"]) },
+            file.events("NodeNotReady", "TaintManagerEviction").first.flatMap(file.citation),
+        ].compactMap { $0 }
         return [
             Conclusion(
                 certainty: away ? 91 : 70,
                 finding: Finding(
-                    failureClass: "infrastructure", severity: file.severity, sentence: "Node \(pod.node), on which the pod runs, is not ready\(since).",
+                    failureClass: "infrastructure", severity: file.severity,
+                    sentence: "Node \(pod.node), on which the pod runs, is not ready\(since).",
                     citations: citations, action: "Look at the node: power, network, disk; its pods move once it is given up."))
         ]
     }

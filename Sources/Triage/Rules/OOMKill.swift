@@ -21,12 +21,15 @@ struct OOMKill: Rule {
             citations.append(reading.citation)
         }
         let action =
-            container.limit("memory").map { "Look at what the container did just before the kill; raise the limit of \($0) only if that work is wanted." }
+            container.limit("memory").map {
+                "Look at what the container did just before the kill; raise the limit of \($0) only if that work is wanted."
+            }
             ?? "Give the container a memory limit, and look at what else runs on node \(pod.node)."
         return [
             Conclusion(
                 certainty: 97,
-                finding: Finding(failureClass: "oom-killed", severity: file.severity, sentence: sentence + ".", citations: citations, action: action))
+                finding: Finding(
+                    failureClass: "oom-killed", severity: file.severity, sentence: sentence + ".", citations: citations, action: action))
         ]
     }
 

@@ -8,13 +8,16 @@ struct ProbeFailure: Rule {
         let kills = unhealthy.first { $0.message.hasPrefix("Liveness") || $0.message.hasPrefix("Startup") }
         guard killing != nil || !unhealthy.isEmpty, let container = file.container else { return [] }
         guard killing != nil || kills != nil && container.restarts > 0 else { return readiness(file, container, unhealthy) }
-        let kind = (killing?.message.contains("startup") ?? false) || (killing == nil && kills?.message.hasPrefix("Startup") == true) ? "startup" : "liveness"
+        let kind =
+            (killing?.message.contains("startup") ?? false) || (killing == nil && kills?.message.hasPrefix("Startup") == true)
+            ? "startup" : "liveness"
         let probe = container.probes.first { $0.kind == kind }
         let met = kills.map { Self.met($0.message) } ?? .silent
         var sentence = "The \(kind) probe of container \(container.name) fails and the kubelet restarts it"
         if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }
         if let probe {
-            sentence += ": it gives up after about \(probe.patience) s (initialDelaySeconds \(probe.delay) + \(probe.failures) x \(probe.period) s)"
+            sentence +=
+                ": it gives up after about \(probe.patience) s (initialDelaySeconds \(probe.delay) + \(probe.failures) x \(probe.period) s)"
         }
         var citations = [killing.flatMap(file.citation), kills.flatMap(file.citation)].compactMap { $0 }
         citations += [probe.flatMap { file.citation(.pod, container.path + ["\($0.kind)Probe"]) }].compactMap { $0 }
@@ -53,8 +56,10 @@ struct ProbeFailure: Rule {
                 certainty: 38,
                 finding: Finding(
                     failureClass: "probe-failure", severity: file.severity,
-                    sentence: "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times).",
-                    citations: [file.citation(event)].compactMap { $0 }, action: "Ask the server's log why it does not answer its readiness probe."))
+                    sentence:
+                        "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times).",
+                    citations: [file.citation(event)].compactMap { $0 },
+                    action: "Ask the server's log why it does not answer its readiness probe."))
         ]
     }
 

@@ -19,7 +19,8 @@ struct SecretLeak: Rule {
                 certainty: 91,
                 finding: Finding(
                     failureClass: "secrets", severity: "critical",
-                    sentence: "The secret scan found \(count) leaked secret\(count == "1" ? "" : "s")\(place)\(rule) and stopped the pipeline.",
+                    sentence:
+                        "The secret scan found \(count) leaked secret\(count == "1" ? "" : "s")\(place)\(rule) and stopped the pipeline.",
                     citations: [rules.first?.line, files.first?.line, total].compactMap { $0.map(failure.log.citation) },
                     action: "Revoke the secret first; then take it out of the history. Deleting the line is not enough."))
         ]

@@ -4,7 +4,9 @@ struct StaticAnalysis: Rule {
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .sast else { return [] }
-        let issues = failure.lines(">> issue:", "❯❯", "severity: high", limit: 20).filter { failure.text($0).contains("Issue") || failure.text($0).contains("❯") }
+        let issues = failure.lines(">> issue:", "❯❯", "severity: high", limit: 20).filter {
+            failure.text($0).contains("Issue") || failure.text($0).contains("❯")
+        }
         guard !issues.isEmpty else { return [] }
         var found: [(line: Int, words: String, place: String, severity: Int)] = []
         for line in issues {
@@ -22,7 +24,8 @@ struct StaticAnalysis: Rule {
                 certainty: 90,
                 finding: Finding(
                     failureClass: "sast", severity: file.severity,
-                    sentence: "The security scan of the source stopped the pipeline: \(worst.words)\(worst.place.isEmpty ? "" : " at \(worst.place)")\(more).",
+                    sentence:
+                        "The security scan of the source stopped the pipeline: \(worst.words)\(worst.place.isEmpty ? "" : " at \(worst.place)")\(more).",
                     citations: found.prefix(3).map { failure.log.citation($0.line) },
                     action: "Look at the place: a real weakness is fixed, a false positive is marked with its reason."))
         ]

@@ -50,6 +50,7 @@ struct UnitTests: Rule {
     private static func error(of name: String, _ failure: JobFailure) -> LoggedError? {
         let short = (name.split(separator: ":").last ?? Substring(name)).prefix { $0 != "[" }.lowercased()
         let errors = failure.errors
-        return errors.first { $0.block.contains(short) && ($0.type != nil || $0.block.contains("assert")) } ?? errors.first { $0.type?.contains("Assert") ?? false }
+        return errors.first { $0.block.contains(short) && ($0.type != nil || $0.block.contains("assert")) }
+            ?? errors.first { $0.type?.contains("Assert") ?? false }
     }
 }

@@ -21,7 +21,8 @@ struct Unschedulable: Rule {
                 certainty: 94,
                 finding: Finding(
                     failureClass: "unschedulable", severity: file.severity,
-                    sentence: "The pod cannot be scheduled (\(Words.line(String(head), 60))): \(what).", citations: citations, action: action(message)))
+                    sentence: "The pod cannot be scheduled (\(Words.line(String(head), 60))): \(what).", citations: citations,
+                    action: action(message)))
         ]
     }
 
@@ -51,9 +52,13 @@ struct Unschedulable: Rule {
 
     private func action(_ message: String) -> String {
         if message.contains("disk-pressure") { return "Free disk on the tainted node: old images, logs, evicted pods." }
-        if message.contains("PersistentVolumeClaim") || message.contains("volume") { return "Look at the volume claim: is it bound, and where?" }
+        if message.contains("PersistentVolumeClaim") || message.contains("volume") {
+            return "Look at the volume claim: is it bound, and where?"
+        }
         if message.contains("Insufficient") { return "Lower the request, remove something, or add a node." }
-        if message.contains("unreachable") || message.contains("not-ready") { return "Look at the node: is it up, and can it reach the control plane?" }
+        if message.contains("unreachable") || message.contains("not-ready") {
+            return "Look at the node: is it up, and can it reach the control plane?"
+        }
         return "Compare what the pod asks for with the nodes' labels and taints."
     }
 }

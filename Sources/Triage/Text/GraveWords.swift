@@ -11,14 +11,24 @@ struct GraveWords: Sendable {
 
     private init() {
         add("traceback panic panicked fatal oomkilled segfault sigsegv enospc oom emerg emergency", 100)
-        add("error err critical crit alert exception failed failure fail killed sigkill abort aborted econnrefused deadlock corrupt corrupted", 80)
+        add(
+            "error err critical crit alert exception failed failure fail killed sigkill abort aborted econnrefused deadlock corrupt corrupted",
+            80)
         add("rejected denied refused unauthorized unauthorised forbidden cannot unable unreachable unavailable expired incompatible", 78)
-        add("mismatch evicted unhealthy insufficient notfound timeout nonzero violation assertion undefined unresolved eaddrinuse enoent eacces", 72)
-        add("errors failures failing fails invalid missing conflict conflicts unexpected unsupported unrecognized exceeded assert timed", 62)
-        add("disconnected broken malformed unknown crash crashed crashing leak leaks leaked lost sigterm degraded overflow nan diverged", 58)
+        add(
+            "mismatch evicted unhealthy insufficient notfound timeout nonzero violation assertion undefined unresolved eaddrinuse enoent eacces",
+            72)
+        add(
+            "errors failures failing fails invalid missing conflict conflicts unexpected unsupported unrecognized exceeded assert timed", 62
+        )
+        add(
+            "disconnected broken malformed unknown crash crashed crashing leak leaks leaked lost sigterm degraded overflow nan diverged", 58
+        )
         add("cve vulnerability vulnerabilities drift regression throttled backoff stuck blocked quota exited terminated untolerated", 52)
         add("warning warn expected actual threshold below deprecated reset exhausted nospace left full changed retrying retry evicting", 40)
-        add("skipping skipped canceled cancelled exceeds pressure dropped slow stale empty ignored exit exiting stopped stopping shutdown", 30)
+        add(
+            "skipping skipped canceled cancelled exceeds pressure dropped slow stale empty ignored exit exiting stopped stopping shutdown",
+            30)
         add("info debug trace notice verbose", Self.quiet)
         add("no without zero ignoring", Self.negation)
     }

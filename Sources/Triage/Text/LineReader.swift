@@ -40,8 +40,9 @@ struct LineReader {
                         index += 1
                     }
                     if kinds & ByteClass.digit != 0 {
-                        mask = (mask ^ (isZero ? 48 : 35)) &* Self.prime
-                        negated = isZero
+                        let isNought = isZero && index - start == 1 && isAlone(start, end)
+                        mask = (mask ^ (isNought ? 48 : 35)) &* Self.prime
+                        negated = isNought
                         if start == range.lowerBound, index - start == 5 { level(bytes[start], &gravity, &isQuiet) }
                         if index - start == 3, bytes[start] == 53, isStatus(before: start) { gravity = max(gravity, 60) }
                     } else {
@@ -72,6 +73,12 @@ struct LineReader {
             if isQuiet { gravity = gravity * 45 / 100 }
             return (mask, UInt8(min(gravity, 100)))
         }
+    }
+
+    /// Whether a digit is a number by itself, not part of a time, a version or a fraction.
+    private func isAlone(_ index: Int, _ end: Int) -> Bool {
+        if index > 0, ".:/-".utf8.contains(bytes[index - 1]) { return false }
+        return index + 1 >= end || bytes[index + 1] != UInt8(ascii: ".")
     }
 
     /// klog's first letter: `E0314 02:27:41`.

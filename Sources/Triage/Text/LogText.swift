@@ -78,7 +78,9 @@ enum LogStamp {
             while index < end, bytes[index].isDigit { index += 1 }
         }
         guard index < end else { return low }
-        if bytes[index] == UInt8(ascii: "Z") { index += 1 } else if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
+        if bytes[index] == UInt8(ascii: "Z") {
+            index += 1
+        } else if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
             index += 6
         } else {
             return low
