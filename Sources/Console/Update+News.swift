@@ -83,7 +83,10 @@ extension State {
         var effects = tellPage(.refreshed)
         guard !session.isRunning else { return effects }
         let isOnScreen = pages.top?.thing == .triage(number)
-        if !isOnScreen { shared.say("Report on \(session.subject.words): \(session.activity). r reads it.") }
+        if !isOnScreen {
+            let words = if case .broken(let reason) = session.phase { "Triage broken off: \(reason)" } else { "Report written, r reads it" }
+            shared.say("\(words): \(session.subject.words)")
+        }
         effects.append(askForReports())
         return effects
     }

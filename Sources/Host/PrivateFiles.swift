@@ -48,21 +48,5 @@ public enum PrivateFiles {
         guard rename(temporary, path) == 0 else { throw Failure(path: path, reason: reason()) }
     }
 
-    /// A whole file as bytes, at most `limit`; `nil` when it cannot be read or is larger.
-    public static func read(_ path: String, limit: Int = 16 << 20) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var result: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 { return nil }
-            if count == 0 { return result }
-            result += buffer[..<count]
-            if result.count > limit { return nil }
-        }
-    }
-
     private static func reason() -> String { String(cString: strerror(errno)) }
 }

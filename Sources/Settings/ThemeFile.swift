@@ -6,8 +6,11 @@ public enum ThemeFile {
     /// Entries by `section.key`; values as text.
     /// - Throws: ``SettingsError`` for a file that cannot be read or is not TOML.
     public static func table(at path: String) throws(SettingsError) -> [String: String] {
-        guard let bytes = PrivateFiles.read(path, limit: 64 << 10) else {
-            throw SettingsError([.init(file: path, line: nil, sentence: "is no theme file that can be read (64 KiB at most)")])
+        let bytes: [UInt8]
+        do {
+            bytes = try LocalFile.read(path, limit: 64 << 10)
+        } catch {
+            throw SettingsError([.init(file: path, line: nil, sentence: "is no theme file that can be used: \(error)")])
         }
         do {
             let table = try TOMLTable(string: String(decoding: bytes, as: UTF8.self))

@@ -1,10 +1,6 @@
 import CCurl
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// Turns a request into libcurl's options.
 struct RequestOptions {

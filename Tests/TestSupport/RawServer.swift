@@ -1,11 +1,7 @@
 import Foundation
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// A server on a loopback port that writes exactly the bytes a test gives it: for answers that no well-behaved server makes.
 /// Each connection runs on a thread of its own, so a script may block.

@@ -21,7 +21,7 @@ struct Shared: Equatable, Sendable {
     /// Theme in use.
     var theme: String
     /// Use of the language model.
-    var budget = Budget()
+    var budget: Budget?
     /// Triages of this session, by number.
     var triages: [TriageSession] = []
     /// What is said in the message line.

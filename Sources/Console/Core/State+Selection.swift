@@ -42,7 +42,7 @@ extension State {
     var whyNotTriage: String? {
         if let subject {
             let running = shared.triages.first { $0.isRunning && $0.subject == subject }
-            return running.map { "\($0.subject.words) is being triaged already; J shows it." }
+            return running.map { "Already being triaged, J shows it: \($0.subject.words)" }
         }
         if case .pipeline = acting { return "Only failed or cancelled runs are triaged." }
         return "Select a pod, an alert, a failed run or a model to triage."

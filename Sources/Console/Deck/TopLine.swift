@@ -70,7 +70,7 @@ private func concerns(_ shared: Shared) -> [Part] {
 }
 
 private func budgetSpans(_ shared: Shared) -> [Span] {
-    let budget = shared.budget
+    guard let budget = shared.budget else { return [] }
     if let missing = budget.missing { return [Span("  model: \(missing)", .muted)] }
     let isSpent = budget.requestsToday >= budget.requestsPerDay || budget.tokensThisMonth >= budget.tokensPerMonth
     return [

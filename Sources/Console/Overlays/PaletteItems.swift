@@ -18,7 +18,7 @@ enum PaletteItems {
             scored.append((item(command, state, reason), score + (reason == nil ? 60 : 0)))
         }
         if !text.isEmpty {
-            scored += things(String(text), state) + themes(String(text), state)
+            scored += things(String(text), state) + themes(String(text), state) + scenarios(String(text), state)
             let words = String(text)
             scored.append(
                 (Palette.Item(title: "Search all reports for “\(words)”", detail: "", action: .searchReports(words)), -10_000))
@@ -93,6 +93,14 @@ enum PaletteItems {
                 .report(id: report.id, title: report.title))
         }
         return found
+    }
+
+    private static func scenarios(_ text: String, _ state: State) -> [(item: Palette.Item, score: Int)] {
+        state.shared.options.scenarios.compactMap { name in
+            let title = "Play scenario \(name)"
+            guard let score = Fuzzy.score(text, in: title) else { return nil }
+            return (Palette.Item(title: title, detail: "in the lab", action: .scenario(name)), score)
+        }
     }
 
     private static func themes(_ text: String, _ state: State) -> [(item: Palette.Item, score: Int)] {

@@ -48,6 +48,9 @@ struct DocumentView: Equatable, Sendable {
         clamp(height)
     }
 
+    /// Selects a thing before there are lines: what a page is most likely opened for.
+    mutating func prefer(_ target: Target?) { selected = target ?? selected }
+
     /// Starts at the top, as on another tab.
     mutating func restart() {
         offset = 0

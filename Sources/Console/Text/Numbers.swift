@@ -24,7 +24,7 @@ enum Numbers {
         let whole = max(0, Int(seconds))
         switch whole {
         case ..<60: return "\(whole)s"
-        case ..<600: return "\(whole / 60)m\(padded(whole % 60))s"
+        case ..<600 where whole % 60 != 0: return "\(whole / 60)m\(padded(whole % 60))s"
         case ..<3600: return "\(whole / 60)m"
         case ..<86_400: return "\(whole / 3600)h\(padded(whole / 60 % 60))m"
         default: return "\(whole / 86_400)d\(whole / 3600 % 24)h"
@@ -50,6 +50,14 @@ enum Numbers {
             index -= 3
         }
         return (number < 0 ? "-" : "") + String(digits)
+    }
+
+    /// `7.6Gi` for `7938132Ki`: Kubernetes quantities in a unit that can be read; others as they are.
+    static func quantity(_ text: String) -> String {
+        guard text.hasSuffix("Ki"), let kibibytes = Int(text.dropLast(2)), kibibytes >= 1024 else { return text }
+        let (unit, size) = kibibytes >= 1_048_576 ? ("Gi", 1_048_576) : ("Mi", 1024)
+        let tenths = kibibytes * 10 / size
+        return tenths >= 100 || tenths % 10 == 0 ? "\(tenths / 10)\(unit)" : "\(tenths / 10).\(tenths % 10)\(unit)"
     }
 
     /// `31%`.

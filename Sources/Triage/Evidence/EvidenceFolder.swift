@@ -1,11 +1,7 @@
 import Host
 import JSON
 
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Evidence from a directory of files, named by its `subject.json`: to replay an incident, for support, for tests.
 public struct EvidenceFolder: EvidenceSource {

@@ -1,4 +1,5 @@
 import JSON
+import Services
 
 /// The runs of an experiment around the point where its metric fell: the last good, the first bad, and what differs.
 struct DriftFacts: Sendable {
@@ -35,7 +36,7 @@ struct DriftFacts: Sendable {
     }
     /// Whether the metric is a share of rows, for which an interval can be given.
     var isShare: Bool { !lowerIsBetter && (0...1).contains(current) && (0...1).contains(baseline) }
-    var significant: Bool { !isShare || Wilson.differ(baseline, current, n: rows) }
+    var significant: Bool { !isShare || Proportion(share: current, rows: rows).differs(from: Proportion(share: baseline, rows: rows)) }
     /// P0 above 10%, P1 above 5%, P2 below; `nil` where nothing was lost.
     var priority: String? { driftPercent <= 0 ? nil : driftPercent > 10 ? "P0" : driftPercent >= 5 ? "P1" : "P2" }
 

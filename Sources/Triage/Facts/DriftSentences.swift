@@ -1,4 +1,5 @@
 import Host
+import Services
 
 extension CaseFile {
     /// A model's runs in sentences: what was lost, whether chance explains it, and what the first bad run does not share
@@ -14,8 +15,10 @@ extension CaseFile {
         var text = "\(drift.metric) \(Words.number(drift.current)) in the newest run \(newest.name), baseline \(Words.number(drift.baseline))"
         text += drift.driftPercent > 0 ? ": \(Words.tenth(drift.driftPercent))% lost (\(drift.priority ?? "-"))" : ": nothing lost"
         if drift.isShare {
-            let now = Wilson(share: drift.current, n: drift.rows), then = Wilson(share: drift.baseline, n: drift.rows)
-            text += "; 95% intervals \(Words.number(now.low))-\(Words.number(now.high)) and \(Words.number(then.low))-\(Words.number(then.high))"
+            let now = Proportion(share: drift.current, rows: drift.rows).interval
+            let then = Proportion(share: drift.baseline, rows: drift.rows).interval
+            text += "; 95% intervals \(Words.number(now.lowerBound))-\(Words.number(now.upperBound)) and "
+            text += "\(Words.number(then.lowerBound))-\(Words.number(then.upperBound))"
             text += " for n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)"), \(drift.significant ? "significant" : "not significant")"
         }
         facts.append(Fact(exhibit, line(newest, ["data", "metrics"]), 1, text))

@@ -19,7 +19,7 @@ enum KeyNames {
         let tail = parts.last, before = parts.beforeLast
         switch tail {
         case "password", "passwd", "passphrase", "passwort", "kennwort", "mypassword": return ("password", .strong)
-        case "pwd": return name.count == 3 && name[0].isUpper ? nil : ("password", .strong)  // PWD is a directory.
+        case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
         case "pass", "pw": return ("password", before.isEmpty ? .weak : .strong)
         case "secret":
             return ("secret", before.isEmpty ? .weak : .strong)

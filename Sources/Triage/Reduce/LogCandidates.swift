@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Rates the blocks of a log by how much each can explain. Rarity alone fails on the logs of pipelines, grave words alone on
 /// servers that complain all day; so both are combined with the place (the failed step, the end of a container that

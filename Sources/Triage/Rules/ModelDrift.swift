@@ -1,3 +1,5 @@
+import Services
+
 /// A model whose metric fell: how far, whether chance explains it, and what changed with it.
 struct ModelDrift: Rule {
     let summary = "drift by the numbers: priority, 95% interval, significance, and the class by what changed between the last good and the first bad run"
@@ -14,11 +16,11 @@ struct ModelDrift: Rule {
         }
         let lost = "\(Words.tenth(drift.driftPercent))% lost (\(priority))"
         guard drift.significant else {
-            let now = Wilson(share: drift.current, n: drift.rows)
+            let now = Proportion(share: drift.current, rows: drift.rows).interval
             return [
                 conclusion(
                     "no-drift", "low",
-                    "Not significant: \(figures), \(lost), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.low)) to \(Words.number(now.high)).",
+                    "Not significant: \(figures), \(lost), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.lowerBound)) to \(Words.number(now.upperBound)).",
                     citations, "Wait for the next run, or test on more rows, before retraining.", 85)
             ]
         }

@@ -82,7 +82,7 @@ struct LinkMaker: Sendable {
         configuration.credentials = credentials(service)
         configuration.route.skipsVerification = service.insecure
         // Read once, small, local: a missing file is said by the first request, whose TLS then fails by name.
-        if !service.caFile.isEmpty { configuration.route.authorities = PrivateFiles.read(service.caFile, limit: 1 << 20) ?? [] }
+        if !service.caFile.isEmpty { configuration.route.authorities = (try? LocalFile.read(service.caFile, limit: 1 << 20)) ?? [] }
         change(&configuration)
         return ServiceLink(configuration, http: http, time: time)
     }

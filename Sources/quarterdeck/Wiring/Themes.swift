@@ -23,7 +23,8 @@ struct Themes {
             themes.add(try Theme(name: name, table: try ThemeFile.table(at: path)))
             wanted = name
         }
-        let remembered = PrivateFiles.read(rememberedPath(environment), limit: 256).map { String(decoding: $0, as: UTF8.self) }
+        // Nothing remembered is no error: the configured theme is used.
+        let remembered = (try? LocalFile.read(rememberedPath(environment), limit: 256)).map { String(decoding: $0, as: UTF8.self) }
         if let name = remembered?.split(whereSeparator: \.isWhitespace).first, themes.byName[String(name)] != nil { wanted = String(name) }
         if themes.byName[wanted] != nil { themes.chosen = wanted }
         return themes

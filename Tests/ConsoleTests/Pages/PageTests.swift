@@ -66,8 +66,7 @@ import Testing
         next.meta.created = Night.ago(5)
         view.pods[0] = PodRow(pod: next, status: "Running", ready: 0, total: 1, restarts: 0, severity: .moving, cause: "starting", since: nil)
         console.send(.feed(.cluster(context: "k3d", Night.live(view))))
-        #expect(console.text.contains("This pod has gone; what stands here is how it was last seen. Replaced by"))
-        #expect(console.text.contains("gone"))
+        #expect(console.text.contains("Gone. Replaced by iris-classifier-7c9d8f6b5-bbbbb. Below is how it was last"))
         try expectPicture(console, "pod-gone-80x24")
     }
 
@@ -156,7 +155,7 @@ import Testing
         try expectPicture(console, "pipeline-80x24")
         #expect(console.text.contains("✗ 3. Run Gitleaks"))
         console.press("l")
-        #expect(console.state.pages.top?.thing == .log(.job(repository: "example/model-source", id: 7, name: "Code Quality & SAST")))
+        #expect(console.state.pages.top?.thing == .log(.job(repository: "example/model-source", id: 8, name: "Secrets Detection")))
     }
 
     @Test func everyPageIsOneEnterInAndOneEscOut() {

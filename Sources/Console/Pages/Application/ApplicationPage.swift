@@ -28,14 +28,16 @@ struct ApplicationPage: DocumentPage {
             return [Line("ArgoCD does not list this application any more.", .degraded)]
         }
         let app = row.application
-        return [
+        var lines = [
             Line(
                 [
                     row.severity.span, Span(app.sync, app.sync == "Synced" ? .healthy : .degraded), Span("  "),
-                    Span(app.health, app.healthSeverity.role), .sentence("  \(row.cause)", row.severity.role),
+                    Span(app.health, app.healthSeverity.role),
                 ],
                 right: [Span("compared \(Numbers.age(since: app.reconciled, now: shared.now)) ago", .muted)])
         ]
+        if !row.cause.isEmpty { lines.append(Line([Span("  "), .sentence(row.cause, row.severity.role)])) }
+        return lines
     }
 
     func body(_ shared: Shared, width: Int) -> [BodyLine] {

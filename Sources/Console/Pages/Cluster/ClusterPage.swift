@@ -79,7 +79,7 @@ struct ClusterPage: DocumentPage {
                     Span("  \(Numbers.count(pods, "pod"))"),
                 ],
                 right: [
-                    Span("cpu \(node.allocatable["cpu"] ?? "?")  memory \(node.allocatable["memory"] ?? "?")  ", .muted),
+                    Span("cpu \(node.allocatable["cpu"] ?? "?")  memory \(Numbers.quantity(node.allocatable["memory"] ?? "?"))  ", .muted),
                     Span(node.kubelet, .muted),
                     .column(Numbers.age(since: node.meta.created, now: shared.now), 5, .muted, .right),
                 ]), opens: .node(context: context, uid: node.meta.uid, name: node.meta.name))

@@ -32,6 +32,17 @@ struct PipelinePage: DocumentPage {
     private var jobs: [Job]? { last.jobs.isEmpty ? asked : last.jobs }
 
     mutating func opened(_ shared: inout Shared) -> [Effect] {
+        preferFailed()
+        return ask()
+    }
+
+    /// Puts the cursor on the job that failed, for its log.
+    private mutating func preferFailed() {
+        guard let job = PipelineRow(run: last.run, jobs: jobs ?? [], severity: .unknown, cause: "").jobInQuestion else { return }
+        view.prefer(.log(.job(repository: last.run.repository, id: job.id, name: job.name)))
+    }
+
+    private func ask() -> [Effect] {
         [begin("jobs", .jobs(repository: last.run.repository, run: last.run.id, attempt: last.run.attempt))]
     }
 
@@ -40,14 +51,16 @@ struct PipelinePage: DocumentPage {
         let before = last.run
         last = found
         let hasMoved = before.attempt != found.run.attempt || before.status != found.run.status
-        return hasMoved ? opened(&shared) : []
+        return hasMoved ? ask() : []
     }
 
     mutating func take(_ answer: Answer, _ name: String, _ shared: inout Shared) -> [Effect] {
         switch answer {
         case .jobs(let found):
+            let isFirst = jobs == nil
             asked = found
             problem = nil
+            if isFirst { preferFailed() }
         case .failed(let sentence): problem = sentence
         default: break
         }

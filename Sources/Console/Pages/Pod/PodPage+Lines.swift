@@ -10,11 +10,7 @@ extension PodPage {
         guard let row else { return [Line("\(context) has not told us about this pod yet.", .muted)] }
         var lines: [Line] = []
         if isGone {
-            lines.append(
-                Line([
-                    Severity.degraded.span,
-                    .sentence("This pod has gone; what stands here is how it was last seen.\(successor(shared))", .degraded),
-                ]))
+            lines.append(Line([Severity.degraded.span, .sentence("Gone. \(successor(shared)) Below is how it was last seen.", .degraded)]))
         }
         let cause = row.cause.isEmpty ? row.status : row.cause
         let since =
@@ -31,8 +27,8 @@ extension PodPage {
             let youngest = siblings.max(by: {
                 ($0.pod.meta.created ?? .init(milliseconds: 0)) < ($1.pod.meta.created ?? .init(milliseconds: 0))
             })
-        else { return " No pod of its owner is left." }
-        return " Replaced by \(youngest.pod.meta.name)."
+        else { return "No pod of its owner is left." }
+        return "Replaced by \(youngest.pod.meta.name)."
     }
 
     func body(_ shared: Shared, width: Int) -> [BodyLine] {

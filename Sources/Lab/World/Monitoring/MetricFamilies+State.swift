@@ -71,7 +71,7 @@ extension MetricFamilies {
     ) -> [MetricSeries] {
         ClusterName.allCases.flatMap { name in
             let target = name == .gcp ? ScrapeTarget.pods : ScrapeTarget.edgeState
-            return store.clusters[name].traces.flatMap { trace in
+            return store.traces(of: name).flatMap { trace in
                 let labels = ["namespace": trace.namespace, "pod": trace.pod, "uid": trace.uid]
                 return make(trace, target.allLabels.merging(labels) { $1 }).map { reachable($0, target, store) }
             }

@@ -37,7 +37,7 @@ extension MetricFamilies {
     ) -> [MetricSeries] {
         ClusterName.allCases.flatMap { name in
             let target = name == .gcp ? ScrapeTarget.cadvisor : ScrapeTarget.edgeCadvisor
-            return store.clusters[name].traces.map { trace in
+            return store.traces(of: name).map { trace in
                 let labels = [
                     "namespace": trace.namespace, "pod": trace.pod, "container": trace.container, "image": trace.image,
                 ]

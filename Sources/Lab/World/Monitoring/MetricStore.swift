@@ -16,6 +16,8 @@ struct MetricStore: Sendable {
     let now: Moment
     /// Between two scrapes.
     let interval: Span
+    /// Set while series of one namespace are looked for: those of the others need not be made.
+    private(set) var onlyNamespace: String?
 
     static let retention = Span.days(7)
 
@@ -32,13 +34,21 @@ struct MetricStore: Sendable {
         let compiled = matchers.map(CompiledMatcher.init)
         let names = compiled.filter { $0.label == MetricName.label }
         let families = MetricFamilies.all.filter { family in names.allSatisfy { $0.accepts(family.name) } }
+        var narrowed = self
+        narrowed.onlyNamespace = matchers.first { $0.label == "namespace" && $0.kind == .isEqual }?.value
         return families.flatMap { family in
-            family.series(self).compactMap { series in
+            family.series(narrowed).compactMap { series in
                 var named = series
                 named.labels[MetricName.label] = family.name
                 return compiled.allSatisfy { $0.accepts(named.labels[$0.label] ?? "") } ? named : nil
             }
         }
+    }
+
+    /// The pods of a cluster of which series are wanted.
+    func traces(of name: ClusterName) -> [PodTrace] {
+        let all = clusters[name].traces
+        return onlyNamespace.map { wanted in all.filter { $0.namespace == wanted } } ?? all
     }
 
     /// The value that an instant query sees: the newest sample, unless the series had ended by then.

@@ -1,0 +1,136 @@
+import Feeds
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Console
+
+/// The log view, as a person uses it.
+@Suite struct LogPageTests {
+    private static func source(previous: Bool) -> LogSource {
+        .container(context: "k3d", namespace: "ml-apps", pod: Night.irisName, uid: "uid-\(Night.irisName)", container: "model-server", previous: previous)
+    }
+
+    private func opened(columns: Int = 80, rows: Int = 24, lines: Int = 100) -> ConsoleDriver {
+        var console = ConsoleDriver(columns: columns, rows: rows)
+        console.beginNight()
+        console.press("l")
+        console.expect(.begin(console.pageID("log"), .log(Self.source(previous: false), LogOptions())))
+        if lines > 0 { feed(&console, 0..<lines) }
+        return console
+    }
+
+    private func feed(_ console: inout ConsoleDriver, _ numbers: Range<Int>, skipped: Int = 0) {
+        let text = numbers.map { "14:01:\($0 % 60) \($0 % 9 == 0 ? "WARNING" : $0 % 13 == 0 ? "ERROR" : "INFO") request \($0) done\n" }.joined()
+        console.answer(console.pageID("log"), .log(LogChunk(bytes: Array(text.utf8), skipped: skipped)))
+    }
+
+    @Test func itStartsAtTheTailAndFollows() throws {
+        var console = opened()
+        #expect(console.text.contains("request 99 done"))
+        #expect(!console.text.contains("request 10 done"))
+        feed(&console, 100..<103)
+        #expect(console.text.contains("request 102 done"))
+        #expect(console.text.contains("following"))
+        try expectSnapshot(console.canvas, named: "log-following-80x24.txt", file: DeckTests.file)
+        console.finish()
+    }
+
+    @Test func readingBackStopsFollowingAndNothingMovesUnderTheEye() {
+        var console = opened()
+        console.press("PgUp")
+        let before = console.canvas.lines[2..<20]
+        feed(&console, 100..<200)
+        #expect(console.canvas.lines[2..<20] == before)
+        #expect(console.text.contains("not following, f follows"))
+        console.press("f")
+        #expect(console.text.contains("request 199 done"))
+        console.press("g")
+        #expect(console.text.contains("request 0 done"))
+        console.press("G")
+        #expect(console.text.contains("request 199 done"))
+        #expect(console.text.contains("following"))
+    }
+
+    @Test func searchingGoesFromMatchToMatch() {
+        var console = opened()
+        console.press("g", "/")
+        console.type("request 57")
+        #expect(console.text.contains("“request 57” at line 58"))
+        #expect(console.text.contains("request 57 done"))
+        console.press("Enter", "/")
+        console.send(.key(.control("u")))
+        console.type("error")
+        #expect(console.text.contains("“error” at line"))
+        console.press("Enter", "n", "N")
+        console.finish()
+    }
+
+    @Test func longLinesAreMovedSidewaysOrBroken() {
+        var console = opened(lines: 0)
+        let long = "start " + String(repeating: "x", count: 100) + " the end\n"
+        console.answer(console.pageID("log"), .log(LogChunk(bytes: Array(long.utf8))))
+        #expect(!console.text.contains("the end"))
+        console.press("w")
+        #expect(console.text.contains("the end"))
+        #expect(console.text.contains("wrapped"))
+        console.press("w", "Right", "Right", "Right", "Right", "Right")
+        #expect(console.text.contains("the end"))
+        console.press("Left", "Left", "Left", "Left", "Left")
+        #expect(console.text.contains("start "))
+        console.finish()
+    }
+
+    @Test func whatWasSkippedIsSaidWhereItIsMissing() {
+        var console = opened(lines: 5)
+        feed(&console, 900..<903, skipped: 895)
+        #expect(console.text.contains("895 lines skipped here: the log came faster than it could be shown."))
+        #expect(console.text.contains("895 skipped"))
+    }
+
+    @Test func theRunBeforeIsOneKeyAwayAndAsksAnew() {
+        var console = opened()
+        let late = console.ticket(console.pageID("log"))
+        console.press("p")
+        var options = LogOptions()
+        options.follow = false
+        console.expect(.begin(console.pageID("log"), .log(Self.source(previous: true), options)))
+        #expect(console.state.pages.all.count == 1, "a tab of the same page, not a page on top")
+        #expect(console.text.contains("Asking for the log…"))
+        #expect(console.answer(console.pageID("log"), .log(LogChunk(bytes: [65, 10])), for: late) == false, "the other log's lines are dropped")
+        console.answer(console.pageID("log"), .log(LogChunk(bytes: Array("Killed\n".utf8))))
+        console.answer(console.pageID("log"), .ended)
+        #expect(console.text.contains("Killed"))
+        #expect(console.text.contains("ended"))
+        console.press("Tab")
+        console.expect(.begin(console.pageID("log"), .log(Self.source(previous: false), LogOptions())))
+        console.finish()
+    }
+
+    @Test func aLogThatCannotBeHadSaysWhyAndCanBeAskedAgain() {
+        var console = opened(lines: 0)
+        console.answer(console.pageID("log"), .failed("k3d forbids logs of ml-apps: pods/log is not allowed."))
+        #expect(console.text.contains("k3d forbids logs of ml-apps: pods/log is not allowed.  1 asks again"))
+        console.press("1")
+        console.expect(.begin(console.pageID("log"), .log(Self.source(previous: false), LogOptions())))
+        console.finish()
+    }
+
+    @Test func anEmptyLogIsCalledEmptyOnlyWhenItHasEnded() {
+        var console = opened(lines: 0)
+        #expect(console.text.contains("Asking for the log…"))
+        console.answer(console.pageID("log"), .ended)
+        #expect(console.text.contains("The log is empty."))
+    }
+
+    @Test func memoryIsBoundedHoweverLongItRuns() {
+        var console = ConsoleDriver { $0.logBytes = 200 << 10 }
+        console.beginNight()
+        console.press("l")
+        let chunk = Array(String(repeating: "a line of some length that says nothing\n", count: 500).utf8)
+        for _ in 0..<100 { console.answer(console.pageID("log"), .log(LogChunk(bytes: chunk))) }
+        guard let page = console.state.pages.top as? LogPage else { return }
+        #expect(page.text.buffer.byteCount < 300 << 10)
+        #expect(console.text.contains("older dropped"))
+    }
+}

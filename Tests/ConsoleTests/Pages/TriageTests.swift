@@ -1,0 +1,216 @@
+import Archive
+import Feeds
+import Host
+import Terminal
+import TestSupport
+import Testing
+import Triage
+
+@testable import Console
+
+/// A triage from its key to its stored report.
+@Suite struct TriageTests {
+    private static let id = EffectID(.triage(1), "triage")
+
+    private func started(columns: Int = 80, rows: Int = 24) -> ConsoleDriver {
+        var console = ConsoleDriver(columns: columns, rows: rows)
+        console.beginNight()
+        console.press("t")
+        return console
+    }
+
+    static let finding = Finding(
+        failureClass: "oom-killed", severity: "critical", sentence: "OOMKilled: 249Mi of 256Mi, 4 times in 11m, since image main-a1b2c3d",
+        citations: [.init(evidence: 1), .init(evidence: 3, line: 12)], action: "raise the memory limit to 512Mi, or roll back to main-9f00d11")
+
+    static let answer = """
+        ## Root causes
+
+        1. **A 48,000-row batch** request exceeds the 256Mi limit [2:3] *likely*
+        2. The limit was never raised after `batch endpoint` was added [1]
+
+        | cause | for | against |
+        | --- | --- | --- |
+        | batch | [2][3] | - |
+
+        """
+
+    private func piece(_ number: Int, _ role: String, _ name: String, _ text: String, failure: String = "") -> EvidenceRecord {
+        var piece = EvidenceRecord()
+        piece.number = number
+        piece.role = role
+        piece.name = name
+        piece.text = text
+        piece.failure = failure
+        return piece
+    }
+
+    private var evidence: [EvidenceRecord] {
+        [
+            piece(1, "pod", "pod.json", "OOMKilled 4 times\nlimit 256Mi\n"),
+            piece(2, "log-previous", "model-server.previous.log", "start\nload model\nPOST /predict/batch rows=48000\nallocating\nKilled\n"),
+            piece(3, "nodes", "nodes", "", failure: "node metrics: no answer in 3s"),
+        ]
+    }
+
+    private var report: ReportRecord {
+        var report = ReportRecord()
+        report.id = "r9"
+        report.created = Night.now
+        report.author = "mira"
+        report.kind = "alert"
+        report.subject = "k3d/ml-apps/\(Night.irisName)"
+        report.severity = "critical"
+        report.failureClass = "oom-killed"
+        report.title = "iris OOM: batch of 48k rows over 256Mi"
+        report.answer = Self.answer
+        report.findings = "- OOMKilled: 249Mi of 256Mi, 4 times in 11m [1]"
+        report.state = "complete"
+        report.model = "gemini-3.1-flash-lite"
+        report.promptTokens = 1900
+        report.answerTokens = 410
+        report.cost = 0.0014
+        report.prompt = "You are an SRE.\n\nEvidence [1]:\nOOMKilled 4 times"
+        return report
+    }
+
+    private func expectPicture(_ console: ConsoleDriver, _ name: String) throws {
+        try expectSnapshot(console.canvas, named: "triage-\(name).txt", file: DeckTests.file)
+    }
+
+    @Test func theReportStreamsInFindingsFirst() throws {
+        var console = started()
+        console.expect(.begin(Self.id, .triage(.alert(name: "ModelPodOOMKilled", context: "k3d", labels: Night.oomAlert().labels, annotations: Night.oomAlert().annotations, since: "2026-11-23T13:57:20Z"), question: nil)))
+        console.answer(Self.id, .triage(.gathered(name: "pod", failure: nil)))
+        console.answer(Self.id, .triage(.gathered(name: "model-server.previous.log", failure: nil)))
+        console.answer(Self.id, .triage(.gathered(name: "node metrics", failure: "no answer in 3s")))
+        console.pass(0.3)
+        try expectPicture(console, "gathering-80x24")
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        #expect(console.text.contains("Found by rule (no model)"))
+        console.answer(Self.id, .triage(.prompt(tokens: 2310, secrets: 14, linesSeen: 4508, linesKept: 61)))
+        try expectPicture(console, "asking-80x24")
+        for part in ["## Root causes\n\n1. **A 48,0", "00-row batch** request exceeds the 256Mi limit [2:3] *likely*\n"] {
+            console.answer(Self.id, .triage(.text(part)))
+        }
+        console.pass(2.8)
+        try expectPicture(console, "writing-80x24")
+        console.answer(Self.id, .triage(.text(String(Self.answer.dropFirst(85)))))
+        console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
+        console.expect(.begin(EffectID(.console, "reports"), .reports(matching: "", limit: 100)))
+        try expectPicture(console, "finished-80x24")
+        console.finish()
+    }
+
+    @Test func leavingThePageKeepsItWritingAndItsEndIsSaid() {
+        var console = started()
+        console.ignoreEffects()
+        console.press("Esc")
+        console.ignoreEffects()
+        #expect(console.canvas.line(0).contains("1 triage ▶"))
+        console.pass(2)
+        #expect(console.text.contains("▶ gathering ModelPodOOMKilled"))
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
+        #expect(console.text.contains("Report written, r reads it: ModelPodOOMKilled"))
+        console.expect(.begin(EffectID(.console, "reports"), .reports(matching: "", limit: 100)))
+        console.press("J", "Enter")
+        #expect(console.state.pages.top?.thing == .triage(1))
+        console.finish()
+    }
+
+    @Test func aSecondTriageOfTheSameThingIsRefusedWhileTheFirstRuns() {
+        var console = started()
+        console.press("Esc", "t")
+        #expect(console.text.contains("Already being triaged, J shows it: ModelPodOOMKilled"))
+        #expect(console.state.shared.triages.count == 1)
+    }
+
+    @Test func withoutAModelTheFindingsAreTheReportAndItSaysWhy() throws {
+        var console = started()
+        console.answer(Self.id, .triage(.gathered(name: "pod", failure: nil)))
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.withoutModel("Gemini is gone: gemini-2.5-flash-lite was retired (404). Name another under [gemini] in config.toml.")))
+        var offline = report
+        offline.state = "offline"
+        offline.model = ""
+        offline.answer = ""
+        offline.note = "Gemini is gone: gemini-2.5-flash-lite was retired (404). Name another under [gemini] in config.toml."
+        console.answer(Self.id, .triage(.finished(offline, evidence: evidence, unstored: nil)))
+        try expectPicture(console, "offline-80x24")
+    }
+
+    @Test func aReportThatCouldNotBeStoredSaysSo() {
+        var console = started()
+        console.answer(Self.id, .triage(.finished(report, evidence: [], unstored: "the disk is full.")))
+        #expect(console.text.contains("not stored"))
+        console.press("G")
+        #expect(console.text.contains("Not stored: the disk is full."))
+    }
+
+    @Test func aTriageThatBreaksOffSaysWhy() {
+        var console = started()
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .ended)
+        #expect(console.text.contains("The triage ended without a report."))
+        #expect(console.text.contains("broken off"))
+    }
+
+    @Test func itCanBeStoppedAndALateAnswerIsDropped() {
+        var console = started()
+        console.ignoreEffects()
+        let ticket = console.ticket(Self.id)
+        console.press("X")
+        console.expect(.endAll(.triage(1)))
+        #expect(console.text.contains("Stopped by you."))
+        #expect(console.answer(Self.id, .triage(.text("too late")), for: ticket) == false)
+        console.press("X")
+        #expect(console.text.contains("This report is complete; there is nothing to stop."))
+        console.finish()
+    }
+
+    @Test func aCitationOpensItsLineOfTheEvidence() throws {
+        var console = started()
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.text(Self.answer)))
+        console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
+        console.press("j", "Enter")
+        #expect(console.state.pages.top?.thing == .evidence(report: .session(1), number: 2, line: 3))
+        try expectPicture(console, "evidence-80x24")
+        console.press("Esc", "2")
+        #expect(console.text.contains("[2]   log-previous"))
+        console.press("3")
+        #expect(console.text.contains("You are an SRE."))
+    }
+
+    @Test(arguments: [("see [2:4208] and [1]", 2, 4208), ("[x] then [3]", 3, 0), ("[2:10-14]", 2, 10)])
+    func citations(text: String, evidence: Int, line: Int) {
+        let found = ReportText.citation(in: text)
+        #expect(found?.evidence == evidence)
+        #expect(found?.line == line)
+    }
+
+    @Test(arguments: ["no citation", "[link](http://x)", "[0]", "[-1]", "[", "[1:x]", "[99999999999999999999]"])
+    func whatIsNoCitation(text: String) { #expect(ReportText.citation(in: text) == nil) }
+
+    @Test func aStoredReportOpensWithEveryServiceDown() throws {
+        var console = ConsoleDriver()
+        console.answer(EffectID(.console, "reports"), .reports(Night.reports, total: 2))
+        console.press("6", "Enter")
+        console.expect(.begin(console.pageID("report"), .report(id: "r2")))
+        console.answer(console.pageID("report"), .report(report, evidence: evidence))
+        try expectPicture(console, "stored-80x24")
+        console.press("2", "j", "Enter")
+        console.expect(.begin(console.pageID("report"), .report(id: "r2")))
+        console.answer(console.pageID("report"), .report(report, evidence: evidence))
+        #expect(console.text.contains("POST /predict/batch rows=48000"))
+        console.finish()
+    }
+
+    @Test func aReportThatCannotBeReadSaysWhy() {
+        var console = ConsoleDriver()
+        console.send(.chose(.opened(.report(id: "gone", title: "Old"))))
+        console.answer(console.pageID("report"), .failed("There is no report gone in the archive."))
+        #expect(console.text.contains("There is no report gone in the archive."))
+    }
+}
