@@ -177,7 +177,7 @@ extension EndToEnd {
             let log = Home.text(state + "/quarterdeck.log")
             for secret in [LabCredentials.argocd, LabCredentials.github, LabCredentials.geminiKey] {
                 #expect(!log.contains(secret))
-                for file in files { #expect(!(PrivateFiles.read(file) ?? []).contains(secret.utf8), "\(file)") }
+                for file in files { #expect(!Home.bytes(file).contains(secret.utf8), "\(file)") }
             }
             await lab.stop()
         }

@@ -40,7 +40,10 @@ final class Home: Sendable {
     }
 
     /// A file's text; empty when there is none.
-    static func text(_ path: String) -> String { String(decoding: PrivateFiles.read(path) ?? [], as: UTF8.self) }
+    static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
+    /// A file's bytes; empty when there is none.
+    static func bytes(_ path: String) -> [UInt8] { (try? LocalFile.read(path, limit: 64 << 20)) ?? [] }
 
     /// Permission bits of a file or directory; `nil` when there is none.
     static func mode(_ path: String) -> UInt32? {
