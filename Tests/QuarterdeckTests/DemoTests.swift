@@ -71,7 +71,7 @@ extension EndToEnd {
                 try deck.expect("stored, took", within: 60)
                 try deck.expect("Written by gemini-3.1-flash-lite")
                 let title = deck.terminal.lines.first { $0.contains("›") } ?? ""
-                guard title.contains("triage") else { throw Pty.Failure(description: "no bread-crumb:\n\(deck.terminal.text)") }
+                guard title.contains("triage") else { throw Unexpected("no bread-crumb:\n\(deck.terminal.text)") }
                 deck.press("Esc")
                 try deck.expect("1 kept")
                 deck.press("r")

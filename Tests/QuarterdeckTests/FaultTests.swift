@@ -1,3 +1,4 @@
+import Feeds
 import Host
 import Lab
 import Settings

@@ -45,7 +45,7 @@ extension EndToEnd {
                 }
                 try deck.expect("the alerts folded") { $0.text.contains("k3d: no answer since") && $0.text.contains("folded") }
                 guard !flickered, deck.terminal.lines[0].contains("gcp ●") else {
-                    throw Pty.Failure(description: "gcp felt it; the screen:\n\(deck.terminal.text)")
+                    throw Unexpected("gcp felt it; the screen:\n\(deck.terminal.text)")
                 }
                 try lab.mend("kubernetes-k3d")
                 try deck.expect("k3d live again, without a key", within: 10) { $0.row("k3d  ").contains("ready") }
@@ -70,7 +70,7 @@ extension EndToEnd {
                 try deck.expect("why there is no more", within: 30) { $0.text.contains(reason) }
                 try deck.expect("stored, took", within: 30)
                 guard !deck.terminal.text.contains("Written by") else {
-                    throw Pty.Failure(description: "a model wrote:\n\(deck.terminal.text)")
+                    throw Unexpected("a model wrote:\n\(deck.terminal.text)")
                 }
                 deck.press("Esc")
                 try deck.expect("1 Clusters")

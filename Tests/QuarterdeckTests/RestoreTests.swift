@@ -14,7 +14,7 @@ extension EndToEnd {
                 let deck = try Deck.demo(in: home, columns: 80, rows: 24)
                 try deck.expect("ModelPodOOMKilled")
                 guard deck.settings != settings, deck.terminal.modes.isSuperset(of: [1049, 2004]) else {
-                    throw Pty.Failure(description: "the console did not take the terminal")
+                    throw Unexpected("the console did not take the terminal")
                 }
                 deck.signal(signal)
                 let status = try deck.wait()
@@ -40,7 +40,7 @@ extension EndToEnd {
                 try shell.expect("Stopped")
                 let left = shell.terminal.modes.intersection(Deck.borrowedModes.subtracting([2004]))
                 guard left.isEmpty, shell.terminal.modes.contains(25) else {
-                    throw Pty.Failure(description: "modes \(shell.terminal.modes) while stopped")
+                    throw Unexpected("modes \(shell.terminal.modes) while stopped")
                 }
                 shell.type("clear; stty -g > stopped; cmp before stopped && echo the same\r")
                 try shell.expect("the shell's own settings") { $0.lines.contains("the same") }

@@ -19,7 +19,7 @@ final class LabProcess {
         try program.expect("kubeconfig \(directory)", within: 30)
         let line = program.terminal.lines.first { $0.hasPrefix("control http://127.0.0.1:") } ?? ""
         guard let port = line.split(separator: ":").last.flatMap({ UInt16($0) }) else {
-            throw Pty.Failure(description: "no control address was printed; the screen:\n\(program.terminal.text)")
+            throw Unexpected("no control address was printed; the screen:\n\(program.terminal.text)")
         }
         self.port = port
     }
@@ -43,12 +43,12 @@ final class LabProcess {
         }
         let request = "\(method) \(path) HTTP/1.1\r\nHost: lab\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
         guard connected == 0, write(descriptor, request, request.utf8.count) == request.utf8.count else {
-            throw Pty.Failure(description: "the lab's control endpoint cannot be reached")
+            throw Unexpected("the lab's control endpoint cannot be reached")
         }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while case let count = read(descriptor, &buffer, buffer.count), count > 0 { answer += buffer[..<count] }
         let status = String(decoding: answer.prefix(12), as: UTF8.self)
-        guard status.hasSuffix("200") else { throw Pty.Failure(description: "\(method) \(path) was answered with \(status)") }
+        guard status.hasSuffix("200") else { throw Unexpected("\(method) \(path) was answered with \(status)") }
     }
 }
