@@ -9,6 +9,6 @@ struct CommandsCommand: ParsableCommand {
     var markdown = false
 
     func run() throws {
-        print(markdown ? CommandTable.markdown() : CommandTable.text())
+        print(markdown ? CommandTable.markdown() : CommandTable.text(), terminator: "")
     }
 }
