@@ -12,7 +12,9 @@ enum ArchiveBenchmark {
         let path = directory + "/archive.sqlite"
         let archive = try await Archive.open(path: path)
         var texts = Texts()
-        let filled = try await time(1) { for number in 0..<count { try await archive.save(texts.report(number), evidence: [texts.evidence()]) } }
+        let filled = try await time(1) {
+            for number in 0..<count { try await archive.save(texts.report(number), evidence: [texts.evidence()]) }
+        }
         let bytes = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         print("\(count) reports stored in \(seconds(filled)), \(bytes >> 20) MiB")
 
@@ -28,7 +30,8 @@ enum ArchiveBenchmark {
         print("a report and its evidence: \(milliseconds(try await time(50) { try await open(archive) }))")
         let refused = try await sixteenWriters(directory)
         return [
-            Figure(name: "\(count) reports: newest 20 that hold a word, slowest of six (ms)", value: slowest.newest.seconds * 1000, target: 10),
+            Figure(
+                name: "\(count) reports: newest 20 that hold a word, slowest of six (ms)", value: slowest.newest.seconds * 1000, target: 10),
             Figure(name: "\(count) reports: best 20 ranked, slowest of six (ms)", value: slowest.ranked.seconds * 1000, target: 30),
             Figure(name: "sixteen processes writing: refused", value: Double(refused), target: 0, isExact: true, isFirm: true),
         ]
@@ -87,7 +90,8 @@ enum ArchiveBenchmark {
         private let words: [String]
 
         init() {
-            let base = "memory limit container restart probe image pull node pod batch request error exit code killed model accuracy drift commit deploy"
+            let base =
+                "memory limit container restart probe image pull node pod batch request error exit code killed model accuracy drift commit deploy"
                 .split(separator: " ").map(String.init)
             words = base + (0..<4000).map { "word\($0)" } + (0..<40).map { "rarest\($0)" }
         }

@@ -10,13 +10,17 @@ enum CalmBenchmark {
         let moves = moves(console)
         console.read(seconds: 3)
         let seconds = short ? 10.0 : 60.0
-        let processor = SystemFigures.processorSeconds(of: console.pid), bytes = console.received, wakes = SystemFigures.wakes(of: console.pid)
+        let processor = SystemFigures.processorSeconds(of: console.pid), bytes = console.received,
+            wakes = SystemFigures.wakes(of: console.pid)
         console.read(seconds: seconds)
         let used = SystemFigures.processorSeconds(of: console.pid) - processor
         return [
-            Figure(name: "selection moved on the deck at 160x50, largest of \(moves.count) (bytes)", value: Double(moves.max() ?? 99999), target: 800, isFirm: true),
+            Figure(
+                name: "selection moved on the deck at 160x50, largest of \(moves.count) (bytes)", value: Double(moves.max() ?? 99999),
+                target: 800, isFirm: true),
             Figure(name: "idle: processor (% of a core)", value: used / seconds * 100, target: 1),
-            Figure(name: "idle: sent to the terminal (bytes/s)", value: Double(console.received - bytes) / seconds, target: 100, isFirm: true),
+            Figure(
+                name: "idle: sent to the terminal (bytes/s)", value: Double(console.received - bytes) / seconds, target: 100, isFirm: true),
             Figure(name: "idle: threads woken (per s)", value: Double(SystemFigures.wakes(of: console.pid) - wakes) / seconds, target: 100),
         ]
     }

@@ -148,7 +148,9 @@ extension [UInt8] {
     fileprivate func position(after sequence: [UInt8]) -> Int? {
         var start = 0
         while let first = self[start...].firstIndex(of: sequence[0]) {
-            if count - first >= sequence.count, self[first..<first + sequence.count].elementsEqual(sequence) { return first + sequence.count }
+            if count - first >= sequence.count, self[first..<first + sequence.count].elementsEqual(sequence) {
+                return first + sequence.count
+            }
             start = first + 1
         }
         return nil

@@ -58,7 +58,8 @@ enum LoadBenchmark {
             for change in watch.take() { waiting["\(change.namespace)/\(change.name)"] = change }
             let now = names(console.terminal)
             // The window is short: a row that another one pushes out of it is not waited for, so it is not counted.
-            for (name, change) in waiting where change.isBroken ? now.contains(name) && !shown.contains(name) : shown.contains(name) && !now.contains(name) {
+            for (name, change) in waiting
+            where change.isBroken ? now.contains(name) && !shown.contains(name) : shown.contains(name) && !now.contains(name) {
                 samples.add(max(0, first - change.at))
                 waiting[name] = nil
             }

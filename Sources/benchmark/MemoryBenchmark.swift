@@ -8,7 +8,9 @@ enum MemoryBenchmark {
         try console.expect("the pods") { $0.text.contains("load-") }
         console.read(seconds: short ? 8 : 60)
         return [
-            Figure(name: "two contexts of 1,000 pods: PSS (MiB)", value: SystemFigures.proportionalMemory(of: console.pid), target: 64, isFirm: true),
+            Figure(
+                name: "two contexts of 1,000 pods: PSS (MiB)", value: SystemFigures.proportionalMemory(of: console.pid), target: 64,
+                isFirm: true),
             Figure(name: "two contexts of 1,000 pods: peak resident (MiB)", value: SystemFigures.peakMemory(of: console.pid), target: 96),
         ]
     }

@@ -49,7 +49,9 @@ final class PodWatch {
     }
 
     private static func change(_ line: String, _ now: Int64) -> Change? {
-        guard line.contains("\"MODIFIED\""), let name = value("\"name\":\"load-", line), let namespace = value("\"namespace\":\"load-", line) else {
+        guard line.contains("\"MODIFIED\""), let name = value("\"name\":\"load-", line),
+            let namespace = value("\"namespace\":\"load-", line)
+        else {
             return nil
         }
         return Change(namespace: "load-" + namespace, name: "load-" + name, isBroken: line.contains("CrashLoopBackOff"), at: now)

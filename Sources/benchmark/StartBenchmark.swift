@@ -22,7 +22,9 @@ enum StartBenchmark {
             defer { console.end() }
             var painted = Int64.max
             try console.expect("the deck") { terminal in
-                guard terminal.grid.last?.contains(where: { $0.text != " " }) == true, terminal.text.contains("Clusters") else { return false }
+                guard terminal.grid.last?.contains(where: { $0.text != " " }) == true, terminal.text.contains("Clusters") else {
+                    return false
+                }
                 painted = min(painted, SystemFigures.now())
                 return true
             }

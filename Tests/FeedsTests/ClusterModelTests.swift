@@ -79,6 +79,25 @@ private func pod(
         #expect(seen.last.map { $0.fires == now + .seconds(300) } == true)
     }
 
+    @Test func conditionsStayInOrderAsPodsChange() throws {
+        var model = model()
+        var newest: [String: Pod] = [:]
+        for step in 0..<300 {
+            let name = "p\((step * 7919) % 41)"
+            let changed = try pod(name, waiting: step % 3 == 0 ? "CrashLoopBackOff" : nil, killed: step % 3 == 0 ? "OOMKilled" : nil)
+            newest[name] = changed
+            model.upsert(changed, now: now)
+            if step % 7 == 0 {
+                model.deletePod(changed.id)
+                newest[name] = nil
+            }
+        }
+        var fresh = ClusterModel(context: "k3d")
+        fresh.replacePods(Array(newest.values), now: now)
+        #expect(!fresh.view(now: now).seenHere.isEmpty)
+        #expect(model.view(now: now).seenHere == fresh.view(now: now).seenHere)
+    }
+
     @Test func restartsLongAgoAreNotFrequent() throws {
         var model = try model(pod("old", restarts: 40, age: 864_000))
         #expect(model.view(now: now).seenHere.isEmpty)

@@ -53,17 +53,26 @@ public struct AlertJoin: Sendable {
     }
 
     private func join(_ conditions: [SeenHere], of context: String, into rows: inout [String: AlertRow], now: Timestamp) {
+        // Found by what they have in common: a lost node makes thousands of conditions, and looking at every row for each is their square.
+        var reported: [Place: String] = [:]
+        for (key, row) in rows where row.context.isEmpty || row.context == context {
+            reported[Place(alert: row.name, namespace: row.namespace, pod: row.pod)] = key
+        }
         for condition in conditions {
-            let same = rows.first { _, row in
-                row.name == condition.alert && row.pod == condition.pod && row.namespace == condition.namespace
-                    && (row.context.isEmpty || row.context == context)
-            }
+            let place = Place(alert: condition.alert, namespace: condition.namespace, pod: condition.pod)
             let id = "seen/\(context)/\(condition.uid)/\(condition.alert)/\(condition.container)"
-            var row = same?.value ?? alone(condition, id: id, context: context, now: now)
+            let key = reported[place] ?? id
+            var row = rows[key] ?? alone(condition, id: id, context: context, now: now)
             row.context = context
             row.sources.append("seen here")
-            rows[same?.key ?? id] = row
+            rows[key] = row
+            reported[place] = key
         }
+    }
+
+    /// By what a condition and a reported alert are found to be the same.
+    private struct Place: Hashable {
+        let alert: String, namespace: String, pod: String
     }
 
     /// A condition that nobody else reports.

@@ -20,6 +20,9 @@ public actor AlertsFeed {
     private var pods: [String: Set<String>] = [:]
     private var membership: [String: Int] = [:]
     private var published: Fed<AlertsView>?
+    private var publisher: Publisher?
+    /// Between two joins that what is seen here causes. Its rules hold for minutes, and one join of thousands costs milliseconds.
+    private static let joinGap = Duration.milliseconds(500)
 
     /// A feed over what is configured; nothing happens before ``run(wake:)``.
     /// - Parameter mapping: see ``AlertJoin``.
@@ -41,6 +44,7 @@ public actor AlertsFeed {
 
     /// Polls both until the task is cancelled.
     public func run(wake: Wake = Wake()) async {
+        publisher = Publisher(time: time, gap: Self.joinGap) { [weak self] in await self?.publishIfChanged() }
         publishIfChanged()
         await withTaskGroup(of: Void.self) { group in
             if let prometheus {
@@ -63,13 +67,13 @@ public actor AlertsFeed {
     }
 
     /// What a cluster's own watch sees; called for each of its publications.
-    public func clusterChanged(_ view: ClusterView) {
+    public func clusterChanged(_ view: ClusterView) async {
         let sameMembers = membership[view.context] == view.membership
         guard seenHere[view.context] != view.seenHere || !sameMembers else { return }
         seenHere[view.context] = view.seenHere
         if !sameMembers { pods[view.context] = Set(view.pods.map { $0.pod.meta.namespace + "/" + $0.pod.meta.name }) }
         membership[view.context] = view.membership
-        publishIfChanged()
+        if let publisher { await publisher.changed() } else { publishIfChanged() }
     }
 
     private func monitored(_ fed: Fed<Monitoring>) {

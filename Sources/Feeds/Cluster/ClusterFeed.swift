@@ -168,7 +168,7 @@ public actor ClusterFeed {
         while !Task.isCancelled {
             do { try await time.sleep(for: .seconds(10)) } catch { return nil }
             let now = time.now()
-            if model.watch.conditions(now: now).contains(where: { $0.fires <= now && now - $0.fires < .seconds(11) }) {
+            if model.watch.conditions().contains(where: { $0.fires <= now && now - $0.fires < .seconds(11) }) {
                 await publisher?.changed()
             }
         }

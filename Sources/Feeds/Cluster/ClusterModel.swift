@@ -137,7 +137,7 @@ struct ClusterModel: Sendable {
         view.deployments = deployments
         view.events = newestEvents()
         view.membership = membership
-        view.seenHere = watch.conditions(now: now)
+        view.seenHere = watch.conditions()
         view.cpu = cpuHistory.last
         view.memory = memoryHistory.last
         view.cpuHistory = cpuHistory

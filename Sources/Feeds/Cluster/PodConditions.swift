@@ -50,8 +50,8 @@ public struct PodConditions: Sendable {
         var restarts: [String: [(at: Timestamp, count: Int)]] = [:]
     }
     private var pods: [String: Memory] = [:]
-    /// Pods for which some rule holds, so that asking costs nothing while all is well.
-    private var troubled: Set<String> = []
+    /// What holds, worst first; kept in order as pods change, because it is asked for with every view.
+    private var ordered: [SeenHere] = []
     private var usage: [String: Usage] = [:]
     private let thresholds: Thresholds
 
@@ -60,27 +60,49 @@ public struct PodConditions: Sendable {
     mutating func replace(with list: [Pod], now: Timestamp) {
         let old = pods
         pods = [:]
-        troubled = []
         for pod in list where watches(pod) {
             pods[pod.id] = old[pod.id] ?? Memory(pod: pod)
             note(pod, now: now)
         }
+        arrange()
     }
 
     mutating func upsert(_ pod: Pod, now: Timestamp) {
         guard watches(pod) else { return }
+        withdraw(pod.id)
         note(pod, now: now)
+        for condition in pods[pod.id].map(Self.conditions(of:)) ?? [] {
+            ordered.insert(condition, at: place(of: condition))
+        }
     }
 
     mutating func delete(_ id: String) {
+        withdraw(id)
         pods[id] = nil
-        troubled.remove(id)
     }
+
+    /// Takes a pod's conditions out of the order.
+    private mutating func withdraw(_ id: String) {
+        if pods[id]?.held.isEmpty == false { ordered.removeAll { $0.uid == id } }
+    }
+
+    /// The first index whose condition does not stand before `condition`.
+    private func place(of condition: SeenHere) -> Int {
+        var low = 0, high = ordered.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.precedes(ordered[middle], condition) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private mutating func arrange() { ordered = pods.values.flatMap(Self.conditions(of:)).sorted(by: Self.precedes) }
 
     /// Newest use by `namespace/name`.
     mutating func measured(_ use: [String: Usage], now: Timestamp) {
         usage = use
         for memory in pods.values { note(memory.pod, now: now) }
+        arrange()
     }
 
     private func watches(_ pod: Pod) -> Bool { thresholds.namespaces.isEmpty || thresholds.namespaces.contains(pod.meta.namespace) }
@@ -104,7 +126,6 @@ public struct PodConditions: Sendable {
         memory.held = judge(memory)
         for held in memory.held { holding[held.key] = memory.since[held.key] ?? held.since ?? now }
         memory.since = holding
-        if memory.held.isEmpty { troubled.remove(pod.id) } else { troubled.insert(pod.id) }
         pods[pod.id] = memory
     }
 
@@ -151,20 +172,21 @@ public struct PodConditions: Sendable {
         return held
     }
 
-    /// Conditions that hold now, worst first.
-    func conditions(now: Timestamp) -> [SeenHere] {
-        var result: [SeenHere] = []
-        for memory in troubled.compactMap({ pods[$0] }) {
-            for held in memory.held {
-                let since = memory.since[held.key] ?? now
-                result.append(
-                    SeenHere(
-                        alert: held.rule.name, severity: held.rule.severity, namespace: memory.pod.meta.namespace,
-                        pod: memory.pod.meta.name, uid: memory.pod.id, container: held.container, sentence: held.sentence,
-                        since: since, fires: since + held.rule.hold))
-            }
+    /// Conditions that hold, worst first.
+    func conditions() -> [SeenHere] { ordered }
+
+    private static func conditions(of memory: Memory) -> [SeenHere] {
+        memory.held.compactMap { held in
+            // Every held rule has its beginning: both are written together.
+            guard let since = memory.since[held.key] else { return nil }
+            return SeenHere(
+                alert: held.rule.name, severity: held.rule.severity, namespace: memory.pod.meta.namespace, pod: memory.pod.meta.name,
+                uid: memory.pod.id, container: held.container, sentence: held.sentence, since: since, fires: since + held.rule.hold)
         }
-        return result.sorted { ($0.severity, $0.namespace, $0.pod, $0.alert) < ($1.severity, $1.namespace, $1.pod, $1.alert) }
+    }
+
+    private static func precedes(_ a: SeenHere, _ b: SeenHere) -> Bool {
+        (a.severity, a.namespace, a.pod, a.alert, a.container) < (b.severity, b.namespace, b.pod, b.alert, b.container)
     }
 
     /// The sum, when every container has a limit; without one there is nothing to compare with.

@@ -7,12 +7,14 @@ actor Publisher {
     static let gap = Duration.milliseconds(25)
 
     private let time: any TimeSource
+    private let gap: Duration
     private let publish: @Sendable () async -> Void
     private var last: Duration?
     private var scheduled: Task<Void, Never>?
 
-    init(time: any TimeSource, publish: @escaping @Sendable () async -> Void) {
+    init(time: any TimeSource, gap: Duration = Publisher.gap, publish: @escaping @Sendable () async -> Void) {
         self.time = time
+        self.gap = gap
         self.publish = publish
     }
 
@@ -20,12 +22,12 @@ actor Publisher {
     func changed() async {
         guard scheduled == nil else { return }
         let now = time.uptime()
-        guard let last, now - last < Self.gap else {
+        guard let last, now - last < gap else {
             self.last = now
             await publish()
             return
         }
-        let wait = Self.gap - (now - last)
+        let wait = gap - (now - last)
         scheduled = Task { [time] in
             // Cancelled only with the feed itself.
             try? await time.sleep(for: wait)
