@@ -19,7 +19,7 @@ import Testing
 
     @Test func oneWrongRowOfThirtyIsNotSignificant() {
         let row = row([run(0.9333), run(0.9667)])
-        #expect(row.cause == "▼ 3.5% P2, not significant (n=30)")
+        #expect(row.cause == "▼ 3.5% P2, within noise")
         #expect(row.severity == .well)
     }
 
@@ -31,7 +31,7 @@ import Testing
 
     @Test func belowTheGateIsBroken() {
         #expect(row([run(0.8), run(0.82)]).severity == .broken)
-        #expect(row([run(0.8), run(0.82)]).cause == "below the gate 0.85 · ▼ 2.4% P2, not significant (n=30)")
+        #expect(row([run(0.8), run(0.82)]).cause == "below the gate 0.85 · ▼ 2.4% P2, within noise")
     }
 
     @Test func gettingBetterIsNoDrift() {

@@ -54,7 +54,7 @@ public struct ModelWatch: Sendable, Equatable {
             row.driftPercent = (baseline - current) / baseline * 100
             row.significant = Proportion(share: current, rows: testRows).differs(from: Proportion(share: baseline, rows: testRows))
             let priority = row.driftPercent > 10 ? "P0" : row.driftPercent >= 5 ? "P1" : "P2"
-            words.append("▼ \(Self.oneDigit(row.driftPercent))% \(priority)" + (row.significant ? "" : ", not significant (n=\(testRows))"))
+            words.append("▼ \(Self.oneDigit(row.driftPercent))% \(priority)" + (row.significant ? "" : ", within noise"))
             if row.significant { row.severity = max(row.severity, .degraded) }
         }
         switch row.runs.first?.status {

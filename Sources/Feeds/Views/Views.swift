@@ -202,7 +202,7 @@ public struct ModelRow: Sendable, Equatable, Identifiable {
     public var driftPercent: Double
     /// False where the 95% intervals overlap widely.
     public var significant: Bool
-    /// How bad, and in words: "▼ 4.1% P2, not significant (n=30)".
+    /// How bad, and in words: "▼ 4.1% P2, within noise".
     public var severity: Severity, cause: String
     /// Newest registered version, where there is one.
     public var version: ModelVersion?
