@@ -19,7 +19,11 @@ final class FeedLedger: Sendable {
             note("alertmanager", view.alertmanager)
         case .models(let fed): note("mlflow", fed.freshness)
         case .applications(let fed): note("argocd", fed.freshness)
-        case .pipelines(let fed): note("github", fed.freshness)
+        case .pipelines(let fed):
+            var freshness = fed.freshness
+            // One repository that cannot be read is a gap in a pane that goes on with the other; said all the same.
+            if let gap = fed.value?.gaps.first, freshness.state == .live { (freshness.state, freshness.lastError) = (.stale, gap) }
+            note("github", freshness)
         }
     }
 
