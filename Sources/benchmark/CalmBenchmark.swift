@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The deck at rest: what a moved selection costs in bytes, and what nothing costs in processor time and bytes.
 enum CalmBenchmark {
     static func run(short: Bool) throws -> [Figure] {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Memory of a console that follows two contexts of 1,000 pods each.
 enum MemoryBenchmark {
     static func run(short: Bool) throws -> [Figure] {

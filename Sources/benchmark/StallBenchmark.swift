@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A terminal that takes no bytes for a while: an SSH line that hangs.
 enum StallBenchmark {
     static func run(_ console: DrivenConsole, seconds: Double) throws -> [Figure] {

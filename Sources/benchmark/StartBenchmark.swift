@@ -1,3 +1,5 @@
+import TestSupport
+
 /// From exec to the first frame, with every service up and with every service down.
 enum StartBenchmark {
     static func run(short: Bool) throws -> [Figure] {
