@@ -178,7 +178,8 @@ import Triage
         var console = ConsoleDriver()
         var calm = Night.alerts([])
         calm.targets = []
-        console.send(.feed(.cluster(context: "gcp", Night.live(Night.gcp()))), .feed(.alerts(Night.live(calm))))
+        console.send(.feed(.cluster(context: "gcp", Night.live(Night.gcp()))))
+        console.send(.feed(.alerts(Night.live(calm))))
         #expect(console.state.panes.all[0].roster.selected == .context("gcp"))
         let failed = Fed<ClusterView>(nil, Freshness(.failed))
         console.send(.feed(.cluster(context: "k3d", failed)))
@@ -190,7 +191,8 @@ import Triage
         var console = ConsoleDriver()
         var calm = Night.alerts([])
         calm.targets = []
-        console.send(.feed(.cluster(context: "gcp", Night.live(Night.gcp()))), .feed(.alerts(Night.live(calm))))
+        console.send(.feed(.cluster(context: "gcp", Night.live(Night.gcp()))))
+        console.send(.feed(.alerts(Night.live(calm))))
         console.press("3")
         let failed = Fed<ClusterView>(nil, Freshness(.failed))
         console.send(.feed(.cluster(context: "k3d", failed)))
