@@ -57,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "quarterdeck", dependencies: ["Console", "Screen", "Lab", arguments], swiftSettings: checked),
         .executableTarget(
-            name: "benchmark", dependencies: ["Archive", "JSON"], path: "Sources/benchmark",
+            name: "benchmark", dependencies: ["Archive", "JSON", "TestSupport"], path: "Sources/benchmark",
             swiftSettings: checked),
 
         // Recorded payloads, hand-driven clocks, pseudo-terminals: what tests share.
@@ -77,7 +77,7 @@ let package = Package(
         tests("Console", fixtures: true),
         tests("Lab", fixtures: true),
         .testTarget(
-            name: "QuarterdeckTests", dependencies: ["TestSupport", "Screen", "Lab", "Services", "Feeds", "Console"],
+            name: "QuarterdeckTests", dependencies: ["quarterdeck", "TestSupport", "Lab", "Host"],
             swiftSettings: checked),
     ],
     swiftLanguageModes: [.v6],

@@ -6,10 +6,9 @@ extension Archive {
     public func search(_ words: String, limit: Int = 20) async throws -> [ReportSummary] {
         guard let query = SearchWords(words).query else { return [] }
         return try await read { db in
-            // The ids first: the index alone knows the newest; snippets and rows are read for those few only.
-            let newest = try Int64.fetchAll(
-                db, sql: "SELECT rowid FROM report_text WHERE report_text MATCH ? ORDER BY rowid DESC LIMIT ?", arguments: [query, limit])
-            return try Self.summaries(newest, matching: query, db)
+            try Row.fetchAll(
+                db, sql: "\(Self.matches) WHERE report_text MATCH ? ORDER BY report_text.rowid DESC LIMIT ?", arguments: [query, limit]
+            ).map(ReportRow.summary)
         }
     }
 
@@ -25,24 +24,28 @@ extension Archive {
             // a report than how often, and is bounded by the rows asked for: title, subject, finding, answer.
             var score = Dictionary(uniqueKeysWithValues: newest.map { ($0, 1) })
             for (column, weight) in [("title", 8), ("subject", 4), ("findings", 2)] {
+                // Newest first here, too: the index is then read from its end, and left at the oldest row wanted.
                 let rows = try Int64.fetchAll(
-                    db, sql: "SELECT rowid FROM report_text WHERE report_text MATCH ? AND rowid >= ?",
+                    db, sql: "SELECT rowid FROM report_text WHERE report_text MATCH ? AND rowid >= ? ORDER BY rowid DESC",
                     arguments: ["\(column) : (\(query))", oldest])
                 for row in rows { score[row, default: 0] += weight }
             }
             let best = score.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(limit).map(\.key)
-            return try Self.summaries(best, matching: query, db)
+            let rank = Dictionary(uniqueKeysWithValues: best.enumerated().map { ($1, $0) })
+            // `+` keeps SQLite from looking each row up on its own, which reads a common word's index from its start.
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    \(Self.matches) WHERE report_text MATCH ? AND report_text.rowid >= ? AND +report_text.rowid IN (\(best.map(String.init).joined(separator: ",")))
+                    ORDER BY report_text.rowid DESC
+                    """, arguments: [query, best.min() ?? oldest])
+            return rows.sorted { rank[$0["seq"]] ?? 0 < rank[$1["seq"]] ?? 0 }.map(ReportRow.summary)
         }
     }
 
-    private static func summaries(_ rows: [Int64], matching query: String, _ db: Database) throws -> [ReportSummary] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(ReportRow.summaryColumns.split(separator: ", ").map { "report.\($0)" }.joined(separator: ", ")),
-                    snippet(report_text, -1, char(2), char(3), '…', 16)
-                FROM report_text JOIN report ON report.seq = report_text.rowid
-                WHERE report_text MATCH ? AND report_text.rowid = ?
-                """)
-        return try rows.compactMap { try Row.fetchOne(statement, arguments: [query, $0]).map(ReportRow.summary) }
-    }
+    private static let matches = """
+        SELECT \(ReportRow.summaryColumns.split(separator: ", ").map { "report.\($0)" }.joined(separator: ", ")),
+            snippet(report_text, -1, char(2), char(3), '…', 16), report.seq
+        FROM report_text JOIN report ON report.seq = report_text.rowid
+        """
 }

@@ -131,6 +131,18 @@ public final class Archive: Sendable {
         }
     }
 
+    /// Reports on one subject, newest first.
+    /// - Parameter subject: as in ``ReportRecord/subject``.
+    public func reports(about subject: String, limit: Int = 50) async throws -> [ReportSummary] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT \(ReportRow.summaryColumns), '' FROM report WHERE subject = ? ORDER BY created DESC, seq DESC LIMIT ?",
+                arguments: [subject, limit]
+            ).map(ReportRow.summary)
+        }
+    }
+
     /// How many reports are kept.
     public func count() async throws -> Int {
         try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM report") ?? 0 }

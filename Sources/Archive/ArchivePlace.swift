@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Where the archive lies: makes directory and files for their owner only, refuses network file systems, and holds
 /// the lock under which the archive is opened and migrated. Blocks; called beside the thread pool.

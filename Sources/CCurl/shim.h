@@ -13,6 +13,10 @@ static inline CURLcode qd_setopt_pointer(CURL *handle, CURLoption option, void *
 static inline CURLcode qd_setopt_list(CURL *handle, CURLoption option, struct curl_slist *value) { return curl_easy_setopt(handle, option, value); }
 static inline CURLcode qd_setopt_receiver(CURL *handle, CURLoption option, qd_receiver value) { return curl_easy_setopt(handle, option, value); }
 
+/// Prepares a socket before it connects: 0 to go on.
+typedef int (*qd_preparer)(void *context, curl_socket_t socket, curlsocktype purpose);
+static inline CURLcode qd_setopt_preparer(CURL *handle, qd_preparer value) { return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, value); }
+
 /// Sets the bytes of a request body, which are copied.
 static inline CURLcode qd_setopt_body(CURL *handle, const void *bytes, size_t length) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length);

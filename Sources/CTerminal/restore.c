@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -34,7 +35,7 @@ static void write_all(int descriptor, const char *bytes, size_t length) {
 static void print_errors(void) {
     static char buffer[4096];
     struct stat status;
-    if (restoration.errors < 0 || restoration.error_output < 0 || fstat(restoration.errors, &status) != 0 || status.st_size == 0) return;
+    if (restoration.errors < 0 || restoration.standard_error < 0 || fstat(restoration.errors, &status) != 0 || status.st_size == 0) return;
     off_t start = status.st_size > (off_t)sizeof buffer ? status.st_size - (off_t)sizeof buffer : 0;
     ssize_t length = pread(restoration.errors, buffer, sizeof buffer, start);
     if (length <= 0) return;
@@ -44,7 +45,7 @@ static void print_errors(void) {
         length -= line + 1 - buffer;
         text = line + 1;
     }
-    write_all(restoration.error_output, text, (size_t)length);
+    write_all(restoration.standard_error, text, (size_t)length);
 }
 
 void qd_restore(void) {
@@ -58,6 +59,8 @@ void qd_restore(void) {
             tcflush(restoration.terminal, TCIFLUSH);
             tcsetattr(restoration.terminal, TCSANOW, &restoration.before);
         }
+        if (restoration.standard_output >= 0) dup2(restoration.standard_output, STDOUT_FILENO);
+        if (restoration.standard_error >= 0) dup2(restoration.standard_error, STDERR_FILENO);
         print_errors();
     }
     errno = saved;
@@ -77,13 +80,13 @@ void qd_restore_disarm(void) { atomic_store(&armed, 0); }
 
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
 enum { crash_count = sizeof crashes / sizeof *crashes };
-static struct sigaction before_crash[crash_count];
+static struct sigaction after_crash[crash_count];
 
 static void crashed(int number, siginfo_t *information, void *context) {
     (void)context;
     qd_restore();
     for (int index = 0; index < crash_count; index++)
-        if (crashes[index] == number) sigaction(number, &before_crash[index], NULL);
+        if (crashes[index] == number) sigaction(number, &after_crash[index], NULL);
     // A fault happens again when the instruction is repeated; one that was sent has to be sent again.
     if (information->si_code <= 0) raise(number);
 }
@@ -98,5 +101,9 @@ void qd_crash_handlers_install(void) {
     if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) sigaltstack(&alternate, NULL);
     struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     sigemptyset(&action.sa_mask);
-    for (int index = 0; index < crash_count; index++) sigaction(crashes[index], &action, &before_crash[index]);
+    bool backtrace = getenv("SWIFT_BACKTRACE") != NULL;
+    for (int index = 0; index < crash_count; index++) {
+        sigaction(crashes[index], &action, &after_crash[index]);
+        if (!backtrace) after_crash[index] = (struct sigaction){.sa_handler = SIG_DFL};
+    }
 }

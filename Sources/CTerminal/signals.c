@@ -21,8 +21,7 @@ static void arrived(int number) {
     if ((number == SIGTERM || number == SIGHUP || number == SIGINT) && atomic_fetch_add(&endings, 1) > 0) {
         // Asked again: whatever keeps us from ending properly, this must not be it.
         qd_restore();
-        signal(number, SIG_DFL);
-        raise(number);
+        qd_end_by(number);
     }
     unsigned char byte = (unsigned char)number;
     if (write(pipe_ends[1], &byte, 1) < 0) { /* full: the reader has plenty to do already */
@@ -56,10 +55,27 @@ void qd_signals_close(void) {
     }
 }
 
-void qd_stop(void) {
+/// Lets a signal do what it does by default, in a thread that may have it blocked (Dispatch's threads have most).
+static void do_default(int number) {
     struct sigaction action = {.sa_handler = SIG_DFL}, saved;
+    sigset_t set, blocked;
     sigemptyset(&action.sa_mask);
-    sigaction(SIGTSTP, &action, &saved);
-    raise(SIGTSTP);
-    sigaction(SIGTSTP, &saved, NULL);
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    sigaction(number, &action, &saved);
+    pthread_sigmask(SIG_UNBLOCK, &set, &blocked);
+    raise(number);
+    pthread_sigmask(SIG_SETMASK, &blocked, NULL);
+    sigaction(number, &saved, NULL);
 }
+
+void qd_stop(void) {
+    // That we go on is known when this returns; no event has to say so.
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, saved;
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGCONT, &ignore, &saved);
+    do_default(SIGTSTP);
+    sigaction(SIGCONT, &saved, NULL);
+}
+
+void qd_end_by(int number) { do_default(number); }

@@ -113,18 +113,21 @@ extension State {
     private mutating func placeCursor() {
         guard !isPlaced else { return }
         if let alerts = shared.world.alerts.value {
-            isPlaced = true
             if let critical = alerts.alerts.first(where: { $0.severity == "critical" && $0.state == .firing }),
                 focus(on: .alerts, row: .alert(critical.id))
             {
+                isPlaced = true
                 return
             }
         }
         focusWorst()
-        // Alerts that cannot be had are not waited for: from here on the cursor is the person's.
+        // A night that looks calm may only be one whose edge has not timed out yet: until a problem stands, or a person
+        // moves, the cursor goes on looking. Alerts that cannot be had are not waited for.
         switch shared.world.alerts.freshness.state {
-        case .off, .failed: isPlaced = isPlaced || panes.all[focus].roster.problems > 0
-        case .connecting, .live, .stale: break
+        case .off, .failed, .live:
+            let awaited = shared.options.contexts.contains { shared.world.clusters[$0, default: Fed()].freshness.state == .connecting }
+            isPlaced = !awaited && panes.all[focus].roster.problems > 0
+        case .connecting, .stale: break
         }
     }
 

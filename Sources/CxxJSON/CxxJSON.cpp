@@ -1,6 +1,7 @@
 #include "CxxJSON.h"
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 #include <simdjson.h>
 
@@ -19,9 +20,21 @@ struct qd_json_parser {
     ondemand::array array;
     ondemand::array_iterator element, end;
     const char *bytes = nullptr;
-    size_t length = 0, opened = 0, closed = 0;
+    // Offsets: the opening bracket, behind the closing one, behind the last element.
+    size_t length = 0, opened = 0, closed = 0, read = 0;
     bool started = false;
 };
+
+/// Whether nothing but white space and one `separator` (none for 0) stands there. On-demand parsing skips what it was not
+/// asked for, and would take `["a":1}, 2]` for a list.
+static bool is_gap(const char *from, const char *to, char separator) {
+    size_t separators = 0;
+    for (; from < to; from++) {
+        if (*from == separator) separators++;
+        else if (*from != ' ' && *from != '\n' && *from != '\r' && *from != '\t') return false;
+    }
+    return separators == (separator ? 1 : 0);
+}
 
 static int status(error_code error) {
     switch (error) {
@@ -71,7 +84,11 @@ int qd_json_list_open(qd_json_parser *parser, const uint8_t *bytes, size_t lengt
     parser->started = false;
     error_code error = parser->outer.iterate(padded_string_view(parser->bytes, length, length + SIMDJSON_PADDING)).get(parser->list);
     if (error) return status(error);
-    if (parts == 0) return parser->list.get_array().get(parser->array) ? QD_JSON_ABSENT : QD_JSON_OK;
+    if (parts == 0) {
+        if (parser->list.get_array().get(parser->array)) return QD_JSON_ABSENT;
+        parser->opened = size_t(static_cast<const char *>(memchr(bytes, '[', length)) - parser->bytes);
+        return QD_JSON_OK;
+    }
 
     ondemand::object object;
     if (parser->list.get_object().get(object)) return QD_JSON_ABSENT;
@@ -91,8 +108,10 @@ int qd_json_list_open(qd_json_parser *parser, const uint8_t *bytes, size_t lengt
 }
 
 int qd_json_list_next(qd_json_parser *parser, const uint8_t **bytes, size_t *length) {
-    if (!parser->started) {
+    bool isFirst = !parser->started;
+    if (isFirst) {
         parser->started = true;
+        parser->read = parser->opened + 1;
         error_code error = parser->array.begin().get(parser->element);
         if (!error) error = parser->array.end().get(parser->end);
         if (error) return status(error);
@@ -103,13 +122,16 @@ int qd_json_list_next(qd_json_parser *parser, const uint8_t **bytes, size_t *len
         const char *behind = nullptr;
         // No location means that the array's bracket was the document's last token.
         parser->closed = parser->list.current_location().get(behind) ? parser->length : size_t(behind - parser->bytes);
-        return QD_JSON_END;
+        bool isWhole = is_gap(parser->bytes + parser->read, parser->bytes + parser->closed, ']');
+        return isWhole ? QD_JSON_END : QD_JSON_STRUCTURE;
     }
     ondemand::value value;
     error_code error = (*parser->element).get(value);
     std::string_view raw;
     if (!error) error = to_json_string(value).get(raw);
     if (error) return status(error);
+    if (!is_gap(parser->bytes + parser->read, raw.data(), isFirst ? 0 : ',')) return QD_JSON_STRUCTURE;
+    parser->read = size_t(raw.data() + raw.size() - parser->bytes);
     *bytes = reinterpret_cast<const uint8_t *>(raw.data());
     *length = raw.size();
     return QD_JSON_OK;

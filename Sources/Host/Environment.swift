@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// What the process was started with: variables and the directories that follow from them. A value, so a test makes its own.
 public struct Environment: Sendable, Equatable {

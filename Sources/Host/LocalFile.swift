@@ -1,10 +1,6 @@
 import Dispatch
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// Small files of this machine: configuration, kubeconfigs, tokens, certificates.
 public enum LocalFile {

@@ -2,11 +2,7 @@ import CTerminal
 import Dispatch
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// A program run for its output: credential plug-ins, secret managers. No shell, no input, no terminal.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// Where the program gets its time. Passed in everywhere, so that a test owns it.
 public protocol TimeSource: Sendable {

@@ -5,5 +5,9 @@ enum Sites {
         KubernetesSite(cluster: .k3d),
         PrometheusSite(),
         AlertmanagerSite(),
+        MLflowSite(),
+        ArgoCDSite(),
+        GitHubSite(),
+        GeminiSite(),
     ]
 }

@@ -48,8 +48,10 @@ import Terminal
         }
         // Lets it move lines that moved, instead of drawing them again.
         idlok(window, true)
-        resize(columns: columns, rows: rows)
+        // What ncurses takes the terminal over with is thrown away: that is ours to say, and to undo.
+        wrefresh(window)
         _ = take()
+        resize(columns: columns, rows: rows)
     }
 
     /// Gives back what ncurses holds.

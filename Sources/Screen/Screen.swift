@@ -41,6 +41,11 @@ import Terminal
     public var onResize: () -> Void = {}
     /// The terminal's background, when it says so, from 0 (black) to 1.
     public var onBackground: (Double) -> Void = { _ in }
+    /// A canvas with this serial has been painted: the terminal itself has said so, where it answers at all.
+    public var onPainted: (Int) -> Void {
+        get { paintings.onPainted }
+        set { paintings.onPainted = newValue }
+    }
     /// SIGTERM, SIGINT or SIGHUP, or the terminal is gone (as SIGHUP). By default the screen closes and the process ends by it.
     public var onTerminate: ((Int32) -> Void)?
     /// How many colours are used.
@@ -58,13 +63,13 @@ import Terminal
     private let environment: Environment
     private var errors: ErrorCapture?
     private var signals: Signals?
-    private var newest: (canvas: Canvas, theme: Theme)?
+    private let paintings = Paintings()
+    private var newest: (canvas: Canvas, theme: Theme, serial: Int)?
     private var synchronises = false
     private var ringsNext = false
     private var clipboard: [UInt8] = []
     /// Whether answers of the terminal to our questions are still under way.
     private(set) var awaitsReplies = false
-    private var ignoresContinue = false
     private let reset: UnsafeMutableBufferPointer<CChar>
     private enum Phase { case on, stopped, closed }
     private var phase = Phase.stopped
@@ -89,9 +94,12 @@ import Terminal
         environment = options.environment
         reset = .allocate(capacity: modes.leave.utf8.count)
         _ = reset.initialize(from: modes.leave.utf8.map(CChar.init(bitPattern:)))
-        output = TerminalOutput(terminal.descriptor)
-        input = TerminalInput(terminal.descriptor)
-        output.onDrained = { [unowned self] in draw() }
+        output = TerminalOutput(terminal)
+        input = TerminalInput(terminal)
+        output.onDrained = { [unowned self] in
+            paintings.taken()
+            draw()
+        }
         input.onInput = { [unowned self] in receive($0) }
         input.onEnd = { [unowned self] in terminate(SIGHUP) }
         if options.ownsProcess {
@@ -105,8 +113,10 @@ import Terminal
     // MARK: Drawing
 
     /// Shows a canvas as soon as the terminal takes it. Only the newest is ever drawn; what is on the screen already costs nothing.
-    public func present(_ canvas: Canvas, theme: Theme) {
-        newest = (canvas, theme)
+    ///
+    /// - Parameter serial: see ``Display/present(_:theme:serial:)``.
+    public func present(_ canvas: Canvas, theme: Theme, serial: Int) {
+        newest = (canvas, theme, serial)
         draw()
     }
 
@@ -146,36 +156,45 @@ import Terminal
             bytes = compiler.compile(newest.canvas, theme: newest.theme)
             if !bytes.isEmpty { framesCompiled += 1 }
             if synchronises, !bytes.isEmpty { bytes = TerminalModes.beginFrame + bytes + TerminalModes.endFrame }
+            bytes += paintings.question(newest.serial)
         }
         if ringsNext { bytes.append(0x07) }
         bytes += clipboard
         (ringsNext, clipboard) = (false, [])
         output.send(bytes)
+        if output.isIdle { paintings.taken() }
     }
 
     // MARK: What arrives
 
     private func receive(_ inputs: [KeyDecoder.Input]) {
-        ignoresContinue = false
         var keys: [Key] = []
+        func deliver() {
+            if !keys.isEmpty { onKeys(keys) }
+            keys = []
+        }
         for input in inputs {
             switch input {
             case .key(let key): keys.append(key)
             case .reply(.mode(2026, let supported)): synchronises = supported
-            case .reply(.attributes): awaitsReplies = false
+            case .reply(.attributes):
+                // Keys before this answer were pressed before the painting that it is about.
+                deliver()
+                if awaitsReplies { awaitsReplies = false } else { paintings.answered() }
+                paintings.terminalAnswers = true
             case .reply(.background(let red, let green, let blue)):
                 onBackground((0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)) / 255)
             case .reply: break
             }
         }
-        if !keys.isEmpty { onKeys(keys) }
+        deliver()
     }
 
     private func handle(_ signal: Int32) {
         switch signal {
         case SIGWINCH: measure()
         case SIGTSTP: suspend()
-        case SIGCONT where phase == .on && !ignoresContinue:
+        case SIGCONT where phase == .on:
             // Stopped by force and let go on: the shell has had the terminal.
             enter()
             onResize()
@@ -187,8 +206,7 @@ import Terminal
     private func terminate(_ signal: Int32) {
         if let onTerminate { return onTerminate(signal) }
         close()
-        Glibc.signal(signal, SIG_DFL)
-        raise(signal)
+        qd_end_by(signal)
     }
 
     /// Looks whether the terminal has another size now.
@@ -206,6 +224,7 @@ import Terminal
         terminal.makeRaw()
         phase = .on
         arm(printingErrors: true)
+        errors?.begin()
         compiler.invalidate()
         output.send(Array(modes.enter.utf8))
         awaitsReplies = modes.asks
@@ -220,8 +239,9 @@ import Terminal
         restoration.before = terminal.before
         restoration.reset = UnsafePointer(reset.baseAddress)
         restoration.reset_length = reset.count
+        restoration.standard_output = errors?.standardOutput ?? -1
+        restoration.standard_error = errors?.standardError ?? -1
         restoration.errors = printingErrors ? errors?.file ?? -1 : -1
-        restoration.error_output = errors?.standardError ?? -1
         qd_restore_arm(&restoration)
     }
 
@@ -229,7 +249,6 @@ import Terminal
     public func suspend() {
         guard phase == .on else { return }
         stepAside()
-        ignoresContinue = true
         qd_stop()
         stepBack()
     }
@@ -251,6 +270,7 @@ import Terminal
         guard phase != .closed else { return }
         if phase == .on { leave(printingErrors: true) }
         phase = .closed
+        paintings.close()
         input.close()
         output.close()
         signals?.close()
@@ -265,7 +285,8 @@ import Terminal
         input.setReading(false)
         // Of a frame that was cut off nothing is missed: the screen goes away.
         output.discard()
-        if awaitsReplies { terminal.awaitInput(milliseconds: 50) }
+        let isAsked = paintings.forgetQuestions()
+        if awaitsReplies || isAsked { terminal.awaitInput(milliseconds: 50) }
         arm(printingErrors: printingErrors)
         qd_restore()
     }

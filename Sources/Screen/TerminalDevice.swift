@@ -1,4 +1,5 @@
 import CTerminal
+import Dispatch
 import Glibc
 
 /// The terminal's descriptor and settings.
@@ -46,8 +47,24 @@ import Glibc
         poll(&waiting, 1, milliseconds)
     }
 
-    /// Lets go of the descriptor.
+    /// Dispatch sources that watch the descriptor.
+    private var watchers = 0
+
+    /// Makes it stay open until the source has been cancelled: Dispatch tells descriptors apart by number, and would take one
+    /// that is opened meanwhile for this one.
+    func isWatched(by source: any DispatchSourceProtocol) {
+        watchers += 1
+        source.setCancelHandler {
+            MainActor.assumeIsolated {
+                self.watchers -= 1
+                if self.watchers == 0 { self.close() }
+            }
+        }
+    }
+
+    /// Lets go of the descriptor; where it is watched, the last source to be cancelled does it.
     func close() {
+        guard watchers == 0 else { return }
         if let sharedFlags { _ = fcntl(descriptor, F_SETFL, sharedFlags) } else { Glibc.close(descriptor) }
     }
 

@@ -16,11 +16,12 @@ import Terminal
     /// Called when the terminal is gone.
     var onEnd: () -> Void = {}
 
-    /// An input on a non-blocking descriptor, which stays the caller's. It starts paused.
-    init(_ descriptor: Int32) {
-        self.descriptor = descriptor
-        readable = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    /// An input of a terminal, which stays the caller's. It starts paused.
+    init(_ terminal: TerminalDevice) {
+        descriptor = terminal.descriptor
+        readable = DispatchSource.makeReadSource(fileDescriptor: terminal.descriptor, queue: .main)
         timer = DispatchSource.makeTimerSource(queue: .main)
+        terminal.isWatched(by: readable)
         readable.setEventHandler { [unowned self] in MainActor.assumeIsolated { read() } }
         timer.setEventHandler { [unowned self] in
             MainActor.assumeIsolated {

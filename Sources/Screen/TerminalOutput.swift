@@ -14,10 +14,11 @@ import Glibc
     /// Bytes that the terminal has taken so far.
     private(set) var sent = 0
 
-    /// An output on a non-blocking descriptor, which stays the caller's.
-    init(_ descriptor: Int32) {
-        self.descriptor = descriptor
-        writable = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
+    /// An output of a terminal, which stays the caller's.
+    init(_ terminal: TerminalDevice) {
+        descriptor = terminal.descriptor
+        writable = DispatchSource.makeWriteSource(fileDescriptor: terminal.descriptor, queue: .main)
+        terminal.isWatched(by: writable)
         writable.setEventHandler { [unowned self] in MainActor.assumeIsolated { drain() } }
     }
 
@@ -57,7 +58,7 @@ import Glibc
 
     private func write() {
         while written < pending.count {
-            let count = pending.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let count = pending[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 written += count
                 sent += count

@@ -122,7 +122,10 @@ extension Field where Owner: Configurable {
         _ name: String, _ path: Member<Owner, [String: Value]>, of type: ValueType<Value>, key: String, _ doc: String
     ) -> Field {
         Field(name: name, doc: doc) { prefix, owner in
-            [SettingKey(path: "\(prefix)\(name).<\(key)>", type: type.name, doc: doc)]
+            [
+                SettingKey(path: prefix + name, type: "table", doc: doc),
+                SettingKey(path: "\(prefix)\(name).<\(key)>", type: type.name, doc: "One for each \(key)."),
+            ]
         } read: { owner, node, context, problems in
             owner[keyPath: path] = readMap(node, &problems) { node, problems in
                 do { return try type.read(node, context) } catch {
@@ -139,7 +142,11 @@ extension Field where Owner: Configurable {
         _ doc: String
     ) -> Field {
         Field(name: name, doc: doc) { prefix, owner in
-            [SettingKey(path: "\(prefix)\(name).<\(keys.0)>.<\(keys.1)>", type: type.name, doc: doc)]
+            [
+                SettingKey(path: prefix + name, type: "table", doc: doc),
+                SettingKey(
+                    path: "\(prefix)\(name).<\(keys.0)>.<\(keys.1)>", type: type.name, doc: "One for each \(keys.1) of each \(keys.0)."),
+            ]
         } read: { owner, node, context, problems in
             owner[keyPath: path] = readMap(node, &problems) { node, problems in
                 readMap(node, &problems) { node, problems in

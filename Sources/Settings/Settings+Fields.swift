@@ -13,7 +13,7 @@ extension Settings: Configurable {
         .tables("contexts", \.contexts, "Clusters, in the order shown. Without any, every context of the kubeconfig is shown."),
         .mapOfMaps(
             "alert_contexts", \.alertContexts, of: .text, keys: ("label", "value"),
-            "Which context an alert or target belongs to, by the value of one of its labels. The first label that matches decides."
+            "Which context an alert or target belongs to, by the value of one of its labels."
         ),
         .optionalTable("prometheus", \.prometheus, "Prometheus: targets, rules, alerts, usage history."),
         .optionalTable("alertmanager", \.alertmanager, "Alertmanager: what is firing, silenced, inhibited."),
@@ -31,7 +31,7 @@ extension Settings: Configurable {
                 .value("preset", \.keyPreset, .choice("default", "k9s"), "The keys that overrides start from."),
                 .map(
                     "overrides", \.keys, of: .list(of: .text), key: "command",
-                    "Keys of one command, replacing the preset's; an empty array takes them away."),
+                    "Keys of single commands, replacing the preset's; an empty array takes them away."),
             ], "Which keys do what. `quarterdeck commands` lists the commands."),
         .table("limits", \.limits, "The largest answers accepted. More is an error of that answer, said in its pane."),
         .group(

@@ -3,11 +3,21 @@
     /// Columns and rows.
     var size: (columns: Int, rows: Int) { get }
     /// Shows a canvas as soon as the terminal takes it. Only the newest is ever drawn.
-    func present(_ canvas: Canvas, theme: Theme)
+    ///
+    /// - Parameter serial: a number that grows; when a canvas with a higher one than before stands in front of the person,
+    ///   ``onPainted`` is called with it. Keys that arrive after that were pressed by someone who could see it.
+    func present(_ canvas: Canvas, theme: Theme, serial: Int)
+    /// Called with the serial of a canvas that has been painted.
+    var onPainted: (Int) -> Void { get set }
     /// Rings.
     func bell()
     /// Puts text into the clipboard of the person's own machine, as far as the terminal lets us.
     func copy(_ text: String) -> CopyOutcome
+}
+
+extension Display {
+    /// Shows a canvas of which nobody needs to know when it has been painted.
+    public func present(_ canvas: Canvas, theme: Theme) { present(canvas, theme: theme, serial: 0) }
 }
 
 /// What became of a copy. The terminal never says whether it obeyed.
@@ -39,10 +49,14 @@ public enum CopyOutcome: Sendable, Hashable {
     /// What is on the screen; blank before the first frame.
     public var canvas: Canvas { frames.last ?? Canvas(width: size.columns, height: size.rows) }
 
+    /// Called with each serial, at once.
+    public var onPainted: (Int) -> Void = { _ in }
+
     /// Remembers a frame.
-    public func present(_ canvas: Canvas, theme: Theme) {
+    public func present(_ canvas: Canvas, theme: Theme, serial: Int) {
         frames.append(canvas)
         self.theme = theme
+        if serial > 0 { onPainted(serial) }
     }
 
     /// Counts.

@@ -12,6 +12,9 @@ final class Connections {
 
     let share: UnsafeMutableRawPointer?
 
+    /// Transfers that use them now, and when the last one ended.
+    var transfers = 0, lastUsed = ContinuousClock.now
+
     init() { share = qd_share_new() }
 
     deinit { curl_share_cleanup(share) }

@@ -14,12 +14,15 @@ public final class Engine: HTTPClient {
 
     private let inbox = Inbox()
     private let lastID = Atomic<Exchange.ID>(0)
-    private let isRunning: Bool
 
     /// An engine with its thread, which ends with it.
     public init() {
         let inbox = inbox
-        isRunning = OwnThread.run { EngineLoop(inbox)?.run() }
+        let hasThread = OwnThread.run {
+            EngineLoop(inbox)?.run()
+            inbox.close()
+        }
+        if !hasThread { inbox.close() }
     }
 
     deinit { inbox.push(.stop) }
@@ -43,7 +46,7 @@ public final class Engine: HTTPClient {
     }
 
     private func begin(_ request: HTTPRequest, isStreamed: Bool) throws -> Exchange {
-        guard isRunning else { throw TransportError.invalid("the system gave no thread for the network") }
+        try Task.checkCancellation()
         let id = lastID.add(1, ordering: .relaxed).newValue
         let exchange = Exchange(id: id, request: request, isStreamed: isStreamed, inbox: inbox)
         inbox.push(.start(exchange))

@@ -9,7 +9,7 @@ final class EngineLoop {
     /// When the earliest deadline may pass. It may come too early, as activity moves deadlines back, but never too late.
     private var nextCheck: ContinuousClock.Instant?
 
-    /// `nil` without memory.
+    /// The loop of a new engine; `nil` without memory.
     init?(_ inbox: Inbox) {
         // Thread-safe since libcurl 7.84; here, because it loads OpenSSL's tables and the first frame should not wait for that.
         guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let multi = curl_multi_init() else { return nil }
@@ -49,6 +49,7 @@ final class EngineLoop {
             return exchange.finish(.failure(TransportError.invalid("the address is not an http or https URL")))
         }
         let key = Connections.Key(origin: origin, route: exchange.request.route)
+        closeUnused()
         let pool = connections[key] ?? Connections()
         do {
             let transfer = try Transfer(exchange, key: key, connections: pool)
@@ -91,14 +92,24 @@ final class EngineLoop {
 
     private func close(_ transfer: Transfer, _ end: Result<Void, any Error>) {
         transfers[transfer.exchange.id] = nil
-        curl_multi_remove_handle(multi, transfer.handle)
-        if case .failure(let error) = end, (error as? TransportError)?.doubtsConnections == true,
-            connections[transfer.key] === transfer.connections
-        {
-            // Transfers under way keep theirs; the next ones look the name up and connect anew.
-            connections[transfer.key] = nil
+        if case .failure(let error) = end, transfer.isHTTP2 || (error as? TransportError)?.doubtsConnections == true {
+            forget(transfer)
         }
+        curl_multi_remove_handle(multi, transfer.handle)
         transfer.exchange.finish(end)
+    }
+
+    /// Closes connections to servers, or with identities, that nobody asks for any more.
+    private func closeUnused() {
+        let limit = ContinuousClock.now - .seconds(120)
+        for (key, kept) in connections where kept.transfers == 0 && kept.lastUsed < limit { connections[key] = nil }
+    }
+
+    /// Lets go of the connections that a transfer was one of: those under way keep theirs, the next look the name up and connect
+    /// anew. After a failure, because they may be as dead; and after an HTTP/2 stream was abandoned, because libcurl 7.88
+    /// tells the server only with the next request on that connection.
+    private func forget(_ transfer: Transfer) {
+        if connections[transfer.key] === transfer.connections { connections[transfer.key] = nil }
     }
 }
 

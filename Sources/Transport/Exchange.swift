@@ -60,8 +60,8 @@ final class Exchange: Sendable {
     func began(_ head: Head, length: Int?) {
         state.withLock { state in
             state.head = head
-            // Room for what follows, and for the padding that a JSON parser reads behind the end.
-            if !isStreamed, let length, length <= request.limit { state.body.reserveCapacity(length + 64) }
+            // Room for what follows, and for the padding that a JSON parser reads behind the end. The length is only a claim.
+            if !isStreamed, let length { state.body.reserveCapacity(min(length, request.limit, 64 << 20) + 64) }
             return state.headWaiter.take()
         }?.resume(returning: head)
     }

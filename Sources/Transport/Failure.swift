@@ -1,10 +1,6 @@
 import CCurl
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// Why libcurl gave up, put into plain words.
 struct Failure {
@@ -19,6 +15,8 @@ struct Failure {
     var system: Int32
     /// OpenSSL's verdict about the certificate, 0 if good.
     var verification: Int
+    /// Whether TLS was negotiated for this request, not for one before it.
+    var isFreshTLS: Bool
     /// libcurl's own sentence.
     var words: String
 
@@ -33,16 +31,30 @@ struct Failure {
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_INITFAILED:
-            .tls(host: host, reason: tlsReason)
+            .tls(host: host, reason: TLSReason(verification: verification, words: words).description)
+        // A TLS 1.3 server refuses a client's certificate after the handshake, while the request is sent or the answer awaited.
+        case _ where !hasHead && words.contains(" alert "):
+            .tls(host: host, reason: TLSReason(verification: verification, words: words).description)
+        case _ where !hasHead && isClosedAfterHandshake:
+            .noConnection(
+                host: host, reason: "the connection was closed after the TLS handshake; it may want a client certificate")
+        case CURLE_HTTP2 where !hasHead: .noConnection(host: host, reason: "the HTTP/2 connection was closed")
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_BAD_CONTENT_ENCODING:
             hasHead ? .cut(host: host, received: received) : .notHTTP(host: host)
         case CURLE_URL_MALFORMAT: .invalid("the address of \(host) is not a URL")
         case _ where hasHead: .cut(host: host, received: received)
-        // A TLS 1.3 server refuses a client's certificate after the handshake, when the answer is awaited.
-        case CURLE_RECV_ERROR where words.contains("alert"): .tls(host: host, reason: tlsReason)
         case CURLE_GOT_NOTHING: .noConnection(host: host, reason: "the connection was closed without an answer")
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .noConnection(host: host, reason: "the connection was reset")
         default: .noConnection(host: host, reason: String(cString: curl_easy_strerror(code)).lowercased())
+        }
+    }
+
+    private var isClosedAfterHandshake: Bool {
+        switch code {
+        case CURLE_SEND_ERROR, CURLE_RECV_ERROR: isFreshTLS
+        // Our side of HTTP/2's opening could not be sent.
+        case CURLE_HTTP2: words.contains("Send failure")
+        default: false
         }
     }
 
@@ -57,40 +69,8 @@ struct Failure {
         case ETIMEDOUT: "the host does not answer"
         case ECONNRESET: "the connection was reset"
         case EACCES, EPERM: "the connection is not permitted"
-        default: "no connection"
+        case 0: "no connection"
+        default: String(cString: strerror(system)).lowercased()
         }
-    }
-
-    private var tlsReason: String {
-        // X509_V_ERR_* of openssl/x509_vfy.h.
-        switch verification {
-        case 18, 19: return "its certificate is self-signed"
-        case 2, 20, 21: return "its certificate is signed by an authority that is not trusted here"
-        case 9: return "its certificate is not valid yet"
-        case 10: return "its certificate has expired"
-        case 23: return "its certificate was revoked"
-        case 62, 64: return "its certificate is for another name"
-        default: break
-        }
-        // OpenSSL has no codes that reach here for what the other side said.
-        let known: [(words: String, meaning: String)] = [
-            ("no alternative certificate subject name", "its certificate is for another name"),
-            ("wrong version number", "it does not speak TLS on this port"),
-            ("http request", "it does not speak TLS on this port"),
-            ("certificate required", "it wants a client certificate"),
-            ("bad certificate", "it does not accept our client certificate"),
-            ("unknown ca", "it does not accept our client certificate"),
-            ("certificate expired", "our client certificate has expired"),
-            ("handshake failure", "it wants a client certificate, or other ciphers"),
-            ("protocol version", "no TLS version in common"),
-            ("could not load PEM client certificate", "our client certificate is not PEM"),
-            ("unable to set private key", "our client key does not fit the certificate, or is encrypted"),
-            ("unable to create an SSL structure", "our certificate authority is not PEM"),
-            ("error adding trust anchors", "our certificate authority is not PEM"),
-            ("SSL_ERROR_SYSCALL", "the connection was closed"),
-            ("unexpected eof", "the connection was closed"), ("Connection reset", "the connection was reset"),
-        ]
-        let said = words.lowercased()
-        return known.first { said.contains($0.words.lowercased()) }?.meaning ?? "the handshake failed"
     }
 }

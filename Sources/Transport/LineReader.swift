@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// Splits a stream of bytes into lines, wherever the stream was cut into pieces. Lines stay bytes: a piece may end
 /// inside a character, and most lines are never shown.

@@ -24,7 +24,9 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether it is this machine, which no proxy of the environment's can reach for us.
-    public var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    public var isLoopback: Bool {
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
+    }
 
     /// `host:port`, as errors name it.
     public var description: String { "\(authorityHost):\(port)" }

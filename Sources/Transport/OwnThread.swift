@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// Threads of our own, for what blocks: Swift's pool is as wide as the cores and must never wait.
 enum OwnThread {

@@ -1,5 +1,7 @@
 import CCurl
 
+import Glibc
+
 /// Turns a request into libcurl's options.
 struct RequestOptions {
     private let request: HTTPRequest
@@ -45,9 +47,19 @@ struct RequestOptions {
     }
 
     private func setConnection(_ handle: UnsafeMutableRawPointer) {
+        // A peer that went away without a word (a VPN, a suspended machine) is noticed in half a minute, not in hours.
         qd_setopt_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
-        qd_setopt_long(handle, CURLOPT_TCP_KEEPIDLE, 20)
-        qd_setopt_long(handle, CURLOPT_TCP_KEEPINTVL, 10)
+        qd_setopt_long(handle, CURLOPT_TCP_KEEPIDLE, 15)
+        qd_setopt_long(handle, CURLOPT_TCP_KEEPINTVL, 5)
+        qd_setopt_preparer(handle) { _, socket, _ in
+            // Credential plug-ins and commands must not inherit connections.
+            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+            #if canImport(Glibc)
+                var unanswered: UInt32 = 20_000  // milliseconds
+                setsockopt(socket, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &unanswered, socklen_t(MemoryLayout<UInt32>.size))
+            #endif
+            return CURL_SOCKOPT_OK
+        }
         qd_setopt_long(handle, CURLOPT_MAXAGE_CONN, 90)
         if request.ownConnection {
             qd_setopt_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))

@@ -26,6 +26,7 @@ final class Transfer {
         self.key = key
         self.connections = connections
         self.handle = handle
+        connections.transfers += 1
         words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         let context = Unmanaged.passUnretained(self).toOpaque()
         qd_setopt_pointer(handle, CURLOPT_PRIVATE, context)
@@ -46,6 +47,8 @@ final class Transfer {
         curl_easy_cleanup(handle)
         for list in lists { curl_slist_free_all(list) }
         words.deallocate()
+        connections.transfers -= 1
+        connections.lastUsed = .now
     }
 
     /// The transfer that a handle belongs to.
@@ -73,14 +76,20 @@ final class Transfer {
             refusal = .tooLarge(host: host, limit: HeadParser.limit)
             return 0
         case .complete(let head):
-            let length = head.headers["Content-Encoding"] == nil ? head.headers["Content-Length"].flatMap { Int($0) } : nil
-            if let length, length > exchange.request.limit, !exchange.isStreamed, exchange.request.method != "HEAD" {
+            let length = saidLength(head.headers)
+            if let length, length > exchange.request.limit, !exchange.isStreamed {
                 refusal = .tooLarge(host: host, limit: exchange.request.limit)
                 return 0
             }
             exchange.began(head, length: length)
             return line.count
         }
+    }
+
+    /// The body's length as the server says it; `nil` where that is not what will arrive.
+    private func saidLength(_ headers: HTTPHeaders) -> Int? {
+        guard exchange.request.method != "HEAD", headers["Content-Encoding"] == nil else { return nil }
+        return headers["Content-Length"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 
     private func receiveBody(_ piece: UnsafeRawBufferPointer) -> Int {
@@ -134,9 +143,15 @@ final class Transfer {
             Failure(
                 code: code, host: host, hasHead: parser.isComplete, received: received, deadlines: exchange.request.deadlines,
                 system: Int32(truncatingIfNeeded: qd_getinfo_long(handle, CURLINFO_OS_ERRNO)),
-                verification: qd_getinfo_long(handle, CURLINFO_SSL_VERIFYRESULT), words: String(cString: words)
+                verification: qd_getinfo_long(handle, CURLINFO_SSL_VERIFYRESULT),
+                isFreshTLS: qd_getinfo_offset(handle, CURLINFO_APPCONNECT_TIME_T) > 0
+                    && qd_getinfo_long(handle, CURLINFO_NUM_CONNECTS) > 0,
+                words: String(cString: words)
             ).error)
     }
+
+    /// Whether it shares its connection with others (HTTP/2 was negotiated).
+    var isHTTP2: Bool { qd_getinfo_long(handle, CURLINFO_HTTP_VERSION) == Int(CURL_HTTP_VERSION_2_0) }
 
     private var host: String { key.origin.description }
 

@@ -1,6 +1,47 @@
 import ArgumentParser
+import Host
+import Settings
 
+/// The command line. Without a subcommand it opens the console.
 @main struct Quarterdeck: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "quarterdeck", abstract: "The operations console for an MLOps platform.")
-    func run() async throws {}
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "quarterdeck",
+        abstract: "One live screen over clusters, alerts, models, applications and pipelines, with a triage that works.",
+        discussion: """
+            EXAMPLES
+              quarterdeck demo                  the console on an embedded platform; nothing else is needed
+              quarterdeck check                 what answers, as whom, how fast; and why the rest does not
+              quarterdeck                       the console on your platform
+              quarterdeck triage --from DIR     a report on a folder of evidence, on standard output
+            """,
+        version: "quarterdeck \(version)",
+        subcommands: [
+            ConsoleCommand.self, DemoCommand.self, CheckCommand.self, TriageCommand.self, RedactCommand.self, CommandsCommand.self,
+            LabCommand.self,
+        ],
+        defaultSubcommand: ConsoleCommand.self)
+}
+
+/// What the commands that read the configuration share.
+struct ConfigOptions: ParsableArguments {
+    @Option(help: "The configuration (default: $QUARTERDECK_CONFIG, else quarterdeck/config.toml in the XDG config directory).")
+    var config: String?
+
+    @Option(help: "Least severity written to the log: error, warning, info, debug, trace.")
+    var logLevel: String?
+
+    /// The settings, with what the command line overrides.
+    /// - Throws: every problem of the file at once, as the sentence that is printed.
+    func settings(_ environment: Environment) throws -> Settings {
+        var settings = try Settings.load(path: config, environment: environment)
+        if let logLevel {
+            guard Log.Level(name: logLevel) != nil else {
+                throw ValidationError("--log-level is error, warning, info, debug or trace, not \"\(SafeText.line(logLevel))\".")
+            }
+            settings.logLevel = logLevel
+        }
+        return settings
+    }
 }

@@ -6,8 +6,10 @@ import Testing
 
     private func filled() async throws -> Archive {
         let archive = try await place.open()
-        try await archive.save(report("OOM kill of iris", at: "2026-11-21T00:00:00Z", answer: "A batch of 48,000 rows went over 256Mi."), evidence: [])
-        try await archive.save(report("Image pull of wine", at: "2026-11-22T00:00:00Z", answer: "The tag main-3f9c2e1 is missing."), evidence: [])
+        try await archive.save(
+            report("OOM kill of iris", at: "2026-11-21T00:00:00Z", answer: "A batch of 48,000 rows went over 256Mi."), evidence: [])
+        try await archive.save(
+            report("Image pull of wine", at: "2026-11-22T00:00:00Z", answer: "The tag main-3f9c2e1 is missing."), evidence: [])
         try await archive.save(report("Drift of iris", at: "2026-11-23T00:00:00Z", answer: "Fewer trees; no kill here."), evidence: [])
         return archive
     }
@@ -42,7 +44,10 @@ import Testing
 
     @Test(
         "Nothing that can be typed is a syntax error",
-        arguments: ["\"", "kill\"", "AND", "NOT kill", "a OR", "(", "kill)", "title:kill", "^kill", "kill*", "+", "--", "{x} : y", "NEAR(a b)", "\u{0}", "ж%_"])
+        arguments: [
+            "\"", "kill\"", "AND", "NOT kill", "a OR", "(", "kill)", "title:kill", "^kill", "kill*", "+", "--", "{x} : y", "NEAR(a b)",
+            "\u{0}", "ж%_",
+        ])
     func syntax(typed: String) async throws {
         let archive = try await filled()
         _ = try await archive.search(typed)

@@ -88,7 +88,8 @@ import Testing
         }
         #expect(
             refused?.description
-                == "The archive \(place.path) lies on NFS, where SQLite cannot be shared safely; set archive in config.toml to a local path.")
+                == "The archive \(place.path) lies on NFS, where SQLite cannot be shared safely; set archive in config.toml to a local path."
+        )
     }
 
     @Test(
@@ -126,7 +127,8 @@ import Testing
     @Test("A directory that cannot be made is named with the reason")
     func unwritable() async throws {
         let refused = await #expect(throws: ArchiveError.self) { try await Archive.open(path: "/proc/quarterdeck/archive.sqlite") }
-        #expect(refused?.description.hasPrefix("The archive /proc/quarterdeck/archive.sqlite cannot be written: /proc/quarterdeck: ") == true)
+        #expect(
+            refused?.description.hasPrefix("The archive /proc/quarterdeck/archive.sqlite cannot be written: /proc/quarterdeck: ") == true)
     }
 
     @Test("Sixteen first starts at once, each writing, lose nothing")
@@ -149,19 +151,10 @@ import Testing
         let archive = try await place.open()
         let time = ManualTime()
         var changes = archive.changes(every: .seconds(1), time: time).makeAsyncIterator()
-        try await until { time.sleepers == 1 }
+        try await eventually("the watch waits for its first interval") { time.sleepers == 1 }
 
         try await place.open().save(report("by a colleague"), evidence: [])
         time.advance(by: .seconds(1))
         #expect(await changes.next() != nil)
-    }
-}
-
-/// Waits for a condition, at most ten seconds.
-func until(_ condition: @Sendable () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
-    while try await !condition() {
-        try #require(ContinuousClock.now < deadline, "the condition did not come true within 10 s")
-        await Task.yield()
     }
 }

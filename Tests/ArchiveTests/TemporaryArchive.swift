@@ -20,7 +20,9 @@ final class TemporaryArchive: Sendable {
 func moment(_ text: String) -> Timestamp { Timestamp(rfc3339: text) ?? Timestamp(milliseconds: 0) }
 
 /// A report on one pod, as a triage would write it.
-func report(_ title: String, at time: String = "2026-11-23T03:07:00Z", answer: String = "", pod: String = "iris-classifier-7c9d") -> ReportRecord {
+func report(_ title: String, at time: String = "2026-11-23T03:07:00Z", answer: String = "", pod: String = "iris-classifier-7c9d")
+    -> ReportRecord
+{
     var report = ReportRecord()
     report.created = moment(time)
     report.kind = "pod"

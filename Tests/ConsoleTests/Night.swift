@@ -255,7 +255,7 @@ enum Night {
         wine.driftPercent = 4.1
         wine.history = [0.74, 0.73, 0.732, 0.71, 0.702]
         wine.severity = .degraded
-        wine.cause = "▼ 4.1% P2, not significant (n=36)"
+        wine.cause = "▼ 4.1% P2, within noise"
         wine.testRows = 36
         var view = ModelsView()
         view.models = [wine, iris]

@@ -53,7 +53,7 @@ import Testing
         "", "<html>", #"{"items":[{"name":"a"}"#, #"{"items":[{"name":"a"}]"#, #"{"items":[{"name":"a"} {"name":"b"}]}"#,
         #"{"items":[{"name":"a"},]}"#, #"{"items":[{"name":}]}"#, #"{"items":[{"name":"a"}]} x"#, #"[{"name":"a"}] x"#,
         #"{"items":[{"name":"a]}"#,
-        #"{"a":tru,"items":[]}"#, #"{"items":["#,
+        #"{"a":tru,"items":[]}"#, #"{"items":["m":1},{"name":"b"}]}"#, #"["m":1},{"name":"b"}]"#, #"{"items":["#,
     ])
     func brokenDocumentsAreRefused(text: String) {
         for path in [["items"], []] where !(path.isEmpty && text.hasPrefix("{")) {

@@ -21,7 +21,7 @@ extension ScreenTests {
             defer { harness.close() }
             var random = Generator(state: 20_261_123)
             var canvas = Canvas(width: 40, height: 12)
-            for round in 0..<150 {
+            for round in 0..<80 {
                 for _ in 0..<Int.random(in: 1...6, using: &random) { change(&canvas, &random) }
                 try await harness.show(canvas)
                 #expect(harness.terminal.lines == shown(canvas), "round \(round) on \(term)")

@@ -140,6 +140,63 @@ import Testing
         #expect(harness.terminal.lines == Self.busy(299).trimmedLines)
     }
 
+    @Test func keysTypedAheadArriveBeforeThePaintingThatTheyDidNotSee() async throws {
+        let harness = try ScreenHarness()
+        defer { harness.close() }
+        try await harness.show(Canvas(width: 80, height: 24))
+        try await eventually("the terminal is known to answer") {
+            harness.pump()
+            return !harness.screen.awaitsReplies
+        }
+        var events: [String] = []
+        harness.screen.onKeys = { events += $0.map(\.name) }
+        harness.screen.onPainted = { events.append("painted \($0)") }
+        var dialog = Canvas(width: 80, height: 24)
+        dialog.write("Delete? y/n", x: 10, y: 10)
+        // The line is slow: the dialog is sent, but a key is pressed before it is seen.
+        harness.screen.present(dialog, theme: .dark, serial: 1)
+        harness.type("y")
+        try await eventually("the key") { events == ["y"] }
+        harness.pump()
+        harness.type("n")
+        try await eventually("the painting, then the next key") { events == ["y", "painted 1", "n"] }
+        // The same serial is asked about once.
+        let bytes = harness.screen.bytesSent
+        harness.screen.present(dialog, theme: .dark, serial: 1)
+        #expect(harness.screen.bytesSent == bytes)
+    }
+
+    @Test func aDialogThatWasNotSeenBeforeAStopIsAskedAboutAgain() async throws {
+        let harness = try ScreenHarness()
+        defer { harness.close() }
+        try await harness.show(Canvas(width: 80, height: 24))
+        try await eventually("the terminal is known to answer") {
+            harness.pump()
+            return !harness.screen.awaitsReplies
+        }
+        var painted: [Int] = []
+        harness.screen.onPainted = { painted.append($0) }
+        harness.screen.present(Canvas(width: 80, height: 24), theme: .dark, serial: 3)
+        harness.screen.stepAside()
+        #expect(harness.settings == harness.settingsBefore)
+        harness.screen.stepBack()
+        harness.screen.present(Canvas(width: 80, height: 24), theme: .dark, serial: 3)
+        try await eventually("the painting") {
+            harness.pump()
+            return painted.contains(3)
+        }
+    }
+
+    @Test func aTerminalThatNeverAnswersHasPaintedWhatItTook() async throws {
+        let harness = try ScreenHarness(variables: ["TERM": "vt100", "LANG": "C.UTF-8"])
+        defer { harness.close() }
+        var painted: [Int] = []
+        harness.screen.onPainted = { painted.append($0) }
+        harness.screen.present(Canvas(width: 80, height: 24), theme: .dark, serial: 7)
+        try await harness.settle()
+        #expect(painted == [7])
+    }
+
     @Test func theBellAndTheClipboardGoThroughTheTerminal() async throws {
         let harness = try ScreenHarness()
         defer { harness.close() }

@@ -134,10 +134,14 @@ private final class Secret: Sendable {
         let link = link(http) {
             $0.followsRedirects = true
             $0.credentials = Secret().credentials()
+            $0.headers = ["X-GitHub-Api-Version": "2022-11-28"]
+            $0.route.certificate = [1]
         }
         _ = try await link.send("GET", "/repos/old/name/runs")
         #expect(http.asked.all.map(\.url).dropFirst() == ["http://127.0.0.1:30900/repositories/7/runs", "http://blobs:1/log?sig=x"])
         #expect(http.asked.all.map { $0.headers["Authorization"] } == ["Bearer old", "Bearer old", nil])
+        #expect(http.asked.all.map { $0.headers["X-GitHub-Api-Version"] != nil } == [true, true, false])
+        #expect(http.asked.all.map { $0.route.certificate != nil } == [true, true, false])
     }
 
     @Test func theCapOnRequestsAMinuteIsOurOwnSentence() async throws {

@@ -86,11 +86,4 @@ import Testing
             }
         }
     }
-
-    @Test func rectanglesAreSharedOutByExtent() {
-        let deck = Rect(x: 0, y: 0, width: 100, height: 24)
-        #expect(deck.columns([.fixed(20), .flex(), .flex(weight: 3)], gap: 1).map(\.width) == [20, 19, 59])
-        #expect(deck.rows([.fixed(1), .flex(), .fixed(2)]).map(\.y) == [0, 1, 22])
-        #expect(Rect.shares(of: 5, [.fixed(3), .fixed(4), .flex(minimum: 2)]) == [3, 2, 0])
-    }
 }

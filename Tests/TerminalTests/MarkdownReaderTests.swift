@@ -88,6 +88,19 @@ import Testing
         #expect(canvas.line(0).hasPrefix("ok (javascript:x) ·]0;title· <script>x</script> http://[::1]:80/"))
     }
 
+    @Test(arguments: [("seen [2].", "[2]"), ("at [2:4208] it", "[2:4208]"), ("lines [12:10-14]", "[12:10-14]")])
+    func citationsAreSetOff(text: String, citation: String) {
+        let pieces = MarkdownReader(text, width: 40).lines[0].pieces
+        #expect(pieces.filter { $0.style == Style(.accent, on: .normal, .underline) }.map(\.text) == [citation])
+    }
+
+    @Test(arguments: ["a[i] and [x]", "[] [:3] [-1]", "[2 open", "[2:10-14"])
+    func otherBracketsAreText(text: String) {
+        let lines = MarkdownReader(text, width: 40).lines
+        #expect(lines.map(\.text) == [text])
+        #expect(lines[0].pieces.allSatisfy { $0.style == .plain })
+    }
+
     private func picture(_ reader: MarkdownReader) -> Canvas {
         var canvas = Canvas(width: reader.width, height: reader.lines.count)
         for (y, line) in reader.lines.enumerated() { canvas.write(line, y: y) }

@@ -61,6 +61,12 @@ import Testing
         }
     }
 
+    @Test func ofEightColoursNoFrameIsBlackOnTheTerminalsBlack() {
+        let frame = Theme.dark.appearance(of: Style(.frame), .eight)
+        #expect(frame.foreground == -1)
+        #expect(frame.attributes.contains(.dim))
+    }
+
     @Test(arguments: Theme.builtIn, [ColourDepth.eight, .sixteen, .palette])
     func inkNeverVanishesOnItsPaper(theme: Theme, depth: ColourDepth) {
         for role in Role.allCases {

@@ -1,11 +1,7 @@
 import Foundation
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Glibc
 
 /// A server on a loopback port that writes exactly the bytes a test gives it: for answers that no well-behaved server makes.
 /// Each connection runs on a thread of its own, so a script may block.
@@ -15,29 +11,21 @@ import Synchronization
 ///         connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.")      // … and closes
 ///     }
 public final class RawServer: Sendable {
-    private struct State {
-        var accepted = 0
-        var open: Set<Int32> = []
-        var isStopped = false
-    }
     /// The listening port.
     public let port: Int
-    private let socket: Int32
-    private let state = Mutex(State())
+    private let sockets: Sockets
 
     /// Listens on a free port and runs `serve` for each connection, which is closed when it returns.
     public init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
-        let (listening, port) = try Self.listen()
-        socket = listening
+        let (listening, port) = try Self.listening()
+        let sockets = Sockets(listening)
         self.port = port
-        Thread.detachNewThread { [weak self] in
-            while true {
-                let accepted = accept(listening, nil, nil)
-                guard accepted >= 0, let self, self.opened(accepted) else { return }
-                Thread.detachNewThread { [weak self] in
-                    serve(Connection(socket: accepted))
-                    self?.closed(accepted)
-                    close(accepted)
+        self.sockets = sockets
+        Thread.detachNewThread {
+            while let connection = sockets.accept() {
+                Thread.detachNewThread {
+                    serve(Connection(socket: connection))
+                    sockets.close(connection)
                 }
             }
         }
@@ -48,45 +36,34 @@ public final class RawServer: Sendable {
     /// The server's base URL.
     public var url: String { "http://127.0.0.1:\(port)" }
     /// Connections accepted so far.
-    public var accepted: Int { state.withLock { $0.accepted } }
+    public var accepted: Int { sockets.accepted }
     /// Connections whose script is still running.
-    public var open: Int { state.withLock { $0.open.count } }
+    public var open: Int { sockets.open }
 
     /// Stops listening and cuts every connection.
-    public func stop() {
-        let sockets = state.withLock { state -> Set<Int32>? in
-            guard !state.isStopped else { return nil }
-            state.isStopped = true
-            return state.open
-        }
-        guard let sockets else { return }
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
-        for connection in sockets { shutdown(connection, Int32(SHUT_RDWR)) }
-    }
-
-    private func opened(_ connection: Int32) -> Bool {
-        state.withLock { state in
-            guard !state.isStopped else { return false }
-            state.accepted += 1
-            state.open.insert(connection)
-            return true
-        }
-    }
-
-    private func closed(_ connection: Int32) { state.withLock { _ = $0.open.remove(connection) } }
+    public func stop() { sockets.stop() }
 
     private struct NoPort: Error {}
 
-    private static func listen() throws -> (Int32, Int) {
+    private static func makeSocket() -> Int32 {
         #if canImport(Glibc)
-            let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
-            let socket = Darwin.socket(AF_INET, SOCK_STREAM, 0)
+            Darwin.socket(AF_INET, SOCK_STREAM, 0)
         #endif
+    }
+
+    private static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
+    }
+
+    private static func listening() throws -> (Int32, Int) {
+        let socket = makeSocket()
+        var address = loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let size = length
         let code = withUnsafeMutablePointer(to: &address) {
@@ -94,19 +71,89 @@ public final class RawServer: Sendable {
                 bind(socket, address, size) == 0 ? getsockname(socket, address, &length) : -1
             }
         }
-        #if canImport(Glibc)
-            guard code == 0, Glibc.listen(socket, 64) == 0 else { throw NoPort() }
-        #else
-            guard code == 0, Darwin.listen(socket, 64) == 0 else { throw NoPort() }
-        #endif
+        guard code == 0, listen(socket, 64) == 0 else { throw NoPort() }
         return (socket, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    /// A port on which nothing listens (it was free a moment ago).
+    /// Whether something listens on a loopback port.
+    public static func isListening(_ port: Int) -> Bool {
+        let socket = makeSocket()
+        defer { close(socket) }
+        var address = loopback(port)
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static let nextUnused = Atomic(Int.random(in: 20_000..<31_000))
+
+    /// A port on which nothing listens, and which the system gives to nobody else: below those it hands out by itself
+    /// (32768 and up on Linux), and never the same twice.
     public static func unusedPort() throws -> Int {
-        let (socket, port) = try listen()
-        close(socket)
-        return port
+        for _ in 0..<1000 {
+            let port = nextUnused.add(1, ordering: .relaxed).newValue
+            let socket = makeSocket()
+            defer { close(socket) }
+            var address = loopback(port)
+            let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let isFree = withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, size) == 0 }
+            }
+            if isFree { return port }
+        }
+        throw NoPort()
+    }
+}
+
+/// A server's descriptors. They are shut down and closed under the lock only: their numbers are given to other tests' sockets at once.
+private final class Sockets: Sendable {
+    private struct State {
+        var accepted = 0
+        var connections: Set<Int32> = []
+        var isStopped = false
+    }
+    private let listening: Int32
+    private let state = Mutex(State())
+
+    init(_ listening: Int32) { self.listening = listening }
+
+    deinit { Foundation.close(listening) }
+
+    var accepted: Int { state.withLock { $0.accepted } }
+    var open: Int { state.withLock { $0.connections.count } }
+
+    /// Waits for the next connection; `nil` once stopped.
+    func accept() -> Int32? {
+        let connection = Foundation.accept(listening, nil, nil)
+        return state.withLock { state in
+            guard connection >= 0 else { return nil }
+            guard !state.isStopped else {
+                Foundation.close(connection)
+                return nil
+            }
+            state.accepted += 1
+            state.connections.insert(connection)
+            return connection
+        }
+    }
+
+    func close(_ connection: Int32) {
+        state.withLock { state in
+            state.connections.remove(connection)
+            Foundation.close(connection)
+        }
+    }
+
+    /// Wakes who accepts, reads or writes.
+    func stop() {
+        state.withLock { state in
+            guard !state.isStopped else { return }
+            state.isStopped = true
+            shutdown(listening, Int32(SHUT_RDWR))
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
     }
 }
 

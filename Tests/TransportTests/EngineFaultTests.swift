@@ -11,31 +11,26 @@ import Testing
         return request
     }
 
-    private func sentence(_ request: HTTPRequest, _ engine: Engine = Engine()) async -> String {
-        let error = await #expect(throws: TransportError.self) { try await engine.send(request) }
-        return error?.description ?? ""
-    }
-
     @Test func nobodyListens() async throws {
         let port = try RawServer.unusedPort()
-        #expect(await sentence(request("http://127.0.0.1:\(port)/")) == "127.0.0.1:\(port): connection refused")
+        await expectFailure(request("http://127.0.0.1:\(port)/"), says: "127.0.0.1:\(port): connection refused")
     }
 
     @Test func aNameWithoutAnAddress() async {
-        #expect(await sentence(request("http://nowhere.invalid/secret?token=1")) == "the name nowhere.invalid has no address")
+        await expectFailure(request("http://nowhere.invalid/secret?token=1"), says: "the name nowhere.invalid has no address")
     }
 
     @Test func aServerThatNeverAnswers() async throws {
         let server = try RawServer { $0.waitUntilClosed() }
         let hanging = request(server.url) { $0.deadlines.answer = .milliseconds(150) }
-        #expect(await sentence(hanging) == "127.0.0.1:\(server.port): no answer within 0.2 s")
+        await expectFailure(hanging, says: "127.0.0.1:\(server.port): no answer within 0.2 s")
         try await eventually("the connection is closed") { server.open == 0 }
     }
 
     @Test func aServerThatNeverSpeaksTLS() async throws {
         let server = try RawServer { $0.waitUntilClosed() }
         let hanging = request("https://127.0.0.1:\(server.port)") { $0.deadlines.connect = .milliseconds(100) }
-        #expect(await sentence(hanging) == "127.0.0.1:\(server.port): no connection within 0.1 s")
+        await expectFailure(hanging, says: "127.0.0.1:\(server.port): no connection within 0.1 s")
     }
 
     @Test func aServerThatFallsSilentInTheMiddle() async throws {
@@ -45,7 +40,7 @@ import Testing
             connection.waitUntilClosed()
         }
         let silent = request(server.url) { $0.deadlines.idle = .milliseconds(100) }
-        #expect(await sentence(silent) == "127.0.0.1:\(server.port): no more of the answer within 0.1 s")
+        await expectFailure(silent, says: "127.0.0.1:\(server.port): no more of the answer within 0.1 s")
     }
 
     @Test func aServerThatDripsForEver() async throws {
@@ -58,7 +53,7 @@ import Testing
             request.deadlines.idle = .seconds(60)
             request.deadlines.total = .milliseconds(300)
         }
-        #expect(await sentence(dripping) == "127.0.0.1:\(server.port): no complete answer within 0.3 s")
+        await expectFailure(dripping, says: "127.0.0.1:\(server.port): no complete answer within 0.3 s")
     }
 
     @Test(arguments: ["SSH-2.0-OpenSSH_9.2p1\r\n", "\u{1}\u{2}\u{3}garbage\n\n", "HTTP/9.9 what\r\n\r\n", "<html>no head</html>"])
@@ -67,17 +62,17 @@ import Testing
             _ = connection.readRequest()
             connection.write(words)
         }
-        #expect(await sentence(request(server.url)) == "127.0.0.1:\(server.port): what answers there is not HTTP")
+        await expectFailure(request(server.url), says: "127.0.0.1:\(server.port): what answers there is not HTTP")
     }
 
     @Test func aServerThatLeavesWithoutAWord() async throws {
         let server = try RawServer { _ = $0.readRequest() }
-        #expect(await sentence(request(server.url)) == "127.0.0.1:\(server.port): the connection was closed without an answer")
+        await expectFailure(request(server.url), says: "127.0.0.1:\(server.port): the connection was closed without an answer")
         let resetting = try RawServer { connection in
             _ = connection.readRequest()
             connection.reset()
         }
-        #expect(await sentence(request(resetting.url)) == "127.0.0.1:\(resetting.port): the connection was reset")
+        await expectFailure(request(resetting.url), says: "127.0.0.1:\(resetting.port): the connection was reset")
     }
 
     @Test(arguments: [
@@ -90,7 +85,7 @@ import Testing
             _ = connection.readRequest()
             connection.write(words)
         }
-        #expect(await sentence(request(server.url)) == "127.0.0.1:\(server.port): the answer was cut off after 10 bytes")
+        await expectFailure(request(server.url), says: "127.0.0.1:\(server.port): the answer was cut off after 10 bytes")
     }
 
     @Test func aFloodIsStoppedAtTheLimit() async throws {
@@ -103,9 +98,21 @@ import Testing
         }
         for path in ["/said", "/unsaid"] {
             let flooded = request(server.url + path) { $0.limit = 8 << 20 }
-            #expect(await sentence(flooded) == "127.0.0.1:\(server.port): the answer is larger than 8 MiB")
+            await expectFailure(flooded, says: "127.0.0.1:\(server.port): the answer is larger than 8 MiB")
         }
         try await eventually("the flood has stopped") { server.open == 0 }
+    }
+
+    @Test(arguments: ["9223372036854775807", "99999999999999999999", "-1", "-9223372036854775808", "1e9"])
+    func aLengthIsOnlyAClaim(length: String) async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\nten bytes.")
+        }
+        let claimed = request(server.url) { $0.limit = .max }
+        // Whether it fails is libcurl's to judge; what must not happen is that we make room for the claim, or count past it.
+        let body = try? await Engine().send(claimed).body
+        #expect(body == nil || body == Array("ten bytes.".utf8) || body == Array("t".utf8))
     }
 
     @Test func headersHaveALimitToo() async throws {
@@ -114,7 +121,7 @@ import Testing
             connection.write("HTTP/1.1 200 OK\r\n")
             while connection.write("X-Padding: \(String(repeating: "x", count: 1000))\r\n") {}
         }
-        #expect(await sentence(request(server.url)) == "127.0.0.1:\(server.port): the answer is larger than 262144 bytes")
+        await expectFailure(request(server.url), says: "127.0.0.1:\(server.port): the answer is larger than 262144 bytes")
     }
 
     @Test func afterAFailureTheNextRequestConnectsAnew() async throws {
@@ -130,7 +137,8 @@ import Testing
         async let second = engine.send(request(server.url + "/2"))
         _ = try await (first, second)
         let before = server.accepted
-        _ = await sentence(request(server.url + "/hang") { $0.deadlines.answer = .milliseconds(100) }, engine)
+        let hanging = request(server.url + "/hang") { $0.deadlines.answer = .milliseconds(100) }
+        await expectFailure(hanging, by: engine, says: "127.0.0.1:\(server.port): no answer within 0.1 s")
         try await eventually("every kept connection is closed") { server.open == 0 }
         #expect(try await engine.send(request(server.url + "/3")).body == Array("ok".utf8))
         #expect(server.accepted == before + 1)

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import TestSupport
 import Testing
@@ -153,9 +154,29 @@ import Testing
         }
     }
 
+    @Test func childProcessesInheritNoConnection() async throws {
+        let server = try RawServer { connection in
+            _ = connection.readRequest()
+            connection.write(Self.head)
+            connection.waitUntilClosed()
+        }
+        let stream = try await Engine().stream(HTTPRequest("GET", server.url))
+        let sockets = (0..<1024).filter { peerPort(of: Int32($0)) == server.port }
+        #expect(sockets.count == 1 && stream.status == 200)
+        for socket in sockets { #expect(fcntl(Int32(socket), F_GETFD) & FD_CLOEXEC != 0) }
+    }
+
+    private func peerPort(of descriptor: Int32) -> Int? {
+        var address = sockaddr_in(), length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let code = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) }
+        }
+        return code == 0 && address.sin_family == sa_family_t(AF_INET) ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    }
+
     @Test func fiftyStreamsShareTheEngine() async throws {
         let server = try RawServer { [chunk] connection in
-            let request = connection.readRequest() ?? ""
+            guard let request = connection.readRequest() else { return }
             connection.write(Self.head)
             for _ in 0..<20 { connection.write(chunk("\(request.split(separator: " ")[1])\n")) }
             connection.write("0\r\n\r\n")

@@ -40,7 +40,9 @@ import Testing
 
     /// Lines by LF, without the colours that the redactor takes out.
     static func lines(_ bytes: [UInt8]) -> [String] {
-        TerminalEscapes.removed(from: bytes).split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        TerminalEscapes.removed(from: bytes).split(separator: 10, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// Whether any 12 characters of the secret, tried at every fourth, still stand in `text`.

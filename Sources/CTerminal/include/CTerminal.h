@@ -28,8 +28,9 @@ typedef struct {
     struct termios before;    ///< its settings as they were
     const char *reset;        ///< bytes that put its modes back; must stay valid while armed
     size_t reset_length;
-    int errors;               ///< what was written to standard error meanwhile: a file, its tail is printed
-    int error_output;         ///< standard error as it was
+    int standard_output;      ///< standard output as it was
+    int standard_error;       ///< standard error as it was
+    int errors;               ///< what was written there meanwhile: a file, its tail is printed
 } qd_restoration;
 
 /// From now on ``qd_restore``, a crash and `exit` put the terminal back.
@@ -39,8 +40,9 @@ void qd_restore(void);
 /// The terminal has been put back by other means.
 void qd_restore_disarm(void);
 
-/// Handles SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT and SIGFPE on a stack of its own: ``qd_restore``, then what was to
-/// happen before (Swift's backtrace, a core dump). Once for the process, for the thread that calls it.
+/// Handles SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT and SIGFPE on a stack of its own: ``qd_restore``, then the process ends
+/// by the signal. Swift's own backtrace, which asks questions on the terminal, follows only where the environment has
+/// SWIFT_BACKTRACE. Once for the process, for the thread that calls it.
 void qd_crash_handlers_install(void);
 
 /// From now on each of these signals writes its number as one byte to a pipe. Returns the pipe's reading end, non-blocking,
@@ -51,3 +53,6 @@ void qd_signals_close(void);
 
 /// Stops the process as Ctrl-Z does, whatever handles SIGTSTP meanwhile, and returns when it goes on.
 void qd_stop(void);
+
+/// Ends the process by a signal, as if it had never been handled.
+void qd_end_by(int number);

@@ -3,8 +3,9 @@ import Terminal
 
 /// What the console is started with.
 public struct Options: Sendable, Equatable {
-    /// Cluster contexts in the order shown; those that ask for care before a change.
+    /// Cluster contexts in the order shown.
     public var contexts: [String] = []
+    /// Those of them that ask for care before a change.
     public var protectedContexts: Set<String> = []
     /// Refuses every change.
     public var readOnly = false

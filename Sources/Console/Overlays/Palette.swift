@@ -6,7 +6,7 @@ struct Palette: Equatable, Sendable {
     struct Item: Equatable, Sendable {
         /// What it does when entered.
         enum Action: Equatable, Sendable {
-            case command(String), open(Target), theme(String), searchReports(String)
+            case command(String), open(Target), theme(String), scenario(String), searchReports(String)
         }
         var title: String
         /// What it acts on, or what it is.
@@ -91,6 +91,7 @@ struct Palette: Equatable, Sendable {
         case .command(let id): return Registry.command(id).map { run($0, state) } ?? .stay
         case .open(let target): return .chose(.opened(target))
         case .theme(let name): return .chose(.themeChosen(name))
+        case .scenario(let name): return .chose(.scenarioChosen(name))
         case .searchReports(let words): return .chose(.reportsSearched(words))
         }
     }

@@ -121,6 +121,11 @@ struct PaletteItems {
                 Palette.Item(title: "Theme \(name)", detail: name == inConfig ? "in config" : "shown while chosen", action: .theme(name))
             }
         }
+        for name in state.shared.options.scenarios {
+            best.add(Fuzzy.score(words, in: "Play scenario \(name)")) {
+                Palette.Item(title: "Play scenario \(name)", detail: "in the lab", action: .scenario(name))
+            }
+        }
         best.add(-10_000) { Palette.Item(title: "Search all reports for “\(words)”", detail: "", action: .searchReports(words)) }
     }
 }

@@ -36,6 +36,8 @@ public struct ClusterView: Sendable, Equatable {
     public var cpu: Double?, memory: Double?
     /// Recent values of the same, oldest first, for a sparkline.
     public var cpuHistory: [Double] = [], memoryHistory: [Double] = []
+    /// Changes when a pod comes or goes, not when one changes.
+    public var membership = 0
     /// What could not be listed and why ("events: forbidden").
     public var gaps: [String] = []
     /// A view to be filled in.
@@ -200,7 +202,7 @@ public struct ModelRow: Sendable, Equatable, Identifiable {
     public var driftPercent: Double
     /// False where the 95% intervals overlap widely.
     public var significant: Bool
-    /// How bad, and in words: "▼ 4.1% P2, not significant (n=30)".
+    /// How bad, and in words: "▼ 4.1% P2, within noise".
     public var severity: Severity, cause: String
     /// Newest registered version, where there is one.
     public var version: ModelVersion?

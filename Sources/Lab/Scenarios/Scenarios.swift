@@ -1,7 +1,18 @@
 /// Every story that the lab can play, one line each.
 enum Scenarios {
     static let all: [Scenario] = [
-        .calm
+        .calm,
+        .demo,
+        .oom,
+        .crashloop,
+        .imagepull,
+        .vpnDrop,
+        .edgeOffline,
+        .pipelinePytest,
+        .pipelineGitleaks,
+        .gateFailed,
+        .drift,
+        .geminiRefusing,
     ]
 
     static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }

@@ -11,6 +11,8 @@ import Foundation
 ///     POST   /scenarios/NAME          begins a story now
 ///     GET    /requests/SITE           answers by status, and the newest requests
 ///     POST   /load/CONTEXT?pods=5000&changes=200
+///     PUT    /gemini/BEHAVIOUR        answering, retired, capacity, …: what Gemini does with the next requests
+///     GET    /service-account         a new service account's key file for Vertex AI
 actor ControlServer {
     private let lab: RunningLab
     private var running: (server: HTTPServer, task: Task<Void, any Error>)?
@@ -64,7 +66,8 @@ private struct ControlHandler: HTTPHandler {
         case ("PUT", "faults"), ("POST", "faults"):
             guard let site else { return unknownSite }
             guard let fault = Fault(String(decoding: request.body, as: UTF8.self)) else {
-                return .text("Unknown fault. Known: hang garbage huge cut refuse unauthorised forbidden \"status N\" \"slow MS\".\n", status: 400)
+                return .text(
+                    "Unknown fault. Known: hang garbage huge cut refuse unauthorised forbidden \"status N\" \"slow MS\".\n", status: 400)
             }
             await lab.setFault(site, fault)
             return .json(await overview())
@@ -87,6 +90,14 @@ private struct ControlHandler: HTTPHandler {
             await lab.load(
                 cluster, pods: Int(request.value("pods") ?? "") ?? 0, changesPerSecond: Double(request.value("changes") ?? "") ?? 0)
             return .json(await overview())
+        case ("PUT", "gemini"), ("POST", "gemini"):
+            guard await lab.setGemini(request.segments.last ?? "") else {
+                return .text("Unknown behaviour. Known: \(RunningLab.geminiBehaviours.joined(separator: " ")).\n", status: 404)
+            }
+            return .json(await overview())
+        case ("GET", "service-account"):
+            guard let key = await lab.serviceAccountKey() else { return .text("OpenSSL made no key.\n", status: 500) }
+            return .text(key, contentType: "application/json")
         default:
             return .text("Not found. GET / says what there is.\n", status: 404)
         }

@@ -1,9 +1,103 @@
-struct ArgoState: Sendable {}
+/// Argo CD: its applications, and what it last thought of them.
+struct ArgoState: Sendable, Equatable {
+    var applications: [ArgoApplication] = []
+    /// Version of the newest change to an application.
+    var version = 7_277_391
 
-enum ArgoCommand: Sendable, Equatable {}
+    subscript(_ name: String) -> ArgoApplication? { applications.first { $0.name == name } }
+}
 
-extension World {
-    mutating func seedArgo() {}
+/// An application: a folder of the manifests repository, and the namespace on the edge where it shall run.
+struct ArgoApplication: Sendable, Equatable {
+    var name: String
+    var uid: String
+    var created: Moment
+    var version = 0
+    /// Commit that was compared with the cluster.
+    var revision = ""
+    /// The image that the manifests ask for.
+    var image = ""
+    var sync = Sync.synced
+    var health = Health.healthy
+    var healthMessage = ""
+    var resources: [Managed] = []
+    /// The node port that its service has in the cluster.
+    var port = ""
+    /// Why the API server refuses something of the manifests, if it does.
+    var problem: String?
+    var conditions: [Condition] = []
+    /// Deployments, oldest first; the ten newest are kept.
+    var history: [Deployed] = []
+    var operation: Operation?
+    /// When git and cluster were last compared in full.
+    var reconciled: Moment
+    /// When git is looked at next.
+    var nextLook: Moment
 
-    mutating func apply(_ command: ArgoCommand) {}
+    /// Whether cluster and manifests agree.
+    enum Sync: String, Sendable { case synced = "Synced", outOfSync = "OutOfSync", unknown = "Unknown" }
+
+    /// Whether it works, best first.
+    enum Health: String, Sendable, Comparable, CaseIterable {
+        case healthy = "Healthy"
+        case suspended = "Suspended"
+        case progressing = "Progressing"
+        case missing = "Missing"
+        case degraded = "Degraded"
+        case unknown = "Unknown"
+
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+        static func < (left: Health, right: Health) -> Bool { left.rank < right.rank }
+    }
+
+    /// An object that the manifests ask for.
+    struct Managed: Sendable, Equatable {
+        var group = ""
+        var version = "v1"
+        var kind: String
+        var namespace: String
+        var name: String
+        var sync = Sync.synced
+        /// Kinds without a health check have none.
+        var health: Health?
+        var message = ""
+    }
+
+    /// Something that explains a state: `ComparisonError`, `SyncError`, ….
+    struct Condition: Sendable, Equatable {
+        var type: String
+        var message: String
+        var at: Moment
+    }
+
+    /// An entry of the history.
+    struct Deployed: Sendable, Equatable {
+        var id: Int
+        var revision: String
+        var started: Moment
+        var at: Moment
+    }
+
+    /// The last synchronisation.
+    struct Operation: Sendable, Equatable {
+        /// `Running`, `Succeeded`, `Failed`.
+        var phase: String
+        var message: String
+        var revision: String
+        var started: Moment
+        var finished: Moment?
+        var resources: [Managed] = []
+    }
+}
+
+/// A change of what Argo CD does.
+enum ArgoCommand: Sendable, Equatable {
+    /// Compares every application with cluster and git; plans the next comparison.
+    case reconcile
+    /// Looks at git now, for one application.
+    case refresh(String)
+    /// Looks at git now and does what it asks for, all in one moment.
+    case sync(String)
+    /// A synchronisation ends.
+    case finish(String)
 }

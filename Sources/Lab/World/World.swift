@@ -25,18 +25,20 @@ struct World: Sendable {
         self.pace = pace
         clusters = ClustersState()
         seedClusters()
-        seedMonitoring()
         seedMLflow()
         seedGitHub()
         seedArgo()
         seedGemini()
+        seedMonitoring()
     }
 
-    /// A world in which a scenario has been under way for a while: it started `lead` before `present`.
+    /// A world in which a scenario has been under way for a while: it started `lead` before `present`. Up to then everything
+    /// took its time; the pace holds for what comes.
     init(at present: Moment, after scenario: Scenario, seed: UInt64 = 1, pace: Double = 1) {
-        self.init(at: present - scenario.lead, seed: seed, pace: pace)
+        self.init(at: present - scenario.lead, seed: seed)
         play(scenario)
         tick(to: present)
+        self.pace = pace
     }
 
     /// Lets time pass: everything on the agenda up to `moment` happens, in order, each at its own time.

@@ -14,10 +14,12 @@ public struct AlertmanagerAlert: Sendable, Equatable {
     public var updatedAt: Timestamp?
     /// `unprocessed`, `active`, `suppressed`.
     public var state = ""
-    /// Silences and alerts that suppress it.
-    public var silencedBy: [String] = [], inhibitedBy: [String] = []
+    /// Silences, alerts and time intervals that suppress it.
+    public var silencedBy: [String] = [], inhibitedBy: [String] = [], mutedBy: [String] = []
     /// Receivers.
     public var receivers: [String] = []
+    /// Page of the expression that raised it, usually Prometheus's.
+    public var generatorURL = ""
     /// An alert to be filled in.
     public init() {}
 }

@@ -20,6 +20,8 @@ public struct Application: Sendable, Equatable, Identifiable {
     public var automated = false, prunes = false, selfHeals = false
     /// Last operation: `Running`, `Succeeded`, `Failed`, `Error`, `Terminating`; message; when.
     public var operationPhase = "", operationMessage = ""
+    /// Who asked for the last operation: a user name, or `automated` for the controller itself.
+    public var operationBy = ""
     /// When the last operation started and finished.
     public var operationStarted: Timestamp?, operationFinished: Timestamp?
     /// `ComparisonError`, `SyncError`, …: these explain `Unknown`, so they are shown first.

@@ -8,6 +8,8 @@ public struct WorkflowRun: Sendable, Equatable, Identifiable {
     public var repository = ""
     /// Workflow's name and the run's own title.
     public var workflow = "", title = ""
+    /// Workflow's id, and its file: `.github/workflows/ci-ct-cd.yml`.
+    public var workflowID: Int64 = 0, path = ""
     /// Event: `push`, `workflow_dispatch`, …
     public var event = ""
     /// Branch and commit.
@@ -38,6 +40,8 @@ public struct Job: Sendable, Equatable, Identifiable {
     public var name = ""
     /// As for runs.
     public var status = "", conclusion = ""
+    /// The run's attempt it belongs to, from 1.
+    public var attempt = 1
     /// Times.
     public var started: Timestamp?, completed: Timestamp?
     /// Steps in order; empty for queued and skipped jobs.

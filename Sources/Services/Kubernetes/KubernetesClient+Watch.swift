@@ -68,27 +68,8 @@ extension KubernetesClient {
             // 410 Gone on the request; a kind that does not exist would have failed its list.
             throw WatchExpired()
         }
-        let link = link, name = name, limit = limits.event
-        return AsyncThrowingStream { continuation in
-            let task = Task {
-                do {
-                    var lines = LineReader(limit: limit)
-                    for try await piece in stream.body {
-                        lines.append(piece)
-                        while let line = try lines.next() {
-                            if let news = try Self.news(line, kind, service: name) { continuation.yield(news) }
-                        }
-                    }
-                    // An unterminated rest is half an event: dropped, the watch resumes before it.
-                    continuation.finish()
-                } catch is LineReader.TooLong {
-                    continuation.finish(throwing: ServiceError.tooLarge(service: name, limit: limit))
-                } catch {
-                    continuation.finish(throwing: link.error(for: error))
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+        let reader = WatchReader(stream, kind, link: link, limit: limits.event)
+        return AsyncThrowingStream { try await reader.next() }
     }
 
     /// Reads one line of a watch; `nil` for a blank one and for event types that a later API may add.
@@ -104,9 +85,11 @@ extension KubernetesClient {
                 case "DELETED":
                     let item = try Item(object)
                     return .deleted(item, version: kind.meta(item).resourceVersion)
-                case "BOOKMARK": return .bookmark(version: object["metadata"].text(at: "resourceVersion"))
+                case "BOOKMARK":
+                    // A bookmark without a version marks nothing.
+                    return object["metadata"]["resourceVersion"].string.map { .bookmark(version: $0) }
                 case "ERROR":
-                    if object["code"].int == 410 { throw WatchExpired() }
+                    if object["code"].int == 410 || ["Expired", "Gone"].contains(object["reason"].string) { throw WatchExpired() }
                     let sentence = SafeText.line(object["message"].string ?? "an error without a message")
                     throw ServiceError.broken(service: service, status: object["code"].int ?? 500, sentence: sentence)
                 case nil: throw JSONError.missing("type")
@@ -115,6 +98,44 @@ extension KubernetesClient {
             }
         } catch let error as JSONError {
             throw ServiceError.malformed(service: service, what: "a watch event is \(error)")
+        }
+    }
+}
+
+/// Reads a watch as its reader asks for news, so that the connection waits where the reader is behind.
+private actor WatchReader<Item: Readable & Identifiable> where Item.ID == String {
+    private var pieces: (any AsyncIteratorProtocol<[UInt8], any Error>)?
+    private var lines: LineReader
+    private let kind: KubernetesKind<Item>
+    private let link: ServiceLink
+    private let limit: Int
+
+    init(_ stream: HTTPStream, _ kind: KubernetesKind<Item>, link: ServiceLink, limit: Int) {
+        pieces = stream.body.makeAsyncIterator()
+        lines = LineReader(limit: limit)
+        (self.kind, self.link, self.limit) = (kind, link, limit)
+    }
+
+    /// The next news; `nil` when the server has ended the watch. An unterminated rest is half an event: it is dropped,
+    /// the watch resumes before it.
+    func next() async throws -> WatchNews<Item>? {
+        let service = link.configuration.service
+        do {
+            while true {
+                while let line = try lines.next() {
+                    if let news = try KubernetesClient.news(line, kind, service: service) { return news }
+                }
+                // Taken out while it is used: an iterator cannot be advanced in place across a suspension.
+                guard var source = pieces else { return nil }
+                pieces = nil
+                guard let piece = try await source.next(isolation: self) else { return nil }
+                pieces = source
+                lines.append(piece)
+            }
+        } catch is LineReader.TooLong {
+            throw ServiceError.tooLarge(service: service, limit: limit)
+        } catch {
+            throw link.error(for: error)
         }
     }
 }

@@ -52,9 +52,14 @@ public struct KubernetesClient: Sendable {
             .init("apiVersion", .string("authentication.k8s.io/v1")), .init("kind", .string("SelfSubjectReview")),
         ])
         do {
-            return try await link.post("/apis/authentication.k8s.io/v1/selfsubjectreviews", body: body, as: Review.self).name
+            return try await link.post(
+                "/apis/authentication.k8s.io/v1/selfsubjectreviews", body: body, what: "selfsubjectreviews", as: Review.self
+            ).name
         } catch ServiceError.notFound {
             return nil
+        } catch ServiceError.forbidden(_, _, let sentence) {
+            // Who may not even ask (anonymous) is named in the refusal.
+            return sentence.split(separator: "User \"", maxSplits: 1).dropFirst().first?.split(separator: "\"").first.map(String.init)
         }
     }
 
@@ -99,6 +104,14 @@ public struct KubernetesClient: Sendable {
         try await object(path: podPath(namespace, name), what: "pod \(namespace)/\(name)")
     }
 
+    /// Events about one object, newest first.
+    /// - Throws: ``ServiceError``.
+    public func events(about uid: String, namespace: String) async throws -> [ClusterEvent] {
+        let path = KubernetesKind<ClusterEvent>.events.path(namespace: namespace)
+        let response = try await link.send("GET", path, query: [("fieldSelector", "involvedObject.uid=\(uid)")], what: "events")
+        return try readList(response, as: ClusterEvent.self).items.sorted { ($0.last?.milliseconds ?? 0) > ($1.last?.milliseconds ?? 0) }
+    }
+
     /// Raw JSON of a list, for evidence: events of one object, pods of one owner, nodes.
     /// - Throws: ``ServiceError``.
     public func listBody(path: String, query: [(String, String)] = [], what: String) async throws -> [UInt8] {
@@ -111,6 +124,9 @@ public struct KubernetesClient: Sendable {
 
     /// Items and list metadata of one page.
     func readList<T: Readable>(_ response: HTTPResponse, as type: T.Type) throws -> (items: [T], version: String, more: String) {
+        if response.mediaType.hasSuffix("html") {
+            throw ServiceError.malformed(service: name, what: "an HTML page where its API answers JSON")
+        }
         var version = "", more = ""
         do {
             let items = try JSON.readList(response.body, at: ["items"], absentIsEmpty: true) { list in

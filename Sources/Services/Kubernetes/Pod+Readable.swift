@@ -15,7 +15,7 @@ extension Pod: Readable {
         qosClass = status.text(at: "qosClass")
         started = status.moment(at: "startTime")
         conditions = status["conditions"].array.map { Condition($0) }
-        gated = !spec["schedulingGates"].array.isEmpty
+        gated = conditions.contains { $0.type == "PodScheduled" && $0.reason == "SchedulingGated" }
         // Statuses come in another order than the spec, or not at all.
         let initial = Pod.byName(status["initContainerStatuses"]), main = Pod.byName(status["containerStatuses"])
         for container in spec["initContainers"].array {
@@ -27,13 +27,14 @@ extension Pod: Readable {
         }
     }
 
-    private static func byName(_ statuses: Element) -> [String: Element] {
-        Dictionary(statuses.array.map { ($0.text(at: "name"), $0) }, uniquingKeysWith: { first, _ in first })
+    private static func byName(_ statuses: Element) -> [String: (order: Int, status: Element)] {
+        let named = statuses.array.enumerated().map { ($0.element.text(at: "name"), (order: $0.offset, status: $0.element)) }
+        return Dictionary(named, uniquingKeysWith: { first, _ in first })
     }
 }
 
 extension Container {
-    init(spec: Element, status: Element?, kind: Kind) {
+    init(spec: Element, status: (order: Int, status: Element)?, kind: Kind) {
         self.kind = kind
         name = spec.text(at: "name")
         image = spec.text(at: "image")
@@ -42,11 +43,14 @@ extension Container {
         for (key, kind) in [("livenessProbe", "liveness"), ("readinessProbe", "readiness"), ("startupProbe", "startup")] {
             if spec[key].exists, !spec[key].isNull { probes.append(Probe(kind: kind, words: Self.words(spec[key]))) }
         }
-        guard let status else { return }
+        guard let (order, status) = status else { return }
+        statusOrder = order
         imageID = status.text(at: "imageID")
         ready = status["ready"].bool ?? false
+        started = status["started"].bool ?? false
         restarts = status["restartCount"].int ?? 0
-        state = State(status["state"])
+        // A state without any of its members is a waiting one, says the API.
+        state = State(status["state"]) ?? .waiting(reason: "", message: "")
         lastState = State(status["lastState"])
     }
 

@@ -89,6 +89,10 @@ public struct Container: Sendable, Equatable {
     public var probes: [Probe] = []
     /// Ready to serve.
     public var ready = false
+    /// Past its startup probe; what an init container that restarts always (a sidecar) counts as done by.
+    public var started = false
+    /// Place among the statuses the kubelet sent (it sorts them by name), in which kubectl looks for the pod's word.
+    public var statusOrder = 0
     /// Restarts since the pod was created.
     public var restarts = 0
     /// What it is doing; `nil` before the kubelet reported.

@@ -19,13 +19,16 @@ extension Pod {
         if meta.deletion != nil {
             if reason == "NodeLost" { return "Unknown" }
             // A pod that has ended keeps saying how.
-            if !["Succeeded", "Failed"].contains(phase) || word == "Running" { return "Terminating" }
+            if !["Succeeded", "Failed"].contains(phase) { return "Terminating" }
         }
         return word.isEmpty ? "Unknown" : word
     }
 
     /// Containers ready, sidecars among them.
-    public var readyCount: Int { containers.count { $0.kind != .initial && $0.ready && $0.isRunning } }
+    public var readyCount: Int {
+        let main = initializingWord == nil || hasInitialized ? containers.count { $0.kind == .main && $0.ready && $0.isRunning } : 0
+        return main + containers.count { $0.kind == .sidecar && $0.ready && $0.started }
+    }
 
     /// Containers that are meant to run all the time: main ones and sidecars.
     public var runningCount: Int { containers.count { $0.kind != .initial } }
@@ -39,40 +42,38 @@ extension Pod {
 
     private var hasInitialized: Bool { conditions.contains { $0.type == "Initialized" && $0.status == "True" } }
 
-    /// The word of the first init container that is not done.
+    /// The word of the first init container that is not done; `nil` when all are, or none has been reported on yet.
     private var initializingWord: String? {
         let first = containers.filter { $0.kind != .main }
         for (index, container) in first.enumerated() {
             switch container.state {
+            case nil: continue
             case .terminated(let end) where end.exitCode == 0: continue
-            case .running where container.kind == .sidecar: continue
+            case _ where container.kind == .sidecar && container.started: continue
             case .terminated(let end):
                 if end.reason.isEmpty { return end.signal != 0 ? "Init:Signal:\(end.signal)" : "Init:ExitCode:\(end.exitCode)" }
                 return "Init:" + end.reason
             case .waiting(let reason, _) where !reason.isEmpty && reason != "PodInitializing": return "Init:" + reason
-            case nil where container.kind == .sidecar && phase == "Running": continue
             default: return "Init:\(index)/\(first.count)"
             }
         }
         return nil
     }
 
-    /// The word of the last main container that is not plainly running.
+    /// The word of the first main container, in the order of the statuses, that is not plainly running.
     private var mainWord: String? {
-        var word: String?
-        for container in containers.reversed() where container.kind == .main {
+        var found: (order: Int, word: String)?
+        for container in containers where container.kind == .main {
+            if let found, found.order <= container.statusOrder { continue }
             switch container.state {
-            case .waiting(let reason, _) where !reason.isEmpty: word = reason
+            case .waiting(let reason, _) where !reason.isEmpty: found = (container.statusOrder, reason)
+            case .terminated(let end) where !end.reason.isEmpty: found = (container.statusOrder, end.reason)
             case .terminated(let end):
-                if !end.reason.isEmpty {
-                    word = end.reason
-                } else {
-                    word = end.signal != 0 ? "Signal:\(end.signal)" : "ExitCode:\(end.exitCode)"
-                }
+                found = (container.statusOrder, end.signal != 0 ? "Signal:\(end.signal)" : "ExitCode:\(end.exitCode)")
             default: break
             }
         }
-        return word
+        return found?.word
     }
 }
 

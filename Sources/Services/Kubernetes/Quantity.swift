@@ -8,10 +8,11 @@ public enum Quantity {
         guard let text, !text.isEmpty else { return nil }
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+") }
         let suffix = text[digits.endIndex...]
-        // `12e3` and `12E3` are exponents, `12E` alone is exa.
-        if let first = suffix.first, first == "e" || first == "E", suffix.count > 1 { return Double(text) }
-        guard let number = Double(digits), let factor = factors[String(suffix)] else { return nil }
-        return number * factor
+        guard let number = Double(digits), number.isFinite else { return nil }
+        if let factor = factors[String(suffix)] { return number * factor }
+        // `12e3` and `12E3` are exponents; `12E` alone is exa, `12Ei` its binary twin.
+        guard let first = suffix.first, first == "e" || first == "E", let value = Double(text), value.isFinite else { return nil }
+        return value
     }
 
     private static let factors: [String: Double] = [

@@ -22,9 +22,11 @@ public struct Run: Sendable, Equatable, Identifiable {
     public var name = ""
     /// `RUNNING`, `SCHEDULED`, `FINISHED`, `FAILED`, `KILLED`. A client killed by CI leaves `RUNNING` for ever.
     public var status = ""
+    /// `active` or `deleted`.
+    public var stage = "active"
     /// Start and end.
     public var started: Timestamp?, ended: Timestamp?
-    /// Last value per metric; may be NaN or infinite.
+    /// Last value per metric (by step, then time), which need not be the best; may be NaN or infinite.
     public var metrics: [String: Double] = [:]
     /// Parameters, as text.
     public var parameters: [String: String] = [:]
@@ -46,6 +48,10 @@ public struct ModelVersion: Sendable, Equatable {
     public var runID = ""
     /// Aliases pointing at it.
     public var aliases: [String] = []
+    /// `READY`, `PENDING_REGISTRATION`, `FAILED_REGISTRATION`.
+    public var status = ""
+    /// Tags.
+    public var tags: [String: String] = [:]
     /// When it was registered.
     public var created: Timestamp?
     /// A version to be filled in.

@@ -14,6 +14,8 @@ public struct ScrapeTarget: Sendable, Equatable {
     public var lastError = ""
     /// Last scrape; `nil` before the first.
     public var lastScrape: Timestamp?
+    /// How long the last scrape took, in seconds; `nil` before the first.
+    public var lastScrapeSeconds: Double?
     /// All labels.
     public var labels: [String: String] = [:]
     /// A target to be filled in.
@@ -38,6 +40,8 @@ public struct AlertRule: Sendable, Equatable {
     public var annotations: [String: String] = [:]
     /// Alerts pending or firing.
     public var alerts: [PrometheusAlert] = []
+    /// When it was last evaluated; `nil` before the first time.
+    public var lastEvaluation: Timestamp?
     /// A rule to be filled in.
     public init() {}
 }
@@ -64,6 +68,8 @@ public struct Series: Sendable, Equatable {
     public var labels: [String: String] = [:]
     /// Seconds since 1970 and value; values may be NaN or infinite.
     public var points: [Point] = []
+    /// Native histograms, which stand in place of values or beside them.
+    public var histograms: [Histogram] = []
 
     /// One sample.
     public struct Point: Sendable, Equatable {
@@ -77,6 +83,21 @@ public struct Series: Sendable, Equatable {
             self.value = value
         }
     }
+
+    /// A native histogram at one moment, without its buckets.
+    public struct Histogram: Sendable, Equatable {
+        /// Seconds since 1970.
+        public var time: Double
+        /// Observations, and their sum.
+        public var count: Double, sum: Double
+        /// A histogram.
+        public init(time: Double, count: Double, sum: Double) {
+            self.time = time
+            self.count = count
+            self.sum = sum
+        }
+    }
+
     /// A series to be filled in.
     public init() {}
 }

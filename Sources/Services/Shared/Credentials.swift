@@ -6,8 +6,15 @@ public protocol Credentials: Sendable {
     var name: String { get }
     /// Headers for the next request.
     func headers() async throws -> HTTPHeaders
+    /// The route of the next request, where the credential is a client certificate that may change; else `route` as it is.
+    func route(_ route: Route) async throws -> Route
     /// The server answered 401: forget what is cached. Returns whether asking again is worth it.
     func rejected() async -> Bool
+}
+
+extension Credentials {
+    /// Most credentials are headers only.
+    public func route(_ route: Route) async throws -> Route { route }
 }
 
 /// A bearer token or a basic login from a secret that is fetched when it is first needed, and again after a 401.

@@ -13,8 +13,8 @@ extension Element {
     /// A member that holds milliseconds since 1970, as a number or as its digits.
     func momentInMilliseconds(at name: String) -> Timestamp? {
         let member = self[name]
-        guard let milliseconds = member.int ?? member.string.flatMap({ Int($0) }), milliseconds > 0 else { return nil }
-        return Timestamp(milliseconds: Int64(milliseconds))
+        guard let milliseconds = member.int ?? member.string.flatMap({ Int($0) }) else { return nil }
+        return Timestamp(epochSeconds: milliseconds / 1000).map { Timestamp(milliseconds: $0.milliseconds + Int64(milliseconds % 1000)) }
     }
 
     /// The array's elements that are text.

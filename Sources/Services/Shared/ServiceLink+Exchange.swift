@@ -14,25 +14,31 @@ extension ServiceLink {
         let response = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.send($0) }
         meter.finished(status: response.status, bytes: response.body.count, at: time.uptime())
         note(response.headers)
-        if response.status == 304, let remembered { return remembered }
+        if response.status == 304, var remembered {
+            // What a 304 says anew holds from now on (RFC 9111, section 3.2): GitHub's rate limit stands there.
+            for line in response.headers.lines where line.name.lowercased() != "content-length" {
+                remembered.headers[line.name] = line.value
+            }
+            return remembered
+        }
         guard (200..<300).contains(response.status) else { throw failure(response, what: what) }
         if conditional { cache.keep(response, for: key) }
         return response
     }
 
     /// The same for an answer that is read as it arrives.
-    func begin(_ request: HTTPRequest, what: String) async throws -> HTTPStream {
+    func begin(_ request: HTTPRequest, what: String, anyStatus: Bool = false) async throws -> HTTPStream {
         let stream = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.stream($0) }
         meter.finished(status: stream.status, bytes: 0, at: time.uptime())
         note(stream.headers)
-        guard (200..<300).contains(stream.status) else {
+        guard anyStatus || (200..<300).contains(stream.status) else {
             throw failure(HTTPResponse(status: stream.status, headers: stream.headers, body: await beginning(of: stream)), what: what)
         }
         return stream
     }
 
     /// Enough of an error's body for its sentence.
-    private func beginning(of stream: HTTPStream) async -> [UInt8] {
+    func beginning(of stream: HTTPStream) async -> [UInt8] {
         var bytes: [UInt8] = []
         do {
             for try await piece in stream.body {
@@ -53,14 +59,17 @@ extension ServiceLink {
         var request = request
         let asked = request.headers
         var hop = 0
-        let home = Origin(url: request.url)
+        // Credentials belong to the configured server, also where the request names another (a next page, a download).
+        let home = Origin(url: configuration.base)
         while true {
             try await admit()
             request.headers = asked
-            for line in configuration.headers.lines where asked[line.name] == nil { request.headers.add(line.name, line.value) }
             let isHome = Origin(url: request.url) == home
+            // What is configured for this server, which may be a proxy's secret as well, is nobody else's business.
+            for line in configuration.headers.lines where isHome && asked[line.name] == nil { request.headers.add(line.name, line.value) }
             if isHome, let credentials = configuration.credentials {
                 for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
+                request.route = try await credentials.route(configuration.route)
             }
             let answer: Answer
             do {
@@ -72,7 +81,7 @@ extension ServiceLink {
                 renewed = true
                 continue
             }
-            if configuration.followsRedirects, let next = Self.redirect(request, status: status(answer), headers: headers(answer)) {
+            if configuration.followsRedirects, let next = request.redirected(status: status(answer), headers: headers(answer)) {
                 hop += 1
                 guard hop <= Self.hops else {
                     throw ServiceError.malformed(service: configuration.service, what: "more than \(Self.hops) redirects")
@@ -106,18 +115,5 @@ extension ServiceLink {
     private func note(_ headers: HTTPHeaders) {
         guard let date = headers["Date"].flatMap({ Timestamp(httpDate: $0) }) else { return }
         meter.clock(offset: date - time.now())
-    }
-
-    /// The request that a redirect asks for. A 303, and a 301 or 302 to a POST, would lose the body: those are not followed.
-    private static func redirect(_ request: HTTPRequest, status: Int, headers: HTTPHeaders) -> HTTPRequest? {
-        guard [301, 302, 307, 308].contains(status), status >= 307 || request.method == "GET" || request.method == "HEAD",
-            let location = headers["Location"]
-        else { return nil }
-        guard let url = Origin.resolve(location, against: request.url), let to = Origin(url: url), let from = Origin(url: request.url),
-            to.scheme == from.scheme || to.scheme == "https"  // never from TLS to plain text
-        else { return nil }
-        var next = request
-        next.url = url
-        return next
     }
 }

@@ -27,6 +27,8 @@ public final class ServiceLink: Sendable {
         public var countedPerHour: Int?
         /// Headers sent with every request (API version, Accept).
         public var headers: HTTPHeaders = [:]
+        /// Whether answers may come compressed (`disable-compression` of a kubeconfig says no).
+        public var compressed = true
         /// Whether 301, 302, 307 and 308 are followed; credentials never go to another host.
         public var followsRedirects = false
         /// How often a GET is tried when nothing answers or a gateway says 502, 503 or 504.
@@ -69,26 +71,34 @@ public final class ServiceLink: Sendable {
     ///   - limit: bytes of the body, instead of the configured ones.
     ///   - conditional: remember the answer by its ETag, and ask only whether it changed.
     ///   - what: the thing asked for, for "has no …" sentences; `nil` names the path.
+    ///   - repeatable: whether the request changes nothing and may be tried again as a GET may: a search by POST.
     /// - Returns: an answer of status 200...299 (a 304 becomes the remembered 200).
     /// - Throws: ``ServiceError``, or `CancellationError`.
     public func send(
         _ method: String = "GET", _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil,
-        limit: Int? = nil, conditional: Bool = false, what: String? = nil
+        limit: Int? = nil, conditional: Bool = false, what: String? = nil, repeatable: Bool = false
     ) async throws -> HTTPResponse {
         var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
         request.route = configuration.route
         request.deadlines = configuration.deadlines
         request.limit = limit ?? configuration.limit
+        request.compressed = configuration.compressed
         var attempt = 1
         while true {
             do {
                 return try await exchange(request, conditional: conditional, what: what ?? path)
-            } catch let error as ServiceError where method == "GET" && attempt < configuration.attempts && error.isPassing {
+            } catch let error as ServiceError where (method == "GET" || repeatable) && attempt < configuration.attempts && error.isPassing {
                 let pause = Duration.milliseconds(Int64(200 * Double(attempt) * (0.5 + random())))
                 try await time.sleep(for: pause)
                 attempt += 1
             }
         }
+    }
+
+    /// Sends a GET and gives its body as it came.
+    /// - Throws: as ``send(_:_:query:headers:body:limit:conditional:what:)``.
+    public func bytes(_ path: String, query: [(String, String)] = [], limit: Int? = nil, what: String? = nil) async throws -> [UInt8] {
+        try await send("GET", path, query: query, limit: limit, what: what).body
     }
 
     /// Sends a GET and reads its JSON.
@@ -102,8 +112,11 @@ public final class ServiceLink: Sendable {
 
     /// Sends JSON and reads the JSON that is answered.
     /// - Throws: as ``get(_:query:headers:limit:conditional:what:as:)``.
-    public func post<T: Readable>(_ path: String, body: Value, what: String? = nil, as type: T.Type = T.self) async throws -> T {
-        try read(await send("POST", path, headers: ["Content-Type": "application/json"], body: body.bytes, what: what), as: type)
+    public func post<T: Readable>(
+        _ path: String, body: Value, what: String? = nil, repeatable: Bool = false, as type: T.Type = T.self
+    ) async throws -> T {
+        let headers: HTTPHeaders = ["Content-Type": "application/json"]
+        return try read(await send("POST", path, headers: headers, body: body.bytes, what: what, repeatable: repeatable), as: type)
     }
 
     /// Sends a request and returns once status and headers are there.
@@ -111,10 +124,11 @@ public final class ServiceLink: Sendable {
     /// - Parameters:
     ///   - idle: longest silence within the body.
     ///   - own: HTTP/1.1 on a connection of its own, for bodies whose reader may wait.
+    ///   - anyStatus: whether an answer that is no success is handed on too, for a client that tells failures apart itself.
     /// - Throws: ``ServiceError``; the body's own failures are ``TransportError``, see ``error(for:)``.
     public func stream(
         _ method: String = "GET", _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil,
-        idle: Duration, own: Bool = true, what: String? = nil
+        idle: Duration, own: Bool = true, what: String? = nil, anyStatus: Bool = false
     ) async throws -> HTTPStream {
         var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
         request.route = configuration.route
@@ -123,7 +137,7 @@ public final class ServiceLink: Sendable {
         request.deadlines.total = nil
         request.compressed = false
         request.ownConnection = own
-        return try await begin(request, what: what ?? path)
+        return try await begin(request, what: what ?? path, anyStatus: anyStatus)
     }
 
     /// Reads an answer's JSON.

@@ -28,18 +28,20 @@ enum MarkdownInlines {
         }
     }
 
-    /// Text, with citations such as `[3]` set off: they are what a reader opens.
+    /// Text, with citations such as `[3]`, `[2:4208]` and `[2:10-14]` (evidence and its lines) set off: they are what a reader opens.
     private static func addText(_ text: String, _ style: Style, to wrapper: inout LineWrapper) {
         var rest = text[...]
         while let open = rest.utf8.firstIndex(of: UInt8(ascii: "[")) {
-            let digits = rest.utf8[rest.utf8.index(after: open)...].prefix { (0x30...0x39).contains($0) }
-            guard !digits.isEmpty, digits.endIndex < rest.endIndex, rest.utf8[digits.endIndex] == UInt8(ascii: "]") else {
-                let after = rest.utf8.index(after: open)
-                wrapper.add(String(rest[..<after]), style)
-                rest = rest[after...]
+            let inner = rest.utf8[rest.utf8.index(after: open)...]
+            // Digits, and the colon and hyphen between them.
+            let number = inner.prefix { (0x30...0x3a).contains($0) || $0 == UInt8(ascii: "-") }
+            let isCitation = number.first.map { (0x30...0x39).contains($0) } == true && number.endIndex < rest.endIndex
+            guard isCitation, rest.utf8[number.endIndex] == UInt8(ascii: "]") else {
+                wrapper.add(String(rest[..<inner.startIndex]), style)
+                rest = rest[inner.startIndex...]
                 continue
             }
-            let end = rest.utf8.index(after: digits.endIndex)
+            let end = rest.utf8.index(after: number.endIndex)
             wrapper.add(String(rest[..<open]), style)
             wrapper.add(String(rest[open..<end]), Style(.accent, on: style.ground, style.attributes.union(.underline)))
             rest = rest[end...]

@@ -20,6 +20,9 @@ public struct TextSearch: Sendable, Hashable {
         TextWidth.withUTF8(text) { next(in: $0, from: 0) != nil }
     }
 
+    /// Whether a line of bytes holds it.
+    public func matches(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Bool { next(in: bytes, from: 0) != nil }
+
     /// The columns where it stands in a line, from left to right, without overlaps.
     public func columns(in text: some StringProtocol) -> [Range<Int>] {
         TextWidth.withUTF8(text) { bytes in

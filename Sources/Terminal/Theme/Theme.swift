@@ -66,7 +66,8 @@ public struct Theme: Sendable, Equatable {
             if style.role == .muted { attributes.insert(.dim) }
             if style.role == .accent { attributes.insert(.bold) }
         case .eight, .sixteen:
-            if depth == .eight, style.role == .muted, ink.isGrey {
+            // Of eight colours the only greys are black and white, of which one is the paper.
+            if depth == .eight, style.role == .muted || style.role == .frame, ink.isGrey {
                 attributes.insert(.dim)
                 foreground = -1
             }

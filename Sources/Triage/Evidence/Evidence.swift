@@ -2,6 +2,8 @@
 public struct Evidence: Sendable, Equatable {
     /// What part it plays; the words are those of `subject.json`.
     public enum Role: String, Sendable, CaseIterable {
+        /// What was asked, with what is known of it: the `subject` object of `subject.json`. Stored with the report, not numbered.
+        case subject
         case alert, pod, podError = "pod-error", events, nodes
         case log, logPrevious = "log-previous", logSibling = "log-sibling", logNode = "log-node", logError = "log-error"
         case run, jobs, annotations, jobLog = "job-log", jobLogPassed = "job-log-passed"

@@ -19,7 +19,7 @@ enum KeyNames {
         let tail = parts.last, before = parts.beforeLast
         switch tail {
         case "password", "passwd", "passphrase", "passwort", "kennwort", "mypassword": return ("password", .strong)
-        case "pwd": return name.count == 3 && name[0].isUpper ? nil : ("password", .strong)  // PWD is a directory.
+        case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
         case "pass", "pw": return ("password", before.isEmpty ? .weak : .strong)
         case "secret":
             return ("secret", before.isEmpty ? .weak : .strong)
@@ -35,7 +35,8 @@ enum KeyNames {
         case "auth": return ("auth", .weak)
         case "authorization": return ("auth", .header)
         case "cookie": return ("cookie", .cookie)
-        case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid", "jsessionid",
+        case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid",
+            "jsessionid",
             "phpsessid":
             return (tail.hasPrefix("sig") ? "signature" : tail.hasPrefix("c") ? "credential" : "session", .weak)
         default: break
@@ -52,13 +53,16 @@ enum KeyNames {
     private static let lastLetters: Set<UInt8> = Set("dentyhsgwlaprt".utf8)
     /// `next_token` pages through a list, `eos_token` belongs to a language model.
     private static let publicTokens: Set<String> = [
-        "next", "page", "nextpage", "continue", "continuation", "eos", "bos", "pad", "unk", "sep", "cls", "mask", "stop", "start", "end", "max",
-        "num", "per", "last", "first", "special", "unexpected", "invalid", "prompt", "output", "input", "completion", "image", "text", "new",
+        "next", "page", "nextpage", "continue", "continuation", "eos", "bos", "pad", "unk", "sep", "cls", "mask", "stop", "start", "end",
+        "max",
+        "num", "per", "last", "first", "special", "unexpected", "invalid", "prompt", "output", "input", "completion", "image", "text",
+        "new",
         "current", "decoder",
     ]
     private static let secretKeys: Set<String> = [
         "api", "access", "secret", "private", "signing", "encryption", "account", "storage", "shared", "sharedaccess", "master", "auth",
-        "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac", "jwt",
+        "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac",
+        "jwt",
         "secretaccess", "serviceaccount", "xapi",
     ]
 

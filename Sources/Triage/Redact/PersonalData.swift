@@ -7,7 +7,9 @@ enum PersonalData {
             let byte = bytes[index]
             var range: Range<Int>?, kind = ""
             if options.emails, byte == UInt8(ascii: "@") { (range, kind) = (email(bytes, line, at: index), "email") }
-            if options.addresses, byte.isDigit, index == line.lowerBound || !bytes[index - 1].isWord, range == nil {
+            if options.addresses, byte.isDigit,
+                index == line.lowerBound || !bytes[index - 1].isWord && bytes[index - 1] != UInt8(ascii: "."), range == nil
+            {
                 (range, kind) = (address(bytes, line, at: index), "address")
             }
             if let range, !found.contains(where: { $0.range.overlaps(range) }), spans.last.map({ !$0.range.overlaps(range) }) ?? true {
@@ -46,7 +48,9 @@ enum PersonalData {
                 index += 1
             }
         }
-        if index < line.upperBound, bytes[index].isWord || bytes[index] == UInt8(ascii: ".") && index + 1 < line.upperBound && bytes[index + 1].isDigit {
+        if index < line.upperBound,
+            bytes[index].isWord || bytes[index] == UInt8(ascii: ".") && index + 1 < line.upperBound && bytes[index + 1].isDigit
+        {
             return nil  // A version number.
         }
         return start..<index

@@ -28,14 +28,16 @@ struct PrivateKeyBlock: Sendable {
         // An escaped key cut off by the end of the line is still a key.
         let rest = bytes.trimmed(start..<line.upperBound)
         if rest.count > 256 { inside = false }
-        return rest.count >= 16 ? span(rest) : []
+        return span(begin..<max(start, rest.upperBound))
     }
 
     private mutating func continued(_ bytes: Bytes, _ line: Range<Int>) -> [SecretSpan]? {
         if let end = bytes.first("-----END ", in: line) {
             inside = false
-            let before = Self.lastWord(bytes, line.lowerBound..<end)
-            return Self.isKeyText(bytes, before) && before.count >= 16 ? span(before) : []
+            let mark =
+                bytes.first("KEY-----", in: end..<line.upperBound) ?? bytes.first("-----", in: end + 9..<max(end + 9, line.upperBound))
+                ?? end
+            return span(end..<min(mark + 8, line.upperBound))
         }
         let word = Self.lastWord(bytes, line)
         if Self.isKeyText(bytes, word) { return span(word) }

@@ -70,7 +70,13 @@ struct ProviderTokens {
             var digits = 0, uppers = 0
             while index < end {
                 let byte = bytes[index]
-                if byte.isDigit { digits += 1 } else if byte.isUpper { uppers += 1 } else if !byte.isLower, !shape.extra.contains(byte) { break }
+                if byte.isDigit {
+                    digits += 1
+                } else if byte.isUpper {
+                    uppers += 1
+                } else if !byte.isLower, !shape.extra.contains(byte) {
+                    break
+                }
                 index += 1
             }
             // A dot or dash behind the token belongs to the sentence.

@@ -18,6 +18,8 @@ public struct Redactor: Sendable {
     private let options: Options
     private var tags: [[UInt8]: [UInt8]] = [:]
     private var privateKey = PrivateKeyBlock()
+    /// The tag of the private key whose lines are being replaced.
+    private var key: (block: Int, tag: [UInt8]) = (0, [])
 
     /// A redactor that has seen nothing yet.
     public init(_ options: Options = Options()) { self.options = options }
@@ -75,13 +77,12 @@ public struct Redactor: Sendable {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var position = 0
-        var key: (block: Int, tag: [UInt8])?
         for span in spans {
             result += text[position..<span.range.lowerBound]
             let bare = needsQuotes(text, span.range)
             if bare { result.append(UInt8(ascii: "\"")) }
             // The lines of one private key are one secret, known by its first.
-            if let key, key.block == span.block {
+            if span.block > 0, key.block == span.block {
                 result += key.tag
             } else {
                 let tag = tag(for: Array(text[span.range]), span.kind)

@@ -100,7 +100,9 @@ struct SecretScanner {
     private mutating func telegram(at index: Int) -> Int? {
         var colon = index
         while colon < line.upperBound, bytes[colon].isDigit { colon += 1 }
-        guard (8...10).contains(colon - index), colon < line.upperBound, bytes[colon] == UInt8(ascii: ":") else { return wrapped(at: index) }
+        guard (8...10).contains(colon - index), colon < line.upperBound, bytes[colon] == UInt8(ascii: ":") else {
+            return wrapped(at: index)
+        }
         let value = word(at: colon + 1)
         guard (33...40).contains(value.count), SecretValues.looksRandom(slice(value)) else { return wrapped(at: index) }
         add(index..<value.upperBound, "telegram")
@@ -146,7 +148,9 @@ struct SecretScanner {
         let (name, quoted) = name(before: separator)
         guard !name.isEmpty, let (kind, strength) = KeyNames.kind(of: slice(name)) else { return separator }
         let mark = bytes[separator]
-        if mark == UInt8(ascii: ">"), name.lowerBound == line.lowerBound || bytes[name.lowerBound - 1] != UInt8(ascii: "<") { return separator }
+        if mark == UInt8(ascii: ">"), name.lowerBound == line.lowerBound || bytes[name.lowerBound - 1] != UInt8(ascii: "<") {
+            return separator
+        }
         // `:=`, `==`, `=>`: the value stands behind the second.
         var start = separator + 1
         if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
@@ -157,7 +161,8 @@ struct SecretScanner {
         }
         let query = name.lowerBound > line.lowerBound && "?&;".utf8.contains(bytes[name.lowerBound - 1])
         let value = SecretValues.value(bytes, at: start, to: line.upperBound) { byte in
-            byte == UInt8(ascii: ";") || (query && byte == UInt8(ascii: "&")) || (strength == .weak && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: ",")))
+            byte == UInt8(ascii: ";") || (query && byte == UInt8(ascii: "&"))
+                || (strength == .weak && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: ",")))
         }
         let text = slice(value.range)
         guard !text.isEmpty, !SecretValues.isPlaceholder(text) else { return separator }
@@ -257,7 +262,9 @@ struct SecretScanner {
         let text = slice(value.range)
         guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { return end }
         // What follows a flag is its value, except in a help text: "--token string   the token".
-        guard SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound) else { return end }
+        guard
+            SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound)
+        else { return end }
         add(value.range, kind)
         return value.range.upperBound
     }
@@ -270,7 +277,11 @@ struct SecretScanner {
             let byte = bytes[end]
             if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") { break }
             if byte == UInt8(ascii: "@") { at = end }
-            if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#"), at == nil, !slice(end..<line.upperBound).prefix(64).contains(UInt8(ascii: "@")) { break }
+            if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#"), at == nil,
+                !slice(end..<line.upperBound).prefix(64).contains(UInt8(ascii: "@"))
+            {
+                break
+            }
             end += 1
         }
         guard let at else { return start }

@@ -47,11 +47,16 @@ enum SecretValues {
     }
 
     private static let words: Set<String> = [
-        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "empty", "set", "unset", "missing", "required", "optional",
-        "invalid", "incorrect", "wrong", "expired", "changed", "ok", "redacted", "[redacted]", "masked", "hidden", "removed", "omitted", "filtered",
-        "n/a", "str", "string", "bytes", "any", "bool", "int", "secretstr", "default", "unknown", "not", "is", "was", "has", "must", "the", "a", "for",
-        "and", "or", "basic", "bearer", "password", "passwd", "secret", "token", "changeit", "file", "env", "vault", "prompt", "stdin", "failed",
-        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write", "never",
+        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "empty", "set", "unset", "missing", "required",
+        "optional",
+        "invalid", "incorrect", "wrong", "expired", "changed", "ok", "redacted", "[redacted]", "masked", "hidden", "removed", "omitted",
+        "filtered",
+        "n/a", "str", "string", "bytes", "any", "bool", "int", "secretstr", "default", "unknown", "not", "is", "was", "has", "must", "the",
+        "a", "for",
+        "and", "or", "basic", "bearer", "password", "passwd", "secret", "token", "changeit", "file", "env", "vault", "prompt", "stdin",
+        "failed",
+        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write",
+        "never",
         "always", "auto", "id-token", "x-oauth-basic", "x-access-token", "oauth2", "git", "self",
     ]
 
@@ -69,7 +74,13 @@ enum SecretValues {
         var previous = 0
         for byte in bytes {
             let now: Int
-            if byte.isDigit { digits += 1; now = 1 } else if byte.isUpper { uppers += 1; now = 2 } else if byte.isLower { lowers += 1; now = 3 } else {
+            if byte.isDigit {
+                digits += 1; now = 1
+            } else if byte.isUpper {
+                uppers += 1; now = 2
+            } else if byte.isLower {
+                lowers += 1; now = 3
+            } else {
                 if byte.isSpace { return false }
                 if byte == UInt8(ascii: "/") { slashes += 1 }
                 others += 1
@@ -82,6 +93,7 @@ enum SecretValues {
         if digits == bytes.count { return bytes.count >= 16 }
         if slashes > 2, turns < 6 { return false }
         if bytes.count >= 20 { return digits > 0 && turns >= 3 || uppers > 2 && lowers > 2 && turns >= 6 }
-        return digits >= 2 && turns >= 3 || uppers >= 2 && lowers >= 2 && turns >= 4 || digits >= 1 && others >= 1 && uppers >= 1 && lowers >= 1
+        return digits >= 2 && turns >= 3 || uppers >= 2 && lowers >= 2 && turns >= 4
+            || digits >= 1 && others >= 1 && uppers >= 1 && lowers >= 1
     }
 }

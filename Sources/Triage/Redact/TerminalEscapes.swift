@@ -10,7 +10,9 @@ enum TerminalEscapes {
             var index = 0
             while index < bytes.count {
                 let byte = bytes[index]
-                if byte == 0x1b { index = end(of: bytes, from: index) } else {
+                if byte == 0x1b {
+                    index = end(of: bytes, from: index)
+                } else {
                     result.append(byte)
                     index += 1
                 }

@@ -174,4 +174,29 @@ import Triage
         console.send(.feed(.cluster(context: "k3d", Night.live(Night.k3d()))))
         #expect(console.canvas == before)
     }
+
+    @Test func theCursorWaitsForAnEdgeThatHasNotTimedOutYet() {
+        var console = ConsoleDriver()
+        var calm = Night.alerts([])
+        calm.targets = []
+        console.send(.feed(.cluster(context: "gcp", Night.live(Night.gcp()))))
+        console.send(.feed(.alerts(Night.live(calm))))
+        #expect(console.state.panes.all[0].roster.selected == .context("gcp"))
+        let failed = Fed<ClusterView>(nil, Freshness(.failed))
+        console.send(.feed(.cluster(context: "k3d", failed)))
+        #expect(console.state.focus == 0)
+        #expect(console.state.panes.all[0].roster.selected == .context("k3d"))
+    }
+
+    @Test func aPersonsCursorStaysWhenTheEdgeFailsLater() {
+        var console = ConsoleDriver()
+        var calm = Night.alerts([])
+        calm.targets = []
+        console.send(.feed(.cluster(context: "gcp", Night.live(Night.gcp()))))
+        console.send(.feed(.alerts(Night.live(calm))))
+        console.press("3")
+        let failed = Fed<ClusterView>(nil, Freshness(.failed))
+        console.send(.feed(.cluster(context: "k3d", failed)))
+        #expect(console.state.focus == 2)
+    }
 }

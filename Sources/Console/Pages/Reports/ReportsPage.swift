@@ -77,7 +77,8 @@ struct ReportsPage: DocumentPage {
 }
 
 extension ReportLines {
-    /// A snippet with its matches, which stand between U+0002 and U+0003, set off.
+    /// A snippet with its matches, which stand between U+0002 and U+0003, set off. It begins and ends anywhere, so that
+    /// Markdown's marks mean nothing in it any more: they are left out.
     static func snippet(_ text: String) -> [Span] {
         var spans: [Span] = []
         var isMatch = false
@@ -86,7 +87,8 @@ extension ReportLines {
             if !piece.isEmpty { spans.append(Span(String(piece), isMatch ? Style(.plain, on: .match) : Style(.muted))) }
             piece = String.UnicodeScalarView()
         }
-        for scalar in text.unicodeScalars {
+        let plain = text.replacing("**", with: "").replacing("`", with: "").replacing("## ", with: "")
+        for scalar in plain.unicodeScalars {
             if scalar.value == 2 || scalar.value == 3 {
                 flush()
                 isMatch = scalar.value == 2

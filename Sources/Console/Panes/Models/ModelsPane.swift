@@ -55,7 +55,7 @@ struct ModelsPane: Pane {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line {
         guard let model = model(row, shared) else { return Line("gone", .muted) }
         var left = [model.severity.span]
-        left.append(.name(model.experiment.name, column: width >= 56 ? min(28, width / 3) : nil))
+        left.append(.name(model.experiment.name, column: width >= 56 ? min(28, width / (model.cause.isEmpty || width >= 90 ? 3 : 4)) : nil))
         left.append(
             Span(" " + (model.current.map { Numbers.decimal($0) } ?? "no value"), model.current == nil ? .muted : .plain, .bold))
         left.append(Span(" " + Sparkline.text(model.history, columns: width >= 90 ? 10 : 5) + " ", .moving))

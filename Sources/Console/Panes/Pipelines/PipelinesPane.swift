@@ -64,14 +64,14 @@ struct PipelinesPane: Pane {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line {
         guard let row = pipeline(row, shared) else { return Line("gone", .muted) }
         let run = row.run
-        var left = [row.severity.span, Span("#\(run.number) "), .name(run.branch), Span(" \(run.commit.prefix(7))  ", .muted)]
+        var left = [row.severity.span, Span("#\(run.number) "), .name(run.branch), Span(" \(run.commit.prefix(7)) ", .muted)]
         if row.jobs.isEmpty || width < 56 {
             left.append(.sentence(words(row), row.severity.role))
         } else {
             for job in row.jobs {
                 let state = Severity(status: job.status, conclusion: job.conclusion)
                 left.append(
-                    Span((job.conclusion == "skipped" || state == .unknown ? "·" : state.glyph) + job.shortName + " ", state.role)
+                    Span(" " + (job.conclusion == "skipped" || state == .unknown ? "·" : state.glyph) + job.shortName, state.role)
                 )
             }
             if row.severity.isProblem, !row.cause.isEmpty { left.append(.sentence(" " + row.cause, row.severity.role)) }

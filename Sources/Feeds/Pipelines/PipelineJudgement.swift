@@ -1,0 +1,25 @@
+import Host
+import Services
+
+/// What a person wants to know of a workflow run in one row.
+enum PipelineJudgement {
+    /// How bad, and the first failing job and step.
+    static func row(_ run: WorkflowRun, jobs: [Job]) -> PipelineRow {
+        let failed = jobs.first { ["failure", "timed_out", "startup_failure"].contains($0.conclusion) }
+        let step = failed?.steps.first { $0.conclusion == "failure" }
+        let named = failed.map { job in job.name + (step.map { " · \($0.name)" } ?? "") } ?? ""
+        let verdict = verdict(run, failed: named, running: jobs.first { $0.status == "in_progress" }?.name)
+        return PipelineRow(run: run, jobs: jobs, severity: verdict.0, cause: SafeText.line(verdict.1))
+    }
+
+    private static func verdict(_ run: WorkflowRun, failed: String, running: String?) -> (Severity, String) {
+        switch (run.status, run.conclusion) {
+        case ("completed", "success"), ("completed", "neutral"), ("completed", "skipped"): return (.well, "")
+        case ("completed", "cancelled"), ("completed", "stale"): return (.unknown, run.conclusion)
+        case ("completed", "startup_failure"): return (.broken, "the workflow file could not be started")
+        case ("completed", "action_required"), ("waiting", _): return (.degraded, "waits for an approval")
+        case ("completed", _): return (.broken, failed.isEmpty ? (run.conclusion.isEmpty ? "failed" : run.conclusion) : failed)
+        default: return failed.isEmpty ? (.moving, running ?? run.status) : (.broken, failed)
+        }
+    }
+}

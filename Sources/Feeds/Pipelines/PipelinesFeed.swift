@@ -1,0 +1,88 @@
+import Host
+import Services
+
+/// Workflow runs of the watched repositories, polled with conditional requests: while nothing happens every answer is a 304, which
+/// GitHub does not count.
+public actor PipelinesFeed {
+    /// Between polls while a run is under way, and while none is.
+    static let busy = Duration.seconds(10), idle = Duration.seconds(30)
+    /// Runs shown per repository, and those of them whose jobs are read.
+    static let runs = 20, detailed = 8
+
+    private let client: GitHubClient
+    private let repositories: [String]
+    private let time: any TimeSource
+    private let random: RandomSource
+    private let publish: @Sendable (FeedEvent) -> Void
+    /// Jobs of runs that can no longer change, by repository, run and attempt.
+    private var finished: [String: [Job]] = [:]
+
+    /// A feed; nothing happens before ``run(wake:)``.
+    public init(
+        client: GitHubClient, repositories: [String], time: any TimeSource, random: RandomSource = .system,
+        publish: @escaping @Sendable (FeedEvent) -> Void
+    ) {
+        self.client = client
+        self.repositories = repositories
+        self.time = time
+        self.random = random
+        self.publish = publish
+    }
+
+    /// Polls until the task is cancelled.
+    public func run(wake: Wake = Wake()) async {
+        let poller = Poller<PipelinesView>(
+            service: "GitHub", interval: Self.idle, shorter: { view in view.isBusy ? Self.busy : nil }, time: time, random: random,
+            fetch: { previous in try await self.fetch(previous) })
+        await poller.run(wake: wake) { [publish] in publish(.pipelines($0)) }
+    }
+
+    /// One poll. A repository that cannot be read becomes a gap; only when none can, the poll fails.
+    private func fetch(_ previous: PipelinesView?) async throws -> PipelinesView {
+        var view = PipelinesView()
+        var failure: (any Error)?
+        for repository in repositories {
+            do {
+                let runs = try await client.runs(of: repository, count: Self.runs)
+                view.runs += try await rows(runs)
+            } catch {
+                if case ServiceError.limited = error { throw error }
+                failure = error
+                view.gaps.append("\(repository): \(SafeText.line(String(describing: error)))")
+                view.runs += previous?.runs.filter { $0.run.repository == repository } ?? []
+            }
+        }
+        if let failure, view.gaps.count == repositories.count { throw failure }
+        view.runs.sort { ($0.run.created?.milliseconds ?? 0, $0.run.id) > ($1.run.created?.milliseconds ?? 0, $1.run.id) }
+        let rate = client.rate
+        view.remaining = rate?.remaining
+        view.limit = rate?.limit
+        view.resets = rate?.reset
+        return view
+    }
+
+    private func rows(_ runs: [WorkflowRun]) async throws -> [PipelineRow] {
+        var rows: [PipelineRow] = []
+        for (index, run) in runs.enumerated() {
+            let jobs = index < Self.detailed || run.status != "completed" ? try await jobs(of: run) : []
+            rows.append(PipelineJudgement.row(run, jobs: jobs))
+        }
+        return rows
+    }
+
+    private func jobs(of run: WorkflowRun) async throws -> [Job] {
+        let key = "\(run.repository)#\(run.id).\(run.attempt)"
+        if let known = finished[key] { return known }
+        let jobs = try await client.jobs(ofRun: run.id, in: run.repository)
+        if run.status == "completed" {
+            if finished.count > 500 { finished.removeAll() }
+            finished[key] = jobs
+        }
+        return jobs
+    }
+}
+
+extension PipelinesView {
+    /// Whether a run is under way.
+    var isBusy: Bool { runs.contains { $0.run.status != "completed" && $0.run.status != "waiting" } }
+}

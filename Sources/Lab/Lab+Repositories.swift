@@ -1,0 +1,4 @@
+extension Lab {
+    /// The repositories of the platform, as `owner/name`: model source, then infrastructure manifests.
+    public static var repositories: [String] { [Platform.modelRepository, Platform.infraRepository].map { "\(Platform.owner)/\($0)" } }
+}

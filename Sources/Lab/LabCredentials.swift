@@ -1,0 +1,12 @@
+/// What a client of the lab must send. Each is refused by the others' sites, as in life.
+public enum LabCredentials {
+    /// GitHub: a classic token, `Authorization: Bearer`.
+    public static let github = GitHubSite.token
+    /// Argo CD: an API token, `Authorization: Bearer`.
+    public static let argocd = ArgoCDSite.token
+    /// Gemini as the Developer API: a key, `x-goog-api-key`.
+    public static let geminiKey = GeminiSite.key
+    /// Gemini as Vertex AI: an access token that does not end, `Authorization: Bearer`. See ``RunningLab/serviceAccountKey()`` for the
+    /// way through a service account.
+    public static let geminiToken = GeminiSite.accessToken
+}

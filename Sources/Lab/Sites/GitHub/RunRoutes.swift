@@ -1,0 +1,102 @@
+/// The Actions part of the API: workflows, runs, jobs, annotations.
+/// <https://docs.github.com/rest/actions>
+struct RunRoutes {
+    let request: LabRequest
+    let json: GitHubJSON
+
+    private var repository: Repository { json.repository }
+
+    /// Answers what stands after `…/actions`.
+    func answer(_ path: [String]) -> GitHubAnswer {
+        switch (path[0], path.count) {
+        case ("workflows", 1):
+            let workflows = repository.pipelines.map(json.workflow)
+            return .json(["total_count": JSON(workflows.count), "workflows": .array(workflows)])
+        case ("workflows", 2...):
+            guard let pipeline = pipeline(path[1]) else { return .notFound }
+            if path.count == 2 { return .json(json.workflow(pipeline)) }
+            return path.count == 3 && path[2] == "runs"
+                ? list(repository.runs.filter { $0.pipeline.id == pipeline.id }) : .notFound
+        case ("runs", 1): return list(repository.runs)
+        case ("runs", 2...):
+            guard let run = repository.runs.first(where: { String($0.id) == path[1] }) else { return .notFound }
+            return answer(Array(path.dropFirst(2)), about: run)
+        case ("jobs", 2...): return job(path[1], rest: Array(path.dropFirst(2)))
+        default: return .notFound
+        }
+    }
+
+    /// The annotations of a job's check run.
+    func annotations(of id: String) -> GitHubAnswer {
+        guard let (run, job) = find(id) else { return .notFound }
+        guard job.status(at: json.now) == "completed", let fault = run.fault, job.conclusion == "failure" else {
+            return .json(.array([]))
+        }
+        return .json(.array(fault.annotations.map { GitHubJSON.annotation($0) }))
+    }
+
+    private func answer(_ rest: [String], about run: WorkflowRun) -> GitHubAnswer {
+        switch rest {
+        case []: return .json(json.run(run))
+        case ["jobs"]: return jobs(of: run)
+        case ["attempts", "1"]: return .json(json.run(run))
+        case ["attempts", "1", "jobs"]: return jobs(of: run)
+        // GitHub itself often has no archive of a whole run while its jobs' logs are there; the lab never has one.
+        default: return .notFound
+        }
+    }
+
+    private func list(_ runs: [WorkflowRun]) -> GitHubAnswer {
+        var fitting = runs
+        if let branch = request.value("branch") { fitting = fitting.filter { $0.branch == branch } }
+        if let event = request.value("event") { fitting = fitting.filter { $0.event == event } }
+        if let actor = request.value("actor") { fitting = fitting.filter { $0.actor == actor } }
+        if let sha = request.value("head_sha") { fitting = fitting.filter { $0.sha == sha } }
+        if let status = request.value("status") {
+            // One parameter for both: what the run does, or how it ended.
+            fitting = fitting.filter { run in
+                let state = run.state(at: json.now)
+                return state.status == status || state.conclusion == status
+            }
+        }
+        let page = GitHubPage(request)
+        return .json(
+            ["total_count": JSON(fitting.count), "workflow_runs": .array(page.slice(fitting).map(json.run))],
+            headers: page.links(total: fitting.count, at: json.address + "/actions/runs", request))
+    }
+
+    private func jobs(of run: WorkflowRun) -> GitHubAnswer {
+        // A job exists only once what it needs has ended.
+        let known = run.schedule().filter { $0.created <= json.now }
+        let page = GitHubPage(request)
+        return .json(
+            ["total_count": JSON(known.count), "jobs": .array(page.slice(known).map { json.job($0, of: run) })],
+            headers: page.links(total: known.count, at: json.address + "/actions/runs/\(run.id)/jobs", request))
+    }
+
+    private func job(_ id: String, rest: [String]) -> GitHubAnswer {
+        guard let (run, job) = find(id), job.created <= json.now else { return .notFound }
+        switch rest {
+        case []: return .json(json.job(job, of: run))
+        case ["logs"]:
+            // While a job runs, and when it never ran, there is no log.
+            guard job.status(at: json.now) == "completed", !job.steps.isEmpty else { return .notFound }
+            let location = LogDownload.link(to: job.id, in: repository.id, from: request, at: json.now)
+            return GitHubAnswer(status: 302, headers: [LabResponse.Header(name: "Location", value: location)], body: [])
+        default: return .notFound
+        }
+    }
+
+    private func find(_ id: String) -> (WorkflowRun, ScheduledJob)? {
+        guard let id = Int64(id) else { return nil }
+        // A job's id tells its run's.
+        for run in repository.runs where run.jobID(0) <= id && id < run.jobID(run.pipeline.jobs.count) {
+            if let job = run.schedule().first(where: { $0.id == id }) { return (run, job) }
+        }
+        return nil
+    }
+
+    private func pipeline(_ name: String) -> Pipeline? {
+        repository.pipelines.first { String($0.id) == name || $0.path.hasSuffix("/" + name) }
+    }
+}

@@ -1,0 +1,154 @@
+import JSON
+
+/// All that a triage knows about one incident: the numbered, redacted evidence and what was read from it. A value:
+/// rules, reducer and prompt are functions of it, and the same evidence gives the same result.
+public struct CaseFile: Sendable {
+    /// The evidence, numbered from 1.
+    public private(set) var exhibits: [Exhibit] = []
+    /// Different secrets replaced, by kind.
+    public private(set) var secrets: [String: Int] = [:]
+    /// What was asked, as JSON, redacted.
+    private(set) var subject: [UInt8] = []
+    /// `pod`, `alert`, `pipeline`, `drift`.
+    private(set) var kind = ""
+    /// The container or job that the subject names, and its pod.
+    private(set) var focus: String?
+    private var podName = ""
+
+    private(set) var alert: AlertFacts?
+    private(set) var pod: PodFacts?
+    private(set) var events: [EventFacts] = []
+    private(set) var nodes: [NodeFacts] = []
+    private(set) var run: RunFacts?
+    private(set) var drift: DriftFacts?
+    private(set) var logs: [CaseLog] = []
+
+    /// Reads the evidence; pieces may come in any order. Computes for long: run it beside the thread pool.
+    public init(_ evidence: [Evidence], redactor: Redactor = Redactor()) {
+        var redactor = redactor
+        let ordered = evidence.enumerated().sorted {
+            ($0.element.role.order, $0.element.name, $0.offset) < ($1.element.role.order, $1.element.name, $1.offset)
+        }.map(\.element)
+        let laidOut = ordered.map { $0.role.isObject ? JSONLayout.lines($0.bytes) : $0.bytes }
+        let texts = redactor.redact(all: laidOut)
+        for (piece, text) in zip(ordered, texts) {
+            if piece.role == .subject {
+                subject = text
+                continue
+            }
+            let failure = piece.failure.map { redactor.redact($0) }
+            exhibits.append(
+                Exhibit(number: exhibits.count + 1, role: piece.role, name: piece.name, part: piece.part, text: text, failure: failure))
+        }
+        secrets = redactor.counts
+        readSubject()
+        for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
+        readLogs()
+    }
+
+    /// The exhibits of a role.
+    func exhibits(_ role: Evidence.Role) -> [Exhibit] { exhibits.filter { $0.role == role } }
+
+    /// The number of the exhibit with a role; 0 when there is none.
+    func number(_ role: Evidence.Role) -> Int { exhibits.first { $0.role == role }?.number ?? 0 }
+
+    /// A place in an object, by path: of the exhibit with that number, else of the first with the role.
+    func citation(_ role: Evidence.Role, _ path: [String], exhibit number: Int? = nil) -> Finding.Citation? {
+        guard let exhibit = exhibits.first(where: { $0.role == role && (number == nil || $0.number == number) }) else { return nil }
+        return Finding.Citation(evidence: exhibit.number, line: JSONLines.line(of: path, in: exhibit.text))
+    }
+
+    /// The log of a role, the focused container's or job's before others.
+    func log(_ roles: Evidence.Role...) -> CaseLog? {
+        let found = logs.filter { roles.contains($0.role) }
+        return found.first { $0.part == focus && focus != nil } ?? found.first
+    }
+
+    /// The container that the incident is about.
+    var container: ContainerFacts? { pod?.troubled(preferring: focus) }
+
+    /// Events about the pod itself, newest first; those of a same-named earlier pod are left out.
+    var ownEvents: [EventFacts] {
+        let name = pod?.name ?? (podName.isEmpty ? alert?.label("pod") ?? "" : podName)
+        return events.filter { event in
+            guard let uid = pod?.uid, !uid.isEmpty, !event.uid.isEmpty else { return event.name == name }
+            return event.uid == uid || event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
+        }.sorted { ($0.last, $1.index) > ($1.last, $0.index) }
+    }
+
+    // MARK: Reading
+
+    private mutating func readSubject() {
+        // A subject that cannot be read leaves the evidence to speak for itself.
+        let read: (kind: String, focus: String?, pod: String)? = try? JSON.with(subject) { json in
+            (json["kind"].string ?? "", json["container"].string ?? json["job"].string, json["pod"].string ?? "")
+        }
+        (kind, focus, podName) = (read?.kind ?? "", read?.focus, read?.pod ?? "")
+    }
+
+    private mutating func read(_ exhibit: Exhibit) {
+        do {
+            try JSON.with(exhibit.text) { json in
+                switch exhibit.role {
+                case .alert: alert = AlertFacts(json)
+                case .pod: pod = PodFacts(json)
+                case .events: events += EventFacts.list(json)
+                case .nodes: nodes += NodeFacts.list(json)
+                case .run: reading { $0.read(run: json) }
+                case .jobs: reading { $0.read(jobs: json) }
+                case .annotations: reading { $0.read(annotations: json, exhibit: exhibit.number) }
+                case .mlflowRuns:
+                    var facts = DriftFacts(runs: json, hints: hints)
+                    facts?.experiment = experiment
+                    drift = facts
+                default: break
+                }
+            }
+        } catch {
+            if let at = exhibits.firstIndex(where: { $0.number == exhibit.number }) {
+                exhibits[at].failure = "\(exhibit.name) is \(error)."
+            }
+        }
+    }
+
+    private mutating func reading(_ change: (inout RunFacts) -> Void) {
+        var facts = run ?? RunFacts()
+        change(&facts)
+        run = facts
+    }
+
+    private var hints: DriftHints {
+        // As above: without hints the runs decide.
+        (try? JSON.with(subject) { DriftHints($0) }) ?? DriftHints()
+    }
+
+    private var experiment: String {
+        guard let exhibit = exhibits.first(where: { $0.role == .mlflowExperiment && $0.failure == nil }) else { return "" }
+        // The name serves the sentence only.
+        return (try? JSON.with(exhibit.text) { $0["experiment"]["name"].string ?? $0["name"].string }) ?? ""
+    }
+
+    private mutating func readLogs() {
+        let passed = exhibits.filter { $0.role == .jobLogPassed && $0.failure == nil }
+        for exhibit in exhibits where !exhibit.role.isObject && exhibit.role != .jobLogPassed && exhibit.failure == nil {
+            let reference =
+                exhibit.role == .jobLog ? passed.first { $0.part == exhibit.part } ?? (passed.count == 1 ? passed.first : nil) : nil
+            // The run before of the same container stands before it in the order of roles.
+            let before = exhibit.role == .log ? logs.first { $0.role == .logPrevious && $0.part == exhibit.part } : nil
+            logs.append(CaseLog(exhibit, passed: reference.map { LogText($0.text) }, before: before?.text, step: failedStep(of: exhibit)))
+        }
+    }
+
+    private func failedStep(of exhibit: Exhibit) -> RunFacts.StepFacts? {
+        guard exhibit.role == .jobLog, let run else { return nil }
+        return (run.job(exhibit.part) ?? run.failedJobs.first)?.failedStep
+    }
+}
+
+extension CaseFile {
+    /// What a Kubernetes Status object says.
+    static func message(of exhibit: Exhibit) -> String? {
+        // Not a Status: then there is nothing to quote.
+        (try? JSON.with(exhibit.text) { $0["message"].string }) ?? nil
+    }
+}

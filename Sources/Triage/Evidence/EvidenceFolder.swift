@@ -1,0 +1,126 @@
+import Host
+import JSON
+
+import Glibc
+
+/// Evidence from a directory of files, named by its `subject.json`: to replay an incident, for support, for tests.
+public struct EvidenceFolder: EvidenceSource {
+    /// The directory, absolute.
+    public let directory: String
+    /// Largest file read, in bytes.
+    public let limit: Int
+
+    /// Evidence in `directory`.
+    public init(_ directory: String, limit: Int = 256 << 20) {
+        self.directory = directory
+        self.limit = limit
+    }
+
+    /// What the directory is about.
+    /// - Throws: ``EvidenceFolderError`` when `subject.json` is missing or names no subject.
+    public func subject() async throws -> Subject {
+        let folder = self
+        return try await Aside.run { try folder.manifest().subject }
+    }
+
+    /// Every file that `subject.json` names, in its order; one that cannot be read is a piece with a sentence.
+    public func gather(_ subject: Subject) -> AsyncStream<Evidence> {
+        AsyncStream { stream in
+            let task = Task {
+                await Aside.run { () -> Void in
+                    do {
+                        let manifest = try manifest()
+                        stream.yield(Evidence(.subject, name: "subject.json", bytes: manifest.bytes))
+                        for file in manifest.files { stream.yield(read(file)) }
+                    } catch {
+                        stream.yield(Evidence(.subject, name: "subject.json", failure: "\(error)"))
+                    }
+                }
+                stream.finish()
+            }
+            stream.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    // MARK: Reading
+
+    struct Manifest {
+        struct File { var path: String, role: Evidence.Role, part: String? }
+        var subject: Subject, bytes: [UInt8], files: [File]
+    }
+
+    func manifest() throws -> Manifest {
+        let bytes = try bytes(of: "subject.json")
+        do {
+            return try JSON.with(bytes) { json in
+                let subject = json["subject"]
+                guard let known = Subject(subject) else { throw EvidenceFolderError.noSubject(directory) }
+                let files = json["files"].array.compactMap { file -> Manifest.File? in
+                    // Roles of a later version are left out, not a reason to refuse the rest.
+                    guard let path = file["path"].string, let role = file["role"].string.flatMap(Evidence.Role.init(rawValue:)) else {
+                        return nil
+                    }
+                    return Manifest.File(
+                        path: path, role: role, part: file["container"].string ?? file["job"].string ?? file["node"].string)
+                }
+                return Manifest(subject: known, bytes: subject.value.bytes, files: files)
+            }
+        } catch let error as JSONError {
+            throw EvidenceFolderError.unreadable(directory + "/subject.json", "it is \(error)")
+        }
+    }
+
+    private func read(_ file: Manifest.File) -> Evidence {
+        do {
+            return Evidence(file.role, name: file.path, bytes: try bytes(of: file.path), part: file.part)
+        } catch {
+            return Evidence(file.role, name: file.path, part: file.part, failure: "\(error)")
+        }
+    }
+
+    private func bytes(of path: String) throws -> [UInt8] {
+        // The names come from a file that may come from anywhere: they stay below the directory.
+        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { throw EvidenceFolderError.outside(path) }
+        let whole = directory + "/" + path
+        let file = open(whole, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw EvidenceFolderError.unreadable(whole, String(cString: strerror(errno))) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw EvidenceFolderError.unreadable(whole, "not a file")
+        }
+        let size = Int(status.st_size)
+        guard size <= limit else { throw EvidenceFolderError.unreadable(whole, "larger than \(limit >> 20) MiB") }
+        return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let got = readBytes(file, buffer.baseAddress.map { $0 + count }, size - count)
+                if got < 0, errno == EINTR { continue }
+                guard got >= 0 else { throw EvidenceFolderError.unreadable(whole, String(cString: strerror(errno))) }
+                if got == 0 { break }
+                count += got
+            }
+        }
+    }
+}
+
+/// Why a directory of evidence cannot be used.
+public enum EvidenceFolderError: Error, Equatable, CustomStringConvertible {
+    /// A file that cannot be read, and why.
+    case unreadable(String, String)
+    /// `subject.json` names nothing that can be triaged.
+    case noSubject(String)
+    /// A path that leads out of the directory.
+    case outside(String)
+
+    /// One sentence for a person.
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+        case .noSubject(let directory): "\(directory)/subject.json names no pod, alert, pipeline or model to triage."
+        case .outside(let path): "\(path) leads out of the evidence's directory and is not read."
+        }
+    }
+}
+
+/// `read(2)`, which the method of the same name hides.
+private func readBytes(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int { read(file, buffer, count) }

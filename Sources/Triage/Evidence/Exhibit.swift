@@ -1,0 +1,50 @@
+import Archive
+
+/// A piece of evidence as it is stored and cited: redacted, numbered, its lines counted by LF.
+public struct Exhibit: Sendable, Equatable {
+    /// 1, 2, 3: as cited.
+    public var number: Int
+    /// What part it plays.
+    public var role: Evidence.Role
+    /// Where it came from: `logs/model-server.previous.log`.
+    public var name: String
+    /// Container or job it belongs to.
+    public var part: String?
+    /// Redacted bytes.
+    public var text: [UInt8]
+    /// Why it is missing; `nil` when it is there.
+    public var failure: String?
+
+    /// As the archive keeps it.
+    public var record: EvidenceRecord {
+        var record = EvidenceRecord()
+        record.number = number
+        record.role = role.rawValue
+        record.name = name
+        record.text = String(decoding: text, as: UTF8.self)
+        record.failure = failure ?? ""
+        return record
+    }
+}
+
+extension Evidence.Role {
+    /// Whether the bytes are JSON.
+    var isObject: Bool {
+        switch self {
+        case .subject, .alert, .pod, .podError, .events, .nodes, .logError, .run, .jobs, .annotations, .mlflowRuns, .mlflowExperiment,
+            .mlflowModelVersions:
+            true
+        case .log, .logPrevious, .logSibling, .logNode, .jobLog, .jobLogPassed, .trainingLog: false
+        }
+    }
+
+    /// The order in which evidence is numbered: what is closest to the failure first, what only serves comparison last.
+    var order: Int {
+        let order: [Evidence.Role] = [
+            .subject, .alert, .pod, .podError, .events, .nodes, .logPrevious, .log, .logError, .logNode, .logSibling, .run, .jobs,
+            .annotations,
+            .jobLog, .mlflowRuns, .mlflowExperiment, .mlflowModelVersions, .trainingLog, .jobLogPassed,
+        ]
+        return order.firstIndex(of: self) ?? order.count
+    }
+}

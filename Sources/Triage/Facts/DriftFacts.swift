@@ -1,0 +1,172 @@
+import JSON
+import Services
+
+/// The runs of an experiment around the point where its metric fell: the last good, the first bad, and what differs.
+struct DriftFacts: Sendable {
+    var experiment = "", metric = "accuracy", lowerIsBetter = false
+    /// What the newest run reached, what is expected, and rows of the test set.
+    var current = 0.0, baseline = 0.0, rows = 30, rowsKnown = false
+    var newest: RunRecord?, lastGood: RunRecord?, firstBad: RunRecord?
+    /// How many of the newest runs in a row are bad.
+    var badRuns = 0
+    /// Parameters, tags and inputs that the first bad run does not share with the last good one.
+    var changes: [Change] = []
+    /// Names of what both share, data and code first.
+    var same: [(name: String, value: String)] = []
+    var recent: [RunRecord] = []
+
+    /// A run with its values, in the order they came.
+    struct RunRecord: Sendable {
+        var name = "", id = "", status = "", started = 0, index = 0
+        var metrics: [(String, Double)] = [], values: [(kind: String, name: String, value: String)] = []
+
+        func metric(_ name: String) -> Double? { metrics.last { $0.0 == name }?.1 }
+        func value(_ kind: String, _ name: String) -> String? { values.first { $0.kind == kind && $0.name == name }?.value }
+    }
+
+    /// One value that changed between two runs; empty where one has none.
+    struct Change: Sendable, Equatable {
+        var kind: String, name: String, before: String, after: String
+    }
+
+    /// Share of the baseline that was lost, in percent; negative when it got better.
+    var driftPercent: Double {
+        guard baseline != 0 else { return 0 }
+        return (lowerIsBetter ? current - baseline : baseline - current) / abs(baseline) * 100
+    }
+    /// Whether the metric is a share of rows, for which an interval can be given.
+    var isShare: Bool { !lowerIsBetter && (0...1).contains(current) && (0...1).contains(baseline) }
+    var significant: Bool { !isShare || Proportion(share: current, rows: rows).differs(from: Proportion(share: baseline, rows: rows)) }
+    /// P0 above 10%, P1 above 5%, P2 below; `nil` where nothing was lost.
+    var priority: String? { driftPercent <= 0 ? nil : driftPercent > 10 ? "P0" : driftPercent >= 5 ? "P1" : "P2" }
+
+    init?(runs json: Element, hints: DriftHints) {
+        let records = json["runs"].array.enumerated().map { Self.record($1, $0) }
+        metric = hints.metric ?? Self.metric(of: records)
+        lowerIsBetter = ["loss", "error", "rmse", "mae", "mse", "mape", "logloss", "log_loss"].contains {
+            metric.lowercased().hasSuffix($0)
+        }
+        let measured = records.filter { $0.metric(metric) != nil && $0.status != "RUNNING" && $0.status != "KILLED" }
+            .sorted { ($0.started, $1.index) > ($1.started, $0.index) }
+        guard let newest = measured.first, let value = newest.metric(metric) else { return nil }
+        self.newest = newest
+        recent = Array(measured.prefix(10))
+        current = hints.current ?? value
+        let older = measured.dropFirst().compactMap { $0.metric(metric) }
+        baseline = hints.baseline ?? (lowerIsBetter ? older.min() : older.max()) ?? value
+        if let rows = hints.rows ?? Self.rows(of: newest) { (self.rows, rowsKnown) = (rows, true) }
+        split(measured)
+    }
+
+    /// Walks back from the newest run while runs are as bad: halfway between baseline and current.
+    private mutating func split(_ measured: [RunRecord]) {
+        let middle = (baseline + current) / 2
+        func isBad(_ run: RunRecord) -> Bool {
+            guard let value = run.metric(metric) else { return false }
+            return lowerIsBetter ? value > middle : value < middle
+        }
+        guard driftPercent > 0 else { return }
+        let bad = measured.prefix { isBad($0) }
+        badRuns = bad.count
+        firstBad = bad.last
+        lastGood = measured.dropFirst(bad.count).first
+        guard let firstBad, let lastGood else { return }
+        for (kind, name, after) in firstBad.values where !Self.isNoise(name) {
+            let before = lastGood.value(kind, name) ?? ""
+            if before == after {
+                same.append((name, after))
+            } else {
+                changes.append(Change(kind: kind, name: name, before: before, after: after))
+            }
+        }
+        for (kind, name, before) in lastGood.values where !Self.isNoise(name) && firstBad.value(kind, name) == nil {
+            changes.append(Change(kind: kind, name: name, before: before, after: ""))
+        }
+        // What only says that the gate was missed is a consequence.
+        changes.sort {
+            (Self.isOutcome($0.name) ? 1 : 0, $0.kind == "param" ? 0 : 1) < (Self.isOutcome($1.name) ? 1 : 0, $1.kind == "param" ? 0 : 1)
+        }
+        same.sort { (Self.isData($0.name) ? 0 : 1) < (Self.isData($1.name) ? 0 : 1) }
+    }
+
+    /// Tags that differ from run to run and explain nothing.
+    private static func isNoise(_ name: String) -> Bool {
+        [
+            "mlflow.runName", "mlflow.log-model.history", "mlflow.user", "mlflow.source.name", "mlflow.source.type",
+            "mlflow.project.entryPoint", "run_id",
+            "run_name", "timestamp", "mlflow.note.content",
+        ].contains(name) || name.hasSuffix(".artifactLocation")
+    }
+
+    static func isOutcome(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.contains("status") || name.contains("validation") || name.contains("passed") || name.contains("gate")
+    }
+
+    static func isData(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["data", "sha", "hash", "digest", "rows", "split", "features", "schema", "input"].contains { name.contains($0) }
+            && !isCode(name)
+    }
+
+    static func isCode(_ name: String) -> Bool { name.contains("git") || name.contains("commit") || name.contains("code") }
+
+    private static func metric(of runs: [RunRecord]) -> String {
+        let names = Set(runs.flatMap { $0.metrics.map(\.0) })
+        let usual = [
+            "accuracy", "val_accuracy", "test_accuracy", "f1_score", "f1", "roc_auc", "auc", "r2", "precision", "recall", "rmse", "mae",
+            "loss",
+        ]
+        return usual.first(where: names.contains) ?? names.sorted().first ?? "accuracy"
+    }
+
+    private static func rows(of run: RunRecord) -> Int? {
+        let names = ["test_rows", "n_test", "test_size", "test_samples", "holdout_rows", "eval_rows", "num_test"]
+        for name in names {
+            if let value = run.metric(name) ?? run.value("param", name).flatMap(Double.init) ?? run.value("tag", name).flatMap(Double.init),
+                value >= 2
+            {
+                return Int(value)
+            }
+        }
+        return nil
+    }
+
+    private static func record(_ json: Element, _ index: Int) -> RunRecord {
+        let info = json["info"], data = json["data"]
+        var run = RunRecord()
+        run.index = index
+        run.id = info["run_id"].string ?? info["run_uuid"].string ?? ""
+        run.name = info["run_name"].string ?? data["tags"].array.first { $0["key"].string == "mlflow.runName" }?["value"].string ?? run.id
+        run.status = info["status"].string ?? ""
+        run.started = info["start_time"].int ?? Int(info["start_time"].string ?? "") ?? 0
+        run.metrics = data["metrics"].array.compactMap { metric in
+            guard let name = metric["key"].string, let value = metric["value"].double else { return nil }
+            return (name, value)
+        }
+        for (list, kind) in [("params", "param"), ("tags", "tag")] {
+            for item in data[list].array {
+                if let name = item["key"].string, let value = item["value"].string { run.values.append((kind, name, value)) }
+            }
+        }
+        for input in json["inputs"]["dataset_inputs"].array {
+            let set = input["dataset"]
+            if let name = set["name"].string, let digest = set["digest"].string { run.values.append(("dataset", name, digest)) }
+        }
+        return run
+    }
+}
+
+/// What configuration or the subject says about a model, where its runs do not.
+struct DriftHints: Sendable, Equatable {
+    var metric: String?, baseline: Double?, current: Double?, rows: Int?
+
+    init() {}
+
+    init(_ subject: Element) {
+        metric = subject["metric"].string
+        baseline = subject["baseline_accuracy"].double ?? subject["baseline"].double
+        current = subject["current_accuracy"].double ?? subject["current"].double
+        rows = subject["test_rows"].int
+    }
+}

@@ -1,0 +1,88 @@
+extension CaseFile {
+    /// The pod in sentences: state, last end, limits, probes, image, conditions.
+    var podFacts: [Fact] {
+        guard let pod else { return [] }
+        let number = number(.pod)
+        func line(_ path: [String]) -> Int { citation(.pod, path)?.line ?? 0 }
+        var facts: [Fact] = []
+
+        var state = "pod \(pod.namespace)/\(pod.name): phase \(pod.phase)"
+        if !pod.reason.isEmpty { state += ", reason \(pod.reason)" }
+        if let ready = pod.condition("Ready"), ready.status != "True" { state += ", not ready since \(ready.since) (\(ready.reason))" }
+        state += pod.node.isEmpty ? ", on no node" : ", node \(pod.node)"
+        if !pod.owner.isEmpty { state += ", owner \(pod.ownerKind) \(pod.owner)" }
+        state += ", created \(pod.created)"
+        if !pod.deleted.isEmpty { state += ", being deleted since \(pod.deleted)" }
+        facts.append(Fact(number, line(["status", "phase"]), 1, state))
+        if !pod.message.isEmpty { facts.append(Fact(number, line(["status", "message"]), 1, "pod message: \(Words.line(pod.message))")) }
+        for (index, condition) in pod.conditions.enumerated() where condition.status != "True" && !condition.message.isEmpty {
+            let weight = condition.type == "PodScheduled" ? 0.9 : 0.3
+            facts.append(
+                Fact(
+                    number, line(["status", "conditions", String(index)]), weight,
+                    "condition \(condition.type) \(condition.status): \(Words.line(condition.message, 300))"))
+        }
+        let troubled = container
+        for container in pod.containers {
+            facts += self.facts(of: container, number, isTroubled: container.name == troubled?.name, line)
+        }
+        if !pod.pullSecrets.isEmpty {
+            facts.append(
+                Fact(
+                    number, line(["spec", "imagePullSecrets"]), 0.5,
+                    "image pull secrets asked for: \(pod.pullSecrets.joined(separator: ", "))"))
+        }
+        if pod.node.isEmpty, !pod.nodeSelector.isEmpty {
+            facts.append(Fact(number, line(["spec", "nodeSelector"]), 0.8, "node selector \(pod.nodeSelector.joined(separator: ", "))"))
+        }
+        let references = pod.references + (troubled?.references ?? [])
+        if !references.isEmpty {
+            let waits = troubled?.waiting.map { $0.reason.contains("Config") || $0.reason == "ContainerCreating" } ?? false
+            facts.append(Fact(number, line(["spec", "volumes"]), waits ? 0.9 : 0.2, "needs \(references.joined(separator: ", "))"))
+        }
+        return facts
+    }
+
+    private func facts(of container: ContainerFacts, _ number: Int, isTroubled: Bool, _ line: ([String]) -> Int) -> [Fact] {
+        var facts: [Fact] = []
+        let who = (container.initial ? "init container " : "container ") + container.name
+        let scale = isTroubled ? 1 : 0.4
+        if let waiting = container.waiting {
+            let message = waiting.message.isEmpty ? "" : ": \(Words.line(waiting.message, 300))"
+            facts.append(
+                Fact(
+                    number, line(container.statusPath + ["state", "waiting", "reason"]), scale, "\(who) waits: \(waiting.reason)\(message)")
+            )
+        } else if let since = container.runningSince {
+            facts.append(
+                Fact(
+                    number, line(container.statusPath + ["state"]), 0.6 * scale,
+                    "\(who) runs since \(since), \(container.ready ? "ready" : "not ready")"))
+        }
+        for (end, path, words) in [(container.now, "state", "ended"), (container.last, "lastState", "ended before")] {
+            guard let end else { continue }
+            var text = "\(who) \(words): exit code \(Words.exit(end.exitCode)), reason \(end.reason)"
+            if let ran = Words.seconds(from: end.started, to: end.finished) { text += ", ran \(Words.span(ran))" }
+            text += ", finished \(end.finished), \(container.restarts) restarts"
+            if !end.message.isEmpty { text += "; last words: \(Words.line(end.message, 400))" }
+            facts.append(Fact(number, line(container.statusPath + [path, "terminated", "reason"]), scale, text))
+        }
+        func amounts(_ list: [(String, String)]) -> String { list.map { "\($0.0) \($0.1)" }.joined(separator: ", ") }
+        if !container.limits.isEmpty || !container.requests.isEmpty {
+            let limits = container.limits.isEmpty ? "no limits" : "limits \(amounts(container.limits))"
+            let requests = container.requests.isEmpty ? "no requests" : "requests \(amounts(container.requests))"
+            let key = container.limits.isEmpty ? "requests" : "limits"
+            facts.append(Fact(number, line(container.path + ["resources", key]), 0.9 * scale, "\(who): \(limits); \(requests)"))
+        }
+        facts.append(Fact(number, line(container.path + ["image"]), 0.8 * scale, "\(who): image \(container.image)"))
+        let probed = ownEvents.contains { $0.reason == "Unhealthy" }
+        for probe in container.probes {
+            let text =
+                "\(who): \(probe.kind) probe \(probe.target), initialDelaySeconds \(probe.delay), periodSeconds \(probe.period), "
+                + "timeoutSeconds \(probe.timeout), failureThreshold \(probe.failures): gives up after about \(probe.patience) s"
+            let named = ownEvents.contains { $0.message.lowercased().contains(probe.kind) }
+            facts.append(Fact(number, line(container.path + ["\(probe.kind)Probe"]), (named ? 0.9 : probed ? 0.5 : 0.2) * scale, text))
+        }
+        return facts
+    }
+}

@@ -1,0 +1,37 @@
+import Services
+
+/// What a triage reads of one cluster: objects and lists as the API server sends them. Failures are ``ServiceError``.
+public protocol ClusterReader: Sendable {
+    /// A pod's whole object.
+    func podBody(namespace: String, name: String) async throws -> [UInt8]
+    /// The pods of a namespace.
+    func podsBody(namespace: String) async throws -> [UInt8]
+    /// The events of a namespace.
+    func eventsBody(namespace: String) async throws -> [UInt8]
+    /// All nodes.
+    func nodesBody() async throws -> [UInt8]
+    /// The last lines of a container's log, each with its time.
+    func logTail(namespace: String, pod: String, container: String, previous: Bool, lines: Int, limit: Int) async throws -> [UInt8]
+}
+
+/// What a triage reads of workflow runs. Failures are ``ServiceError``.
+public protocol PipelineReader: Sendable {
+    /// One run.
+    func run(_ id: Int64, of repository: String) async throws -> WorkflowRun
+    /// The newest successful run of the same workflow and branch before `run`; `nil` where there is none.
+    func lastSuccess(before run: WorkflowRun) async throws -> WorkflowRun?
+    /// The jobs of a run's latest attempt.
+    func jobs(ofRun id: Int64, in repository: String) async throws -> [Job]
+    /// What a job's check run noted.
+    func annotations(ofJob id: Int64, in repository: String) async throws -> [Annotation]
+    /// The end of a job's log.
+    func jobLogTail(_ id: Int64, in repository: String, limit: Int) async throws -> [UInt8]
+}
+
+/// What a triage reads of training runs. Failures are ``ServiceError``.
+public protocol ModelReader: Sendable {
+    /// The newest runs of an experiment.
+    func newestRuns(experiment id: String, count: Int) async throws -> [Run]
+    /// The newest versions of a registered model.
+    func newestVersions(of model: String, count: Int) async throws -> [ModelVersion]
+}

@@ -1,0 +1,196 @@
+/// Cuts a log into blocks that mean something only whole: tracebacks, assertion diffs, compiler messages, tables.
+/// Every other line is a block of its own; blank lines belong to none.
+struct LogBlocks {
+    private let log: LogText
+    private let bytes: Bytes
+    private static let longest = 60
+
+    static func of(_ log: LogText) -> [Range<Int>] {
+        log.withBytes { bytes in
+            let cutter = LogBlocks(log: log, bytes: bytes)
+            var blocks: [Range<Int>] = []
+            blocks.reserveCapacity(log.count)
+            var index = 0
+            while index < log.count {
+                let end = cutter.end(from: index)
+                if end > index + 1 || !cutter.text(index).isEmpty { blocks.append(index..<end) }
+                index = end
+            }
+            return blocks
+        }
+    }
+
+    /// A line's text behind a build step's prefix (`#13 412.7 `), trailing space dropped.
+    private func text(_ index: Int) -> Range<Int> {
+        let content = log.content(index)
+        var low = content.lowerBound, high = content.upperBound
+        if low + 6 < high, bytes[low] == UInt8(ascii: "#"), bytes[low + 1].isDigit {
+            var cursor = low + 1
+            while cursor < high, bytes[cursor].isDigit { cursor += 1 }
+            if cursor < high, bytes[cursor] == 32 {
+                cursor += 1
+                let number = cursor
+                while cursor < high, bytes[cursor].isDigit || bytes[cursor] == UInt8(ascii: ".") { cursor += 1 }
+                if cursor > number, cursor < high, bytes[cursor] == 32 { low = cursor + 1 }
+            }
+        }
+        while high > low, bytes[high - 1].isSpace { high -= 1 }
+        return low..<high
+    }
+
+    private func end(from index: Int) -> Int {
+        let text = text(index)
+        guard !text.isEmpty else { return index + 1 }
+        let first = bytes[text.lowerBound]
+        if isTraceback(text) { return tracebackEnd(from: index) }
+        if index + 1 < log.count, log.gravity[index] >= 40, isTraceback(self.text(index + 1)) { return tracebackEnd(from: index + 1) }
+        if isTable(text) { return run(from: index) { isTable($0) } }
+        if isTestHeader(text) { return testEnd(from: index) }
+        if bytes.has("panic:", at: text.lowerBound) || bytes.has("fatal error:", at: text.lowerBound) { return panicEnd(from: index) }
+        for prefix in ["hint:", "remote:", "npm ERR!", "npm error"] as [StaticString] where bytes.has(prefix, at: text.lowerBound) {
+            return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
+        }
+        if bytes.has("E   ", at: text.lowerBound) || bytes.has(">   ", at: text.lowerBound) {
+            return run(from: index) {
+                bytes.has("E   ", at: $0.lowerBound) || bytes.has(">   ", at: $0.lowerBound) || bytes[$0.lowerBound].isSpace
+            }
+        }
+        if log.gravity[index] >= 58 || bytes.has("--- FAIL", at: text.lowerBound), !first.isSpace {
+            return run(from: index) { isContinuation($0) }
+        }
+        return index + 1
+    }
+
+    /// The lines after `index` for which `belongs` holds, at most ``longest`` in all.
+    private func run(from index: Int, belongs: (Range<Int>) -> Bool) -> Int {
+        var end = index + 1
+        while end < log.count, end - index < Self.longest {
+            let next = text(end)
+            guard !next.isEmpty, belongs(next) else { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// What goes on from a message above it: indented, a stack frame, a caret, a cause.
+    private func isContinuation(_ text: Range<Int>) -> Bool {
+        let first = bytes[text.lowerBound]
+        if first == 32 || first == 9 { return true }
+        // `4 | source`, as compilers number what they show.
+        if first.isDigit, let bar = bytes[text].first(where: { !$0.isDigit && $0 != 32 }), bar == UInt8(ascii: "|") { return true }
+        return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
+            || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
+    }
+
+    // MARK: Python
+
+    private func isTraceback(_ text: Range<Int>) -> Bool {
+        bytes.has("Traceback (most recent call last)", at: text.lowerBound)
+            || text.count > 36 && bytes.first("Traceback (most recent call last)", in: text) != nil
+    }
+
+    private func tracebackEnd(from index: Int) -> Int {
+        var end = index + 1
+        while end < log.count, end - index < Self.longest {
+            let next = text(end)
+            if next.isEmpty {
+                // A blank line stands before "During handling of the above exception", and behind it.
+                guard end + 1 < log.count, isChained(text(end + 1)) || isTraceback(text(end + 1)) && isChained(text(end - 1)) else {
+                    return end
+                }
+                end += 1
+                continue
+            }
+            if bytes[next.lowerBound].isSpace || isChained(next) || isTraceback(next) {
+                end += 1
+                continue
+            }
+            // The exception itself, with the lines of its message; or another thread's line in between.
+            guard isException(next) else { return end }
+            end += 1
+            while end < log.count, end - index < Self.longest, isMessage(text(end)) { end += 1 }
+            guard end + 1 < log.count, text(end).isEmpty, isChained(text(end + 1)) else { return end }
+        }
+        return end
+    }
+
+    private func isChained(_ text: Range<Int>) -> Bool {
+        bytes.has("During handling of the above exception", at: text.lowerBound)
+            || bytes.has("The above exception was", at: text.lowerBound)
+    }
+
+    /// `package.SomeError: …`: one dotted name before the colon.
+    private func isException(_ text: Range<Int>) -> Bool {
+        var index = text.lowerBound, uppers = 0
+        while index < text.upperBound, bytes[index].isWord || bytes[index] == UInt8(ascii: ".") {
+            if bytes[index].isUpper { uppers += 1 }
+            index += 1
+        }
+        return uppers > 0 && index - text.lowerBound >= 4 && (index == text.upperBound || bytes[index] == UInt8(ascii: ":"))
+    }
+
+    private func isMessage(_ text: Range<Int>) -> Bool {
+        guard !text.isEmpty else { return false }
+        return bytes[text.lowerBound].isSpace || bytes.has("- ", at: text.lowerBound) || bytes.has("+ ", at: text.lowerBound)
+            || bytes.has("? ", at: text.lowerBound)
+    }
+
+    // MARK: Others
+
+    /// `____ test_name ____`, pytest's head of a failure.
+    private func isTestHeader(_ text: Range<Int>) -> Bool {
+        bytes.has("____", at: text.lowerBound) && bytes.has("____", at: text.upperBound - 4)
+            && bytes[text].contains { $0.isLower }
+    }
+
+    /// To the line that names file, line and error, or to the next head.
+    private func testEnd(from index: Int) -> Int {
+        var end = index + 1
+        while end < log.count, end - index < Self.longest {
+            let next = text(end)
+            if !next.isEmpty {
+                if isTestHeader(next) || bytes.has("====", at: next.lowerBound) || bytes.has("----", at: next.lowerBound) { return end }
+                if isPlace(next) { return end + 1 }
+            }
+            end += 1
+        }
+        return end
+    }
+
+    /// `tests/test_x.py:47: AssertionError`.
+    private func isPlace(_ text: Range<Int>) -> Bool {
+        var index = text.lowerBound
+        while index < text.upperBound, bytes[index] != UInt8(ascii: ":"), !bytes[index].isSpace { index += 1 }
+        guard index > text.lowerBound + 2, index + 1 < text.upperBound, bytes[index] == UInt8(ascii: ":"), bytes[index + 1].isDigit else {
+            return false
+        }
+        index += 1
+        while index < text.upperBound, bytes[index].isDigit { index += 1 }
+        return index + 1 < text.upperBound && bytes[index] == UInt8(ascii: ":") && bytes[index + 1] == 32 && bytes[index + 2].isUpper
+    }
+
+    /// Go's goroutines: names and, below each, an indented place.
+    private func panicEnd(from index: Int) -> Int {
+        var end = index + 1
+        while end < log.count, end - index < 30 {
+            let next = text(end)
+            if bytes.has("exit status", at: next.lowerBound) { return end + 1 }
+            let isFrame =
+                next.isEmpty || bytes[next.lowerBound].isSpace || bytes.has("goroutine ", at: next.lowerBound)
+                || bytes.has("[signal ", at: next.lowerBound) || bytes[next.upperBound - 1] == UInt8(ascii: ")")
+                || bytes.has("created by ", at: next.lowerBound)
+            guard isFrame else { return end }
+            end += 1
+        }
+        return end
+    }
+
+    /// Box-drawing characters (U+2500 to U+257F), or `|` and `+--`, at the beginning.
+    private func isTable(_ text: Range<Int>) -> Bool {
+        var low = text.lowerBound
+        while low < text.upperBound, bytes[low] == 32 { low += 1 }
+        guard low + 2 < text.upperBound else { return false }
+        if bytes[low] == 0xe2, bytes[low + 1] == 0x94 || bytes[low + 1] == 0x95 { return true }
+        return bytes[low] == UInt8(ascii: "|") && bytes[text.upperBound - 1] == UInt8(ascii: "|") || bytes.has("+--", at: low)
+    }
+}

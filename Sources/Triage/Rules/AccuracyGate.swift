@@ -1,0 +1,36 @@
+/// A training that ended below what is asked of it.
+struct AccuracyGate: Rule {
+    let summary = "a training step that reports a score below its gate, or that ended by an error"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard let failure = file.jobFailure, failure.kind == .training else { return [] }
+        let candidates = failure.lines("gate", "threshold", "below", "minimum", "less than", "required", limit: 60, last: true)
+        let line = candidates.first { line in
+            let text = failure.text(line).lowercased()
+            return text.has("accuracy", "f1", "auc", "score", "rmse", "mae", "loss", "precision", "recall", "metric", "r2")
+                && text.contains { $0.isNumber } && failure.log.text.gravity[line] >= 40
+                && text.has("fail", "below", "less than", "<", "not met", "not reach", "under", "error")
+        }
+        if let line {
+            let text = Words.line(LoggedError.bare(failure.text(line)), 220)
+            let figures = failure.lines("accuracy=", "accuracy:", "f1_score", limit: 3, last: true).filter { $0 != line }
+            return [
+                Conclusion(
+                    certainty: 90,
+                    finding: Finding(
+                        failureClass: "training", severity: file.severity, sentence: "Training missed its accuracy gate: \(text).",
+                        citations: ([line] + figures).map(failure.log.citation),
+                        action: "Compare data, split and parameters with the last passing run before training again."))
+            ]
+        }
+        guard let error = failure.errors.first else { return [] }
+        return [
+            Conclusion(
+                certainty: 75,
+                finding: Finding(
+                    failureClass: "training", severity: file.severity,
+                    sentence: "Training ended by an error\(error.place.map { " at \($0)" } ?? ""): \(error.text).",
+                    citations: [Finding.Citation(evidence: error.exhibit, line: error.line + 1)], action: "Correct what the error names."))
+        ]
+    }
+}

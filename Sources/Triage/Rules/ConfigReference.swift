@@ -1,0 +1,37 @@
+/// A container that cannot be made because something it refers to is missing or wrong.
+struct ConfigReference: Rule {
+    let summary =
+        "CreateContainerConfigError and FailedMount: a config map, secret, key or volume that is missing; a command that does not exist"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        let reasons = ["CreateContainerConfigError", "CreateContainerError", "RunContainerError"]
+        let waits = file.pod?.containers.first { reasons.contains($0.waiting?.reason ?? "") }
+        let mount =
+            file.pod.map { pod in pod.phase == "Pending" || pod.containers.allSatisfy { $0.runningSince == nil } } ?? true
+            ? file.events("FailedMount", "FailedAttachVolume").first : nil
+        let end = file.container?.end
+        let starts = end?.reason == "StartError" || end?.reason == "ContainerCannotRun"
+        guard waits != nil || mount != nil || starts else { return [] }
+        let failed = file.events("Failed").first { $0.message.hasPrefix("Error") }
+        let message =
+            [waits?.waiting?.message, starts ? end?.message : nil, mount?.message, failed?.message].compactMap { $0 }.first { !$0.isEmpty }
+            ?? ""
+        let words = Words.line(message, 300)
+        let what =
+            waits.map { "Container \($0.name) cannot be created (\($0.waiting?.reason ?? ""))" }
+            ?? (starts ? "\(file.containerWords) cannot be started" : "A volume cannot be mounted")
+        let path = waits.map { $0.statusPath + ["state", "waiting", "message"] }
+        let citations = [path.flatMap { file.citation(.pod, $0) }, mount.flatMap(file.citation), failed.flatMap(file.citation)].compactMap {
+            $0
+        }
+        return [
+            Conclusion(
+                certainty: 93,
+                finding: Finding(
+                    failureClass: "config-error", severity: file.severity, sentence: "\(what): \(words)", citations: citations,
+                    action: message.lowercased().contains("not found")
+                        ? "Create what is missing in the pod's namespace, or correct its name." : "Correct the reference in the manifests.")
+            )
+        ]
+    }
+}

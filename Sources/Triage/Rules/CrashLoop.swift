@@ -1,0 +1,52 @@
+/// A container that keeps ending, by its exit code and last words, where its log gives no kind of cause.
+struct CrashLoop: Rule {
+    let summary = "CrashLoopBackOff or an exit code other than 0: the code's meaning and the container's last words"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard file.isCrashing, let container = file.container else { return [] }
+        let end = container.end ?? .unknown
+        // Killed from outside: for memory, or by a probe. Its log's errors are not why.
+        guard end.reason != "OOMKilled", !file.events("Killing").contains(where: { $0.message.contains("probe") }) else { return [] }
+        let looping = container.waiting?.reason == "CrashLoopBackOff"
+        var sentence =
+            "Container \(container.name) \(looping ? "ends again and again" : "ended") with exit code \(Words.exit(end.exitCode))"
+        if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }
+        var citations = [file.citation(.pod, container.statusPath + [container.now == nil ? "lastState" : "state"])].compactMap { $0 }
+        var certainty = 45
+        if let error = file.containerErrors.first {
+            sentence += "; its log says: \(error.text)"
+            citations.append(Finding.Citation(evidence: error.exhibit, line: error.line + 1))
+            certainty = 60
+        } else if !end.message.isEmpty {
+            sentence += "; its last words: \(Words.line(end.message, 200))"
+            certainty = 60
+        } else {
+            sentence += "; \(Self.meaning(end.exitCode))"
+        }
+        return [
+            Conclusion(
+                certainty: certainty,
+                finding: Finding(
+                    failureClass: "crash-loop", severity: file.severity, sentence: sentence + ".", citations: citations,
+                    action: "Read the log of the container's run before, above its last lines."))
+        ]
+    }
+
+    private static func meaning(_ code: Int) -> String {
+        switch code {
+        case 0: "it ends without an error, as a job does; a server must not"
+        case 126, 127: "its command cannot be run: check command and image"
+        case 137: "it was killed (SIGKILL), but not for memory: by a probe, by hand, or after its grace period"
+        case 139: "it crashed in native code (segmentation fault)"
+        case 143: "it was asked to stop (SIGTERM)"
+        default: "its log does not say why"
+        }
+    }
+}
+
+extension ContainerFacts.EndFacts {
+    /// An end of which nothing is known but that it happened.
+    static let unknown = ContainerFacts.EndFacts(exitCode: 1)
+
+    private init(exitCode: Int) { self.exitCode = exitCode }
+}

@@ -1,0 +1,37 @@
+/// A change of the manifests that could not be pushed.
+struct GitOpsPush: Rule {
+    let summary = "git refuses a push: the branch moved on, is protected, or the login may not write"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard let failure = file.jobFailure else { return [] }
+        let refused = failure.lines("[rejected]", "[remote rejected]", "failed to push some refs", "non-fast-forward", limit: 3)
+        let denied = failure.lines(
+            "permission to ", "could not read username", "write access to repository not granted", "protected branch", limit: 3)
+        guard let line = refused.first ?? (failure.kind == .gitops ? denied.first : nil) else { return [] }
+        let words = (refused + denied).map { failure.text($0).lowercased() }.joined(separator: " ")
+        let remote = (refused + denied).compactMap { failure.text($0).word(after: "refs to ") }.first ?? "the manifests repository"
+        let sentence: String, action: String
+        if words.has("protected branch", "gh006", "hook declined") {
+            (sentence, action) = (
+                "The push to \(remote) was rejected because the branch is protected", "Open a pull request, or let this login push."
+            )
+        } else if words.has("permission to", "could not read username", "not granted", "403") {
+            (sentence, action) = (
+                "The push to \(remote) was refused: the login may not write there", "Renew the token, or give it write access."
+            )
+        } else {
+            (sentence, action) = (
+                "The push to \(remote) was rejected as not a fast-forward: the branch has newer commits (fetch first)",
+                "Fetch and rebase before pushing, and run the job again; let such jobs run one at a time."
+            )
+        }
+        return [
+            Conclusion(
+                certainty: 92,
+                finding: Finding(
+                    failureClass: "gitops-deploy", severity: file.severity,
+                    sentence: "\(sentence): \(Words.line(failure.text(line), 160)).",
+                    citations: (refused + denied).prefix(3).map(failure.log.citation), action: action))
+        ]
+    }
+}

@@ -1,0 +1,92 @@
+/// An image that cannot be pulled, by what the registry answered.
+struct ImagePull: Rule {
+    let summary = "ErrImagePull and its kin: tag missing, not authorised, registry away, name invalid, wrong platform, rate limit"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        let waits = file.pod?.containers.first { container in
+            ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable", "ImageInspectError"]
+                .contains(container.waiting?.reason ?? "")
+        }
+        let failed = file.events("Failed", "InspectFailed", "ErrImageNeverPull").first {
+            $0.message.lowercased().has("pull", "image") && $0.message.count > 30
+        }
+        // Events outlive the trouble: without a pod that still waits, an image that is running now was pulled.
+        guard waits != nil || failed != nil && file.pod.map({ pod in pod.containers.allSatisfy { $0.runningSince == nil } }) ?? true else {
+            return []
+        }
+        let container = waits ?? file.container
+        let image = container?.image ?? failed?.message.word(after: "image ") ?? "the image"
+        let words = failed?.message ?? waits?.waiting?.message ?? ""
+        let secret = file.events("FailedToRetrieveImagePullSecret").first
+        let (cause, action) = Self.explained(
+            words.lowercased(), reason: waits?.waiting?.reason ?? "", image, secret.map { Self.names(in: $0.message) })
+        var citations = [failed.flatMap(file.citation), secret.flatMap(file.citation)].compactMap { $0 }
+        if let container { citations += [file.citation(.pod, container.path + ["image"])].compactMap { $0 } }
+        return [
+            Conclusion(
+                certainty: 96,
+                finding: Finding(failureClass: "image-pull", severity: file.severity, sentence: cause, citations: citations, action: action)
+            )
+        ]
+    }
+
+    private static func explained(_ words: String, reason: String, _ image: String, _ secret: String?) -> (String, String) {
+        if reason == "InvalidImageName" || words.has("invalid reference format", "couldn't parse image") {
+            return ("The image name \"\(image)\" is not valid, so nothing can be pulled.", "Correct the image in the manifests.")
+        }
+        if reason == "ErrImageNeverPull" {
+            return (
+                "The image \(image) is not on the node and its pull policy is Never.", "Load the image on the node, or let it be pulled."
+            )
+        }
+        if words.has("no matching manifest", "exec format", "no match for platform") {
+            return ("The image \(image) exists, but not for this node's platform.", "Build it for the node's architecture.")
+        }
+        if words.has("unauthorized", "401", "authorize", "authentication required", "no basic auth", "403", "forbidden", "denied") {
+            let because = secret.map { " because the image pull secret \($0) cannot be read in the namespace" } ?? ""
+            let said =
+                words.has("403", "forbidden") ? "403 Forbidden" : words.has("401", "unauthorized") ? "401 Unauthorized" : "access denied"
+            return (
+                "The registry does not authorise the pull of \(image) (\(said))\(because).",
+                secret.map { "Create the secret \($0) in the pod's namespace, or correct its name." }
+                    ?? "Check the image pull secret of the pod and of its service account."
+            )
+        }
+        if words.has("toomanyrequests", "429", "rate limit") {
+            return ("The registry limits pulls (429), so \(image) could not be pulled.", "Pull with credentials, or from a mirror.")
+        }
+        if words.has("not found", "manifest unknown", "notfound", "name unknown") {
+            let tag = image.split(separator: "/").last.flatMap { $0.contains(":") ? $0.split(separator: ":").last : nil }.map(String.init)
+            return (
+                "The image tag \(tag ?? image) does not exist in the registry: \(image) was not found.",
+                "Check that the build pushed this tag; go back to the last one that exists."
+            )
+        }
+        if words.has("x509", "certificate") {
+            return (
+                "The registry's certificate is not trusted, so \(image) cannot be pulled.",
+                "Give the node the registry's certificate authority."
+            )
+        }
+        if words.has("no space left") {
+            return ("The node's disk is full, so \(image) cannot be unpacked (no space left on device).", "Free the node's disk.")
+        }
+        if words.has(
+            "no such host", "i/o timeout", "connection refused", "timeout", "deadline exceeded", "connection reset", "tls handshake",
+            "dial tcp")
+        {
+            return (
+                "The registry of \(image) cannot be reached from the node: \(Words.line(String(words.suffix(160)), 170)).",
+                "Check the node's network and name resolution."
+            )
+        }
+        let said = words.isEmpty ? "" : ": \(Words.line(words, 200))"
+        return ("The image \(image) cannot be pulled\(said).", "Pull it by hand from the node and read what the registry says.")
+    }
+
+    /// `Unable to retrieve some image pull secrets (ghcr-pull); …`.
+    private static func names(in message: String) -> String {
+        guard let open = message.firstIndex(of: "("), let close = message[open...].firstIndex(of: ")") else { return "named by the pod" }
+        return String(message[message.index(after: open)..<close])
+    }
+}

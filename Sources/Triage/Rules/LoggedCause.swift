@@ -1,0 +1,61 @@
+/// What the container's own log gives as the reason, sorted by kind of error.
+struct LoggedCause: Rule {
+    let summary =
+        "the error that ended a container or keeps it from serving: model not loadable, dependency away, login refused, configuration lacking, module missing"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard let container = file.container else { return [] }
+        let crashing = file.isCrashing
+        guard crashing || !container.ready else { return [] }
+        let errors = file.containerErrors
+        for error in errors.prefix(crashing ? 6 : 4) {
+            // The line that says it decides before the code and the frames around it.
+            guard let kind = ErrorKind(error.text.lowercased(), crashing: false) ?? ErrorKind(error.block, crashing: crashing) else {
+                continue
+            }
+            // A plain line further down the list is more likely noise than an exception is.
+            if error.type == nil, error.score < (errors[0].score - 1.2) { continue }
+            return [Conclusion(certainty: crashing ? 86 : 80, finding: finding(error, kind, file, container))]
+        }
+        return []
+    }
+
+    private func finding(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile, _ container: ContainerFacts) -> Finding {
+        let place = error.place.map { " at \($0)" } ?? ""
+        let state =
+            file.isCrashing
+            ? "container \(container.name) ends\(container.end.map { " with exit code \(Words.exit($0.exitCode))" } ?? "")"
+            : "container \(container.name) runs but is not ready"
+        var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
+        var sentence = "\(kind.words)\(place): \(error.text)"
+        if let version = kind.failureClass == "model-load-failed" ? Self.versions(file) : nil {
+            sentence += "; \(version.text)"
+            citations.append(version.citation)
+        }
+        sentence += "; \(state)."
+        if file.isCrashing {
+            citations += [file.citation(.pod, container.statusPath + [container.waiting == nil ? "lastState" : "state"])].compactMap { $0 }
+        } else if let event = file.events("Unhealthy").first {
+            citations += [file.citation(event)].compactMap { $0 }
+        }
+        return Finding(
+            failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations, action: kind.action)
+    }
+
+    /// The line that tells of two versions that do not fit, as scikit-learn and others warn before they fail.
+    private static func versions(_ file: CaseFile) -> (text: String, citation: Finding.Citation)? {
+        guard let log = file.log(.logPrevious, .log) else { return nil }
+        for line in log.lines(
+            containing: [
+                "from version", "saved with version", "trained with version", "serialized with", "created with version", "pickled with",
+            ], limit: 1)
+        {
+            let text = log.text.line(line)
+            // The sentence from the word that names the library or the version on.
+            let start = text.firstRange(of: "Warning: ")?.upperBound ?? text.startIndex
+            let library = text.firstRange(of: "site-packages/").map { text[$0.upperBound...].prefix { $0 != "/" } }.map { "\($0): " } ?? ""
+            return (Words.line(library + text[start...], 220), log.citation(line))
+        }
+        return nil
+    }
+}

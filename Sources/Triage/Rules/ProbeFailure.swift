@@ -1,0 +1,83 @@
+/// A container that the kubelet restarts because a probe fails, or keeps out of service.
+struct ProbeFailure: Rule {
+    let summary = "Killing events of a liveness or startup probe, against the probe's patience and what the probe met"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        let killing = file.events("Killing").first { $0.message.contains("probe") }
+        let unhealthy = file.events("Unhealthy")
+        let kills = unhealthy.first { $0.message.hasPrefix("Liveness") || $0.message.hasPrefix("Startup") }
+        guard killing != nil || !unhealthy.isEmpty, let container = file.container else { return [] }
+        guard killing != nil || kills != nil && container.restarts > 0 else { return readiness(file, container, unhealthy) }
+        let kind =
+            (killing?.message.contains("startup") ?? false) || (killing == nil && kills?.message.hasPrefix("Startup") == true)
+            ? "startup" : "liveness"
+        let probe = container.probes.first { $0.kind == kind }
+        let met = kills.map { Self.met($0.message) } ?? .silent
+        var sentence = "The \(kind) probe of container \(container.name) fails and the kubelet restarts it"
+        if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }
+        if let probe {
+            sentence +=
+                ": it gives up after about \(probe.patience) s (initialDelaySeconds \(probe.delay) + \(probe.failures) x \(probe.period) s)"
+        }
+        var citations = [killing.flatMap(file.citation), kills.flatMap(file.citation)].compactMap { $0 }
+        citations += [probe.flatMap { file.citation(.pod, container.path + ["\($0.kind)Probe"]) }].compactMap { $0 }
+        let ran = container.last.flatMap { Words.seconds(from: $0.started, to: $0.finished) }
+        let action: String
+        switch met {
+        case .refused:
+            sentence += ", and the port is not open by then: the start is too slow for it"
+            if let slow = Self.startLine(file) {
+                sentence += " (\(slow.text))"
+                citations.append(slow.citation)
+            }
+            action = "Give the container a startup probe as patient as its start is long."
+        case .slow:
+            sentence += ", and the answer takes longer than \(probe?.timeout ?? 1) s"
+            action = "See what keeps the server from answering; then raise timeoutSeconds if that is normal."
+        case .status(let code):
+            sentence += ", and the server answers \(code)"
+            action = "Ask the server's log why it answers \(code) on \(probe?.target ?? "its health address")."
+        case .silent: action = "Compare the probe's patience with how long the start takes."
+        }
+        if let ran { sentence += "; the last run lasted \(Words.span(ran))" }
+        return [
+            Conclusion(
+                certainty: 88,
+                finding: Finding(
+                    failureClass: "probe-failure", severity: file.severity, sentence: sentence + ".", citations: citations, action: action))
+        ]
+    }
+
+    /// Never ready, but not restarted: a symptom of what the log tells, and a finding where it tells nothing.
+    private func readiness(_ file: CaseFile, _ container: ContainerFacts, _ unhealthy: [EventFacts]) -> [Conclusion] {
+        guard !container.ready, let event = unhealthy.first(where: { $0.message.hasPrefix("Readiness") }) else { return [] }
+        return [
+            Conclusion(
+                certainty: 38,
+                finding: Finding(
+                    failureClass: "probe-failure", severity: file.severity,
+                    sentence:
+                        "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times).",
+                    citations: [file.citation(event)].compactMap { $0 },
+                    action: "Ask the server's log why it does not answer its readiness probe."))
+        ]
+    }
+
+    private enum Met { case refused, slow, status(String), silent }
+
+    private static func met(_ message: String) -> Met {
+        let words = message.lowercased()
+        if words.has("connection refused", "connection reset", "no route") { return .refused }
+        if words.has("timeout", "deadline exceeded", "timed out") { return .slow }
+        if let code = words.word(after: "statuscode:") { return .status(code) }
+        return .silent
+    }
+
+    /// What the start of the dead container's log says about how long it takes.
+    private static func startLine(_ file: CaseFile) -> (text: String, citation: Finding.Citation)? {
+        guard let log = file.log(.logPrevious) ?? file.log(.log) else { return nil }
+        let words: [StaticString] = ["warm", "loading", "starting", "initializ", "initialis", "compil", "download", "migrat"]
+        guard let line = log.lines(containing: words, limit: 1, in: 0..<min(50, log.text.count)).first else { return nil }
+        return (Words.line(LoggedError.bare(log.text.line(line)), 160), log.citation(line))
+    }
+}

@@ -1,0 +1,63 @@
+/// The rules, in the order in which equals stand. Adding one is one file and one line here.
+enum Rules {
+    static let all: [any Rule] = [
+        OOMKill(),
+        Evicted(),
+        ImagePull(),
+        Unschedulable(),
+        ConfigReference(),
+        ProbeFailure(),
+        LoggedCause(),
+        CrashLoop(),
+        NodeNotReady(),
+        RunnerFault(),
+        GitOpsPush(),
+        ContainerScan(),
+        SecretLeak(),
+        StaticAnalysis(),
+        CodeQuality(),
+        UnitTests(),
+        AccuracyGate(),
+        ContainerBuild(),
+        FailedStep(),
+        ModelDrift(),
+        InjectedText(),
+    ]
+
+    /// What the rules find, surest first. Where none decides, one finding says so and what would.
+    static func findings(_ file: CaseFile) -> [Finding] {
+        let found = all.flatMap { $0.conclusions(file) }.enumerated()
+            .sorted { ($0.element.certainty, $1.offset) > ($1.element.certainty, $0.offset) }.map(\.element)
+        var classes: Set<String> = []
+        var findings = found.filter { classes.insert($0.finding.failureClass).inserted }.map(\.finding)
+        // Text that addresses the analyst is worth a finding, but never the cause.
+        if (found.first { $0.finding.failureClass != InjectedText.failureClass }?.certainty ?? 0) < 30 {
+            findings.insert(undecided(file), at: 0)
+        }
+        return findings
+    }
+
+    private static func undecided(_ file: CaseFile) -> Finding {
+        let missing = file.exhibits.filter { $0.failure != nil }
+        let have = Set(file.exhibits.filter { $0.failure == nil && !$0.text.isEmpty }.map(\.role))
+        var wanted: [String] = []
+        switch file.kind {
+        case "pipeline":
+            if !have.contains(.jobLog) { wanted.append("the failed job's log") }
+            if !have.contains(.jobs) { wanted.append("the run's jobs") }
+        case "drift":
+            if !have.contains(.mlflowRuns) { wanted.append("the experiment's runs") }
+        default:
+            if !have.contains(.pod) { wanted.append("the pod or its successor") }
+            if !have.contains(.events) { wanted.append("its events") }
+            if !have.contains(.logPrevious), !have.contains(.log) { wanted.append("the log of the container that died") }
+            if file.pod?.node.isEmpty == true, !have.contains(.nodes) { wanted.append("the nodes") }
+        }
+        if wanted.isEmpty { wanted = ["an earlier part of the log", "a change shortly before"] }
+        let gaps = missing.isEmpty ? "" : " Missing: \(missing.map { Words.line($0.name, 60) }.joined(separator: ", "))."
+        return Finding(
+            failureClass: "unknown", severity: file.severity,
+            sentence: "The evidence does not decide what failed.\(gaps) What would: \(wanted.joined(separator: ", ")).",
+            action: "Gather \(wanted[0]), then triage again.")
+    }
+}

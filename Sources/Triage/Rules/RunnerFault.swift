@@ -1,0 +1,47 @@
+/// A job that failed because of the machine it ran on: disk, memory, shutdown, time.
+struct RunnerFault: Rule {
+    let summary = "the runner's disk or memory ran out, it was shut down, lost, or took too long"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard let failure = file.jobFailure else { return [] }
+        let log = failure.log, all = log.failing
+        func cited(_ lines: [Int]) -> [Finding.Citation] { lines.prefix(3).map(log.citation) }
+        func conclusion(_ sentence: String, _ lines: [Int], _ action: String) -> [Conclusion] {
+            [
+                Conclusion(
+                    certainty: 96,
+                    finding: Finding(
+                        failureClass: "infrastructure", severity: "medium", sentence: sentence, citations: cited(lines), action: action))
+            ]
+        }
+        let full = log.lines(
+            containing: ["no space left on device", "enospc", "running out of disk space", "disk quota exceeded"], limit: 4, in: all)
+        if let line = full.last(where: { !failure.text($0).hasPrefix("##[warning]") }) ?? full.last {
+            let text = Words.line(LoggedError.bare(failure.text(line)), 260)
+            return conclusion(
+                "The runner's disk is full, so the build failed: \(text).", [line] + full.filter { $0 != line },
+                "Free disk at the start of the job, use a larger runner, or install less.")
+        }
+        let lost: [StaticString] = [
+            "received a shutdown signal", "lost communication with the server", "hosted runner encountered an error",
+            "runner has been lost", "job was not acquired by runner", "the self-hosted runner", "was evicted", "preempted",
+        ]
+        // A runner's end is told after the first error; the whole log is looked through.
+        if let line = log.lines(containing: lost, limit: 1).first {
+            return conclusion(
+                "The runner went away during the job: \(Words.line(LoggedError.bare(failure.text(line)), 200))", [line],
+                "Run the job again; if it happens again, look at the runner's memory and disk.")
+        }
+        if let line = log.lines(containing: ["exceeded the maximum execution time", "has timed out after", "timeout of"], limit: 1).first {
+            return conclusion(
+                "The job took longer than it may: \(Words.line(LoggedError.bare(failure.text(line)), 200))", [line],
+                "See which step took longer than in the last passing run.")
+        }
+        if let line = failure.lines("exit code 137", "signal: killed", "oom-kill", "killed                  ", limit: 1).first {
+            return conclusion(
+                "A process of the job was killed, as happens when the runner's memory is used up: \(Words.line(failure.text(line), 200))",
+                [line], "Use less memory or fewer processes at once, or a larger runner.")
+        }
+        return []
+    }
+}

@@ -1,0 +1,64 @@
+/// A pod for which no node is fit.
+struct Unschedulable: Rule {
+    let summary = "FailedScheduling: which nodes lack what, against what the pod asks for"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard let pod = file.pod, pod.node.isEmpty else { return [] }
+        let event = file.events("FailedScheduling").first
+        let condition = pod.condition("PodScheduled")
+        guard event != nil || condition?.status == "False" && condition?.reason == "Unschedulable" else { return [] }
+        let message = event?.message ?? condition?.message ?? ""
+        let reasons = Self.reasons(message).map { explain($0, file) }
+        let head = message.prefix { $0 != ":" }
+        let what = reasons.isEmpty ? Words.line(message, 300) : reasons.joined(separator: "; ")
+        var citations = [event.flatMap(file.citation) ?? file.citation(.pod, ["status", "conditions"])].compactMap { $0 }
+        for node in file.nodes where !node.taints.isEmpty || !node.problems.isEmpty {
+            let path = ["items", String(node.index)] + (node.taints.isEmpty ? ["status", "conditions"] : ["spec", "taints"])
+            citations += [file.citation(.nodes, path)].compactMap { $0 }
+        }
+        return [
+            Conclusion(
+                certainty: 94,
+                finding: Finding(
+                    failureClass: "unschedulable", severity: file.severity,
+                    sentence: "The pod cannot be scheduled (\(Words.line(String(head), 60))): \(what).", citations: citations,
+                    action: action(message)))
+        ]
+    }
+
+    /// `0/3 nodes are available: 1 Insufficient memory, 2 node(s) had untolerated taint {…}. preemption: …` as a list.
+    private static func reasons(_ message: String) -> [String] {
+        guard let colon = message.firstIndex(of: ":") else { return [] }
+        var text = message[message.index(after: colon)...]
+        if let end = text.firstRange(of: ". preemption") { text = text[..<end.lowerBound] }
+        return text.split(separator: ",").map { $0.trimmingPrefix(" ").description }.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    }
+
+    private func explain(_ reason: String, _ file: CaseFile) -> String {
+        if let resource = reason.firstRange(of: "Insufficient ").map({ String(reason[$0.upperBound...]) }) {
+            let asked = file.pod?.containers.compactMap { $0.request(resource) } ?? []
+            return asked.isEmpty ? reason : "\(reason) (the pod requests \(asked.joined(separator: " + ")))"
+        }
+        if reason.contains("taint"), let open = reason.firstIndex(of: "{") {
+            let taint = reason[reason.index(after: open)...].prefix { $0 != ":" && $0 != "}" }
+            let nodes = file.nodes.filter { $0.taints.contains { $0.hasPrefix(taint) } }.map(\.name)
+            return nodes.isEmpty ? reason : "\(reason) (\(nodes.joined(separator: ", ")))"
+        }
+        if reason.contains("affinity/selector"), let selector = file.pod?.nodeSelector, !selector.isEmpty {
+            return "\(reason) (\(selector.joined(separator: ", ")))"
+        }
+        return reason
+    }
+
+    private func action(_ message: String) -> String {
+        if message.contains("disk-pressure") { return "Free disk on the tainted node: old images, logs, evicted pods." }
+        if message.contains("PersistentVolumeClaim") || message.contains("volume") {
+            return "Look at the volume claim: is it bound, and where?"
+        }
+        if message.contains("Insufficient") { return "Lower the request, remove something, or add a node." }
+        if message.contains("unreachable") || message.contains("not-ready") {
+            return "Look at the node: is it up, and can it reach the control plane?"
+        }
+        return "Compare what the pod asks for with the nodes' labels and taints."
+    }
+}

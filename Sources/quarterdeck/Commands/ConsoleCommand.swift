@@ -1,0 +1,60 @@
+import ArgumentParser
+import Console
+import Glibc
+import Host
+import Screen
+import Settings
+import Terminal
+
+/// Opens the console on the configured platform.
+struct ConsoleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "console", abstract: "Open the console (the default).")
+
+    @OptionGroup var options: ConfigOptions
+
+    @Flag(help: "Refuse every change of the outside world.")
+    var readOnly = false
+
+    func run() async throws {
+        let environment = Environment.process
+        var settings = try options.settings(environment)
+        settings.readOnly = settings.readOnly || readOnly
+        try await ConsoleRun(settings: settings, environment: environment).run()
+    }
+}
+
+/// What the console and the demo share: screen, session, exit.
+struct ConsoleRun {
+    let settings: Settings
+    let environment: Environment
+    /// Scenarios of the lab in this process, and how one is played; none on a real platform.
+    var scenarios: [String] = []
+    var playScenario: (@Sendable (String) async throws -> Void)?
+
+    /// Runs the console until the person leaves, then ends the process with its exit code.
+    @MainActor func run() async throws {
+        let time = SystemTime()
+        try PrivateFiles.makeDirectory(environment.stateDirectory)
+        let log = LogSetup.log(settings, environment)
+        let themes = try Themes.all(settings, environment)
+        var options = try Options(settings)
+        options.scenarios = scenarios
+        options.isLab = playScenario != nil
+        options.theme = themes.chosen
+        options.themes = themes.names
+        var screenOptions = Screen.Options(environment: environment)
+        screenOptions.mouse = settings.screen.mouse
+        screenOptions.errorLog = log.path
+        screenOptions.glyphs = settings.screen.utf8 == "auto" ? nil : settings.screen.utf8 == "yes" ? .unicode : .ascii
+        let screen = try Screen(screenOptions)
+        let session = Session(screen: screen, options: options, themes: themes.byName, time: time, log: log)
+        log.write(.info, "console", "started, \(screen.size.columns)x\(screen.size.rows)")
+        let backend = LiveBackend(
+            settings: settings, environment: environment, time: time, archivePath: LogSetup.archivePath(settings, environment),
+            saveTheme: { try Themes.save($0, environment) }, playScenario: playScenario)
+        let code = await session.run(settings: settings, backend: backend)
+        log.write(.info, "console", "ended")
+        log.flush()
+        if code != 0 { throw ExitCode(code) }
+    }
+}

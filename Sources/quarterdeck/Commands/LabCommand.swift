@@ -1,0 +1,72 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import Host
+import Lab
+
+/// Serves the lab without a console: for the vendors' own clients, for benchmarks, and for two consoles on one platform.
+struct LabCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lab", abstract: "Serve the embedded platform without a console, until interrupted.",
+        discussion: """
+            Writes config.toml and kubeconfig into the directory and prints the addresses, then waits.
+
+            EXAMPLES
+              quarterdeck lab --directory /tmp/lab &
+              kubectl --kubeconfig /tmp/lab/kubeconfig get pods -A
+              quarterdeck --config /tmp/lab/config.toml
+            """)
+
+    @Option(help: "Where configuration and kubeconfig are written.")
+    var directory: String
+
+    @Option(help: "What is going on when the lab opens.")
+    var scenario = "oom"
+
+    @Option(help: "How much faster than in life effects follow their causes.")
+    var pace = 1.0
+
+    @Option(help: "Port of the control endpoint, which switches faults and plays scenarios; 0 lets the system choose.")
+    var controlPort: UInt16 = 0
+
+    @Option(help: "Fill each cluster with this many pods …")
+    var pods = 0
+
+    @Option(help: "… of which in all this many change in a second.")
+    var changesPerSecond = 0.0
+
+    func run() async throws {
+        let lab = try await Lab.start(LabOptions(scenario: scenario, pace: pace, controlPort: controlPort))
+        if pods > 0 {
+            for cluster in ClusterName.allCases {
+                await lab.load(cluster, pods: pods, changesPerSecond: changesPerSecond / Double(ClusterName.allCases.count))
+            }
+        }
+        let home = DemoHome(directory: Environment.process.absolute(directory))
+        try await home.write(for: lab)
+        for (site, address) in await lab.addresses.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { print("\(site.rawValue) \(address)") }
+        print("control \(await lab.controlAddress)")
+        print("config \(home.configPath)")
+        print("kubeconfig \(home.kubeconfigPath)")
+        fflush(nil)
+        await Interruption.wait()
+        await lab.stop()
+    }
+}
+
+/// Waits for SIGINT or SIGTERM.
+enum Interruption {
+    static func wait() async {
+        let sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            return DispatchSource.makeSignalSource(signal: number, queue: .global())
+        }
+        let (stream, news) = AsyncStream<Void>.makeStream()
+        for source in sources {
+            source.setEventHandler { news.yield() }
+            source.resume()
+        }
+        for await _ in stream { break }
+        for source in sources { source.cancel() }
+    }
+}

@@ -1,0 +1,181 @@
+import Archive
+import Console
+import Host
+import Services
+import Settings
+import Transport
+import Triage
+
+/// The floors below, as the console asks them: over the real clients and the archive.
+final class LiveBackend: Backend {
+    private let settings: Settings
+    private let time: any TimeSource
+    private let making: Task<Platform, Never>
+    private let opening: Task<Archive, any Error>
+    private let saveTheme: @Sendable (String) throws -> Void
+    private let playScenario: (@Sendable (String) async throws -> Void)?
+    private let triageOptions: TriageEngine.Options
+
+    /// Begins to make the clients and to open the archive; neither is waited for.
+    init(
+        settings: Settings, environment: Environment, time: any TimeSource, archivePath: String,
+        saveTheme: @escaping @Sendable (String) throws -> Void, playScenario: (@Sendable (String) async throws -> Void)? = nil
+    ) {
+        self.settings = settings
+        self.time = time
+        self.saveTheme = saveTheme
+        self.playScenario = playScenario
+        triageOptions = TriageEngine.Options(settings, environment)
+        making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
+        opening = Task.detached { try await Archive.open(path: archivePath) }
+    }
+
+    /// The clients, once they are made.
+    var platform: Platform { get async { await making.value } }
+
+    /// The archive, once it is open.
+    func archive() async throws -> Archive { try await opening.value }
+
+    /// What the language model has used of what it may; `nil` while the archive cannot say.
+    func budget() async -> Budget? {
+        var budget = Budget()
+        guard let gemini = settings.gemini else {
+            budget.missing = "no language model is configured"
+            return budget
+        }
+        budget.requestsPerDay = gemini.requestsPerDay
+        budget.tokensPerMonth = gemini.tokensPerMonth
+        let now = time.now()
+        do {
+            let archive = try await archive()
+            budget.requestsToday = try await archive.spent(since: now.startOfDay).requests
+            budget.tokensThisMonth = try await archive.spent(since: now.startOfMonth).tokens
+        } catch {
+            return nil
+        }
+        return budget
+    }
+
+    private func cluster(_ context: String) async throws -> KubernetesClient {
+        let platform = await platform
+        if let cluster = platform.clusters.first(where: { $0.name == context }) { return cluster.client }
+        throw Unavailable(platform.gaps.first { $0.name == context }?.sentence ?? "There is no context named \(context).")
+    }
+
+    // MARK: Looking
+
+    func podDetail(context: String, namespace: String, name: String, uid: String) async throws -> PodDetail {
+        let client = try await cluster(context)
+        var detail = PodDetail()
+        async let object = client.podObject(namespace: namespace, name: name)
+        async let events = client.events(about: uid, namespace: namespace)
+        do { detail.yaml = try await ManifestText.yaml(object) } catch { detail.gaps.append("\(error)") }
+        do { detail.events = try await events } catch { detail.gaps.append("\(error)") }
+        return detail
+    }
+
+    func log(_ source: LogSource, _ options: LogOptions) -> AsyncThrowingStream<LogChunk, any Error> {
+        let limits = settings.limits
+        switch source {
+        case .container(let context, let namespace, let pod, _, let container, let previous):
+            var request = LogRequest(container: container)
+            request.previous = previous
+            request.follow = options.follow && !previous
+            request.tail = options.tail
+            let wanted = request
+            return LogPieces.stream(lineLimit: limits.line) { [self] in
+                let client = try await cluster(context)
+                return (try await client.log(namespace: namespace, pod: pod, wanted), client.link)
+            }
+        case .job(let repository, let id, _):
+            return LogPieces.whole { [self] in
+                guard let github = await platform.github else { throw Unavailable("GitHub is not configured.") }
+                let log = try await github.log(ofJob: id, in: repository, limit: limits.log)
+                return LogChunk(bytes: log.bytes, skipped: log.dropped)
+            }
+        }
+    }
+
+    func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job] {
+        guard let github = await platform.github else { throw Unavailable("GitHub is not configured.") }
+        return try await github.jobs(ofRun: run, in: repository)
+    }
+
+    func metricHistory(run: String, metric: String) async throws -> [Console.MetricPoint] {
+        guard let mlflow = await platform.mlflow else { throw Unavailable("MLflow is not configured.") }
+        return try await mlflow.history(of: metric, run: run).map { .init(step: Int64($0.step), value: $0.value) }
+    }
+
+    // MARK: Reports
+
+    func reports(matching words: String, limit: Int) async throws -> (reports: [ReportSummary], total: Int) {
+        let archive = try await archive()
+        let found = words.isEmpty ? try await archive.newest(limit: limit) : try await archive.search(words, limit: limit)
+        return (found, try await archive.count())
+    }
+
+    func reports(about subject: String, limit: Int) async throws -> (reports: [ReportSummary], total: Int) {
+        let found = try await archive().reports(about: subject, limit: limit)
+        return (found, found.count)
+    }
+
+    func report(id: String) async throws -> (record: ReportRecord, evidence: [EvidenceRecord]) {
+        let archive = try await archive()
+        guard let record = try await archive.report(id: id) else { throw Unavailable("That report is no longer in the archive.") }
+        return (record, try await archive.evidence(report: id))
+    }
+
+    // MARK: Triage
+
+    func triage(_ subject: Subject, question: String?) -> AsyncStream<TriageEvent> {
+        AsyncStream { continuation in
+            let task = Task { [self] in
+                let platform = await platform
+                let source = evidence(platform)
+                for await event in await engine().run(subject, from: source, model: platform.gemini, question: question) {
+                    continuation.yield(event)
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private func evidence(_ platform: Platform) -> LiveEvidence {
+        var source = LiveEvidence(time: time)
+        for cluster in platform.clusters { source.clusters[cluster.name] = cluster.client }
+        source.pipelines = platform.github
+        source.models = platform.mlflow
+        source.logBytes = min(settings.limits.log, source.logBytes)
+        for model in settings.mlflow?.models ?? [] {
+            var known = LiveEvidence.Model()
+            known.registered = model.registered
+            known.metric = model.metric
+            known.baseline = model.baseline
+            known.testRows = model.testRows
+            source.known[model.experiment] = known
+        }
+        return source
+    }
+
+    private func engine() async -> TriageEngine {
+        // Without an archive the report is still shown; it says that it could not be kept.
+        let archive = try? await archive()
+        return TriageEngine(archive: archive, options: triageOptions, time: time)
+    }
+
+    // MARK: The rest
+
+    func saveTheme(_ name: String) async throws { try saveTheme(name) }
+
+    func labScenario(_ name: String) async throws {
+        guard let playScenario else { throw Unavailable("There is no lab in this process.") }
+        try await playScenario(name)
+    }
+}
+
+/// Something that is not there to be asked; one sentence.
+struct Unavailable: Error, CustomStringConvertible {
+    let description: String
+    init(_ sentence: String) { description = sentence }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Host
+import Lab
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// The vendors' own clients against the lab: what they read was written by code that shares nothing with ours.
+    @Suite struct VendorClientTests {
+        private static let variables = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
+
+        private static func path(of program: String) -> String? { Subprocess.locate(program, in: variables) }
+
+        private func run(_ words: [String]) async throws -> String {
+            var process = Subprocess(words, environment: Self.variables)
+            process.timeout = .seconds(30)
+            let result = try await process.run()
+            #expect(result.succeeded, "\(String(decoding: result.errors, as: UTF8.self))")
+            return String(decoding: result.output, as: UTF8.self)
+        }
+
+        private func kubectl(_ lab: RunningLab, _ home: Home) async throws -> [String] {
+            let program = try #require(Self.path(of: "kubectl"))
+            let kubeconfig = try home.write(await lab.kubeconfig, to: "kubeconfig")
+            return [program, "--kubeconfig", kubeconfig, "--cache-dir", home.directory + "/cache", "--context", "k3d"]
+        }
+
+        @Test(.enabled(if: path(of: "kubectl") != nil, "kubectl is not installed"))
+        func kubectlListsPodsAndReadsALog() async throws {
+            let home = try Home()
+            let lab = try await Lab.start(LabOptions(scenario: "oom"))
+            let kubectl = try await kubectl(lab, home)
+            let pods = try await run(kubectl + ["get", "pods", "-A"]).split(separator: "\n")
+            #expect(pods.first?.split(whereSeparator: \.isWhitespace).prefix(3) == ["NAMESPACE", "NAME", "READY"])
+            let iris = try #require(pods.first { $0.contains("iris-classifier") }).split(whereSeparator: \.isWhitespace).map(String.init)
+            let log = try await run(kubectl + ["logs", "-n", iris[0], iris[1], "--previous"])
+            #expect(log.split(separator: "\n").count > 5)
+            await lab.stop()
+        }
+
+        @Test(.enabled(if: path(of: "kubectl") != nil, "kubectl is not installed"))
+        func kubectlWatchesPods() async throws {
+            let home = try Home()
+            let lab = try await Lab.start(LabOptions(scenario: "calm"))
+            let listed = Collector<Bool>()
+            let words = try await kubectl(lab, home) + ["get", "pods", "-n", "ml-apps", "-w"]
+            let watch = Task {
+                try await Aside.run {
+                    let watch = try Pty(words[0], Array(words.dropFirst()), environment: Self.variables, columns: 160)
+                    try watch.expect("the pods") { $0.row("iris-classifier").contains("Running") }
+                    listed.add(true)
+                    try watch.expect("what changes") { $0.text.contains("Terminating") || $0.text.contains("ContainerCreating") }
+                    watch.press("Ctrl-C")
+                    _ = try watch.wait()
+                }
+            }
+            try await eventually("kubectl has listed the pods", within: .seconds(30)) { !listed.all.isEmpty }
+            try await lab.apply(scenario: "crashloop")
+            try await watch.value
+            await lab.stop()
+        }
+
+        @Test(.enabled(if: path(of: "promtool") != nil, "promtool is not installed"))
+        func promtoolQueries() async throws {
+            let lab = try await Lab.start(LabOptions(scenario: "oom"))
+            let address = try #require(await lab.addresses[.prometheus])
+            let program = try #require(Self.path(of: "promtool"))
+            let answer = try await run([program, "query", "instant", address, "up{job=\"prometheus\"}"])
+            #expect(answer.contains("up{") && answer.contains("=> 1 @["))
+            await lab.stop()
+        }
+
+        @Test(.enabled(if: path(of: "amtool") != nil, "amtool is not installed"))
+        func amtoolQueriesAlerts() async throws {
+            let lab = try await Lab.start(LabOptions(scenario: "oom"))
+            let address = try #require(await lab.addresses[.alertmanager])
+            let program = try #require(Self.path(of: "amtool"))
+            let answer = try await run([program, "--alertmanager.url", address, "alert", "query"])
+            #expect(answer.contains("ModelPodOOMKilled"))
+            await lab.stop()
+        }
+    }
+}

@@ -1,0 +1,216 @@
+import Host
+import JSON
+import Services
+import TestSupport
+import Testing
+
+@testable import Triage
+
+@Suite struct LiveEvidenceTests {
+    let time = ManualTime(Timestamp(rfc3339: "2026-11-23T03:07:00Z") ?? Timestamp(milliseconds: 0))
+
+    private func gather(_ subject: Subject, _ source: LiveEvidence) async -> [Evidence] {
+        var evidence: [Evidence] = []
+        for await piece in source.gather(subject) { evidence.append(piece) }
+        return evidence
+    }
+
+    private let pod = Subject.pod(context: "k3d", namespace: "shop", name: "api-7c9d8f6b5-x2lq7", uid: nil)
+
+    @Test("A pod that died is gathered with both logs, its events and the nodes")
+    func podInTrouble() async throws {
+        var source = LiveEvidence(time: time)
+        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
+        let evidence = await gather(pod, source)
+        #expect(
+            Set(evidence.map(\.name)) == [
+                "subject.json", "events.json", "nodes.json", "pod.json", "logs/server.previous.log", "logs/server.log",
+            ])
+        #expect(evidence.allSatisfy { $0.failure == nil })
+        #expect(evidence.first { $0.role == .logPrevious }.map { String(decoding: $0.bytes, as: UTF8.self) } == "server previous")
+    }
+
+    @Test("An alert brings itself and the pod that it names")
+    func alert() async throws {
+        var source = LiveEvidence(time: time)
+        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (137, "OOMKilled")).evidence[1].bytes)
+        let labels = ["namespace": "shop", "pod": "api-7c9d8f6b5-x2lq7", "severity": "warning"]
+        let file = CaseFile(
+            await gather(
+                .alert(
+                    name: "ModelPodOOMKilled", context: "k3d", labels: labels, annotations: ["summary": "s"], since: "2026-11-23T03:00:00Z"),
+                source))
+        #expect(file.alert?.name == "ModelPodOOMKilled" && file.alert?.since == "2026-11-23T03:00:00Z")
+        #expect(Rules.findings(file).first?.failureClass == "oom-killed")
+        #expect(Rules.findings(file).first?.severity == "medium")
+    }
+
+    @Test("A pod that has gone is told with its successor and since when that runs")
+    func gone() async throws {
+        var source = LiveEvidence(time: time)
+        let successor: Value = [
+            "metadata": ["name": "api-7c9d8f6b5-zzzz9", "creationTimestamp": "2026-11-23T03:03:00Z"],
+            "spec": ["containers": [["name": "server", "image": "shop/api:v8"]]],
+            "status": ["phase": "Running", "containerStatuses": [["name": "server", "restartCount": 2]]],
+        ]
+        let stranger: Value = ["metadata": ["name": "cart-55c8f7d6b9-abcde", "creationTimestamp": "2026-11-23T03:05:00Z"]]
+        source.clusters["k3d"] = Cluster(pod: nil, pods: (["items": [stranger, successor]] as Value).bytes)
+        let evidence = await gather(pod, source)
+        let gone = try #require(evidence.first { $0.role == .podError })
+        #expect(
+            try JSON.value(gone.bytes)["message"].string
+                == "pod shop/api-7c9d8f6b5-x2lq7 is gone; api-7c9d8f6b5-zzzz9 runs since 4 min ago (Running, 2 restarts, shop/api:v8)")
+        #expect(evidence.contains { $0.role == .logSibling })
+        #expect(evidence.contains { $0.role == .pod } == false)
+    }
+
+    @Test("A container that waits has no log, and the server's refusal is evidence")
+    func waiting() async throws {
+        var source = LiveEvidence(time: time)
+        source.clusters["k3d"] = Cluster(
+            pod: Incident.pod(waiting: ("ImagePullBackOff", ""), restarts: 0).evidence[1].bytes,
+            log: .failure(
+                .refused(
+                    service: "k3d", status: 400, sentence: "container \"server\" is waiting to start: trying and failing to pull image")))
+        let refusal = try #require(await gather(pod, source).first { $0.role == .logError })
+        #expect(try JSON.value(refusal.bytes)["message"].string?.contains("failing to pull image") == true)
+    }
+
+    @Test("What does not answer within the deadline is missing by name; the rest is there")
+    func deadline() async throws {
+        var source = LiveEvidence(time: time)
+        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes, hangs: time)
+        let gathered = Collector<Evidence>()
+        let task = Task { [source, pod] in for await piece in source.gather(pod) { gathered.add(piece) } }
+        try await eventually("all but the events are in") { gathered.all.count == 5 }
+        time.advance(by: .seconds(15))
+        await task.value
+        #expect(gathered.all.last?.failure == "events.json: no answer within 15 s.")
+        #expect(gathered.all.count == 6)
+    }
+
+    @Test("A cluster that is not there fails by piece, and the report still says what it was about")
+    func away() async throws {
+        var source = LiveEvidence(time: time)
+        let away = ServiceError.unreachable(service: "k3d", host: "100.85.38.128:6550", reason: "connection refused")
+        source.clusters["k3d"] = Cluster(failure: away)
+        let evidence = await gather(pod, source)
+        #expect(evidence.filter { $0.failure == "\($0.name): \(away)" }.map(\.name).sorted() == ["events.json", "nodes.json", "pod.json"])
+        #expect(Rules.findings(CaseFile(evidence)).first?.sentence.contains("Missing: ") == true)
+        #expect(
+            await gather(.pod(context: "gcp", namespace: "a", name: "b", uid: nil), source).contains {
+                $0.failure?.contains("no cluster is configured under \"gcp\"") == true
+            })
+    }
+
+    @Test("A failed run brings the failed job's log, its annotations, and the log of the last passing run")
+    func pipeline() async throws {
+        var source = LiveEvidence(time: time)
+        source.pipelines = Pipeline()
+        let evidence = await gather(.run(repository: "acme/iris", id: 7, number: 412), source)
+        #expect(
+            Set(evidence.map(\.name)) == [
+                "subject.json", "run.json", "jobs.json", "annotations.unit-tests.json", "logs/unit-tests.log", "logs/unit-tests.passed.log",
+            ])
+        let finding = try #require(Rules.findings(CaseFile(evidence)).first)
+        #expect(finding.failureClass == "unit-tests" && finding.sentence.contains("tests/test_a.py::test_b"))
+    }
+
+    @Test("A model brings its runs, and what configuration knows of it")
+    func model() async throws {
+        var source = LiveEvidence(time: time)
+        source.models = Models()
+        source.known["prices"] = {
+            var model = LiveEvidence.Model()
+            (model.registered, model.testRows, model.baseline) = ("prices", 30, 0.9667)
+            return model
+        }()
+        let file = CaseFile(await gather(.model(experiment: "prices", experimentID: "3"), source))
+        #expect(file.drift?.rows == 30 && file.drift?.baseline == 0.9667 && file.drift?.experiment == "prices")
+        #expect(Rules.findings(file).first?.failureClass == "model-decay")
+    }
+
+    @Test(
+        "A pod's family is its name without what controllers added",
+        arguments: [
+            ("iris-classifier-7c9d8f6b5-x2lq7", "iris-classifier"), ("db-0", "db"), ("node-agent-x2lq7", "node-agent"),
+            ("single", "single"),
+        ])
+    func families(name: String, family: String) {
+        #expect(LiveEvidence.family(name) == family)
+    }
+}
+
+private struct Cluster: ClusterReader {
+    var pod: [UInt8]?
+    var pods: [UInt8] = Array(#"{"items":[]}"#.utf8)
+    var log: Result<String, ServiceError> = .success("")
+    var failure: ServiceError?
+    var hangs: ManualTime?
+
+    init(
+        pod: [UInt8]? = nil, pods: [UInt8] = Array(#"{"items":[]}"#.utf8), log: Result<String, ServiceError> = .success(""),
+        failure: ServiceError? = nil, hangs: ManualTime? = nil
+    ) {
+        (self.pod, self.pods, self.log, self.failure, self.hangs) = (pod, pods, log, failure, hangs)
+    }
+
+    func podBody(namespace: String, name: String) async throws -> [UInt8] {
+        if let failure { throw failure }
+        guard let pod else { throw ServiceError.notFound(service: "k3d", what: "pod \(name)") }
+        return pod
+    }
+    func podsBody(namespace: String) async throws -> [UInt8] { pods }
+    func eventsBody(namespace: String) async throws -> [UInt8] {
+        if let failure { throw failure }
+        try await hangs?.sleep(for: .seconds(3600))
+        return Array(#"{"items":[]}"#.utf8)
+    }
+    func nodesBody() async throws -> [UInt8] {
+        if let failure { throw failure }
+        return Array(#"{"items":[]}"#.utf8)
+    }
+    func logTail(namespace: String, pod: String, container: String, previous: Bool, lines: Int, limit: Int) async throws -> [UInt8] {
+        let text = try log.get()
+        return Array((text.isEmpty ? "\(container) \(previous ? "previous" : "present")" : text).utf8)
+    }
+}
+
+private struct Pipeline: PipelineReader {
+    func run(_ id: Int64, of repository: String) async throws -> WorkflowRun {
+        var run = WorkflowRun()
+        (run.id, run.number, run.workflow, run.branch, run.conclusion) = (id, 412, "CI", "main", "failure")
+        return run
+    }
+    func lastSuccess(before run: WorkflowRun) async throws -> WorkflowRun? {
+        var good = run
+        (good.id, good.conclusion) = (6, "success")
+        return good
+    }
+    func jobs(ofRun id: Int64, in repository: String) async throws -> [Job] {
+        var job = Job(), step = Job.Step()
+        (job.id, job.name, job.conclusion) = (id * 10, "Unit Tests", id == 7 ? "failure" : "success")
+        (step.number, step.name, step.conclusion) = (4, "Run unit tests", job.conclusion)
+        job.steps = [step]
+        return [job]
+    }
+    func annotations(ofJob id: Int64, in repository: String) async throws -> [Annotation] { [] }
+    func jobLogTail(_ id: Int64, in repository: String, limit: Int) async throws -> [UInt8] {
+        Array(
+            (id == 70
+                ? "setup\nFAILED tests/test_a.py::test_b - assert 1 == 2\n##[error]Process completed with exit code 1.\n"
+                : "setup\nall passed\n").utf8)
+    }
+}
+
+private struct Models: ModelReader {
+    func newestRuns(experiment id: String, count: Int) async throws -> [Run] {
+        [("r2", 0.7, "5", 2), ("r1", 0.96, "100", 1)].map { name, accuracy, trees, order in
+            var run = Run()
+            (run.name, run.status, run.metrics, run.parameters) = (name, "FINISHED", ["accuracy": accuracy], ["trees": trees])
+            run.started = Timestamp(milliseconds: Int64(order) * 1000)
+            return run
+        }
+    }
+    func newestVersions(of model: String, count: Int) async throws -> [ModelVersion] { [] }
+}

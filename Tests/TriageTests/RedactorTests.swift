@@ -1,0 +1,144 @@
+import Testing
+
+@testable import Triage
+
+@Suite struct RedactorTests {
+    private func redacted(_ text: String) -> String {
+        var redactor = Redactor()
+        return redactor.redact(text)
+    }
+
+    @Test(
+        "The name stays, the secret goes",
+        arguments: [
+            ("DB_PASSWORD=hunter2", "DB_PASSWORD=[secret:password#1]"),
+            (#"{"password": "hunter2", "user": "ada"}"#, #"{"password": "[secret:password#1]", "user": "ada"}"#),
+            (#"{"pin_password": 8675309}"#, #"{"pin_password": "[secret:password#1]"}"#),
+            (#"payload={\"api_key\": \"a1b2c3d4e5f6\"}"#, #"payload={\"api_key\": \"[secret:key#1]\"}"#),
+            ("password: hunter2", "password: [secret:password#1]"),
+            ("  client_secret: 'q8f7-aa_12.x'", "  client_secret: '[secret:secret#1]'"),
+            ("Authorization: Bearer abcDEF123456ghi", "Authorization: Bearer [secret:bearer#1]"),
+            ("curl -H 'Authorization: token 0123456789abcdef0123'", "curl -H 'Authorization: token [secret:bearer#1]'"),
+            ("> authorization: Basic dXNlcjpwYXNzd29yZA==", "> authorization: Basic [secret:basic-auth#1]"),
+            ("Cookie: session=abc123; theme=dark", "Cookie: [secret:cookie#1]"),
+            ("psql postgres://mlflow:p%40ss@db:5432/x", "psql postgres://mlflow:[secret:url-password#1]@db:5432/x"),
+            ("redis://:s3cret@cache:6379/0", "redis://:[secret:url-password#1]@cache:6379/0"),
+            (
+                "git clone https://x-access-token:ghs_BXypefI88YivdZmkFAKEYWxhYGtmkbGo@github.com/a/b",
+                "git clone https://x-access-token:[secret:url-password#1]@github.com/a/b"
+            ),
+            ("root:topSecret1@tcp(mysql:3306)/ml", "root:[secret:url-password#1]@tcp(mysql:3306)/ml"),
+            ("GET /v1?access_token=a1B2c3D4e5F6&page=2", "GET /v1?access_token=[secret:token#1]&page=2"),
+            (
+                "https://x.blob.core.windows.net/c?sv=1&sig=Abc123Def456Ghi789%3D",
+                "https://x.blob.core.windows.net/c?sv=1&sig=[secret:signature#1]"
+            ),
+            ("Server=db;Uid=sa;Pwd=S3cure!;Database=ml", "Server=db;Uid=sa;Pwd=[secret:password#1];Database=ml"),
+            ("mysql --password hunter2 -u root", "mysql --password [secret:password#1] -u root"),
+            (#"["--token","a1B2c3D4e5F6g7"]"#, #"["--token","[secret:token#1]"]"#),
+            ("curl -u ada:hunter2 https://x", "curl -u ada:[secret:password#1] https://x"),
+            ("PGPASSWORD=hunter2 psql", "PGPASSWORD=[secret:password#1] psql"),
+            ("<password>hunter2</password>", "<password>[secret:password#1]</password>"),
+            ("X-Api-Key: 9f8e7d6c5b4a", "X-Api-Key: [secret:key#1]"),
+            ("API key: 9f8e7d6c5b4a", "API key: [secret:key#1]"),
+            ("    client-key-data: LS0tLS1CRUdJTiBSU0Eg", "    client-key-data: [secret:private-key#1]"),
+            ("aws AKIAIOSFODNN7EXAMPLE used", "aws [secret:aws-key#1] used"),
+            ("passwd\u{1b}[0m=\u{1b}[33mhunter2\u{1b}[0m", "passwd=[secret:password#1]"),
+            ("echo Z2hwXzEyMzQ1Njc4OTBBQkNERUZHSElKS0xNTk9QUVJTVFVW | base64 -d", "echo [secret:encoded#1] | base64 -d"),
+        ])
+    func replaced(text: String, expected: String) {
+        #expect(redacted(text) == expected)
+    }
+
+    @Test(
+        "What only looks like a secret stays",
+        arguments: [
+            "password=*** user=ada", "token: ${{ secrets.GITHUB_TOKEN }}", "Authorization: Bearer ***", "max_tokens=2048",
+            "next_token=CAESBg",
+            "password: must be at least 12 characters", "secretName: ghcr-pull", "SyntaxError: Unexpected token: '}' in JSON",
+            "PWD=/home/runner",
+            "client = Client(password=password, token=token)", "eos_token='</s>'",
+            "sha256:9f2b5c1e7d3a4b6c8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f",
+            "commit 4be19a7c2f0d7a3e5b1c9d8e7f6a5b4c3d2e1f00", "http://10.0.0.1:5000/path@2x.png", "user=1000:1000 chown -u 1000:1000 x",
+            "secret: ghcr-pull-v2", "cache key pip-Linux-3.11-8f14e45fceea167a5a36dedd4bea2543", "keyboard=de monkey=1 author=ada",
+            "scikit-learn sk-learn-contrib",
+            "npm_config_registry=https://registry.npmjs.org/", "token=os.environ['TOKEN']", "password=None", "Cookies are disabled",
+            "basic authentication: ok",
+            "signature verified: yes", "POST /login 401 invalid password", "api_key: str = Field(...)", "time=12:30:45 level=info",
+        ])
+    func kept(text: String) {
+        #expect(redacted(text) == text)
+    }
+
+    @Test("The same secret has the same tag everywhere, another one has another")
+    func tags() {
+        var redactor = Redactor()
+        let texts = redactor.redact(all: [
+            Array("a password=hunter2hunter2 b".utf8), Array("login hunter2hunter2 failed, password=other".utf8),
+        ])
+        #expect(String(decoding: texts[0], as: UTF8.self) == "a password=[secret:password#1] b")
+        #expect(String(decoding: texts[1], as: UTF8.self) == "login [secret:password#1] failed, password=[secret:password#2]")
+        #expect(redactor.counts == ["password": 2])
+    }
+
+    @Test("A private key goes line by line, time stamps and other threads' lines stay")
+    func privateKey() {
+        let text = """
+            2026-03-14T02:37:05.0Z -----BEGIN RSA PRIVATE KEY-----
+            2026-03-14T02:37:05.1Z MIIEpAIBAAKCAQEA7bbUjWaVJzZQAQFAKE9Y07bguDnu3VhP9nMedB2FtjZ
+            2026-03-14T02:37:05.2Z [17] INFO ready
+            2026-03-14T02:37:05.3Z hWVFAKE==
+            2026-03-14T02:37:05.4Z -----END RSA PRIVATE KEY-----
+            2026-03-14T02:37:05.5Z done
+            """
+        #expect(
+            redacted(text) == """
+                2026-03-14T02:37:05.0Z [secret:private-key#1]
+                2026-03-14T02:37:05.1Z [secret:private-key#1]
+                2026-03-14T02:37:05.2Z [17] INFO ready
+                2026-03-14T02:37:05.3Z [secret:private-key#1]
+                2026-03-14T02:37:05.4Z [secret:private-key#1]
+                2026-03-14T02:37:05.5Z done
+                """)
+    }
+
+    @Test("Fed line by line, a private key is recognised too")
+    func stream() {
+        var redactor = Redactor()
+        let lines = [
+            "-----BEGIN PRIVATE KEY-----\n", "MIIEpAIBAAKCAQEA7bbUjWaVJzZQAQFAKE9Y07bguDnu3VhP9nMe\n", "-----END PRIVATE KEY-----\n",
+            "password=x1\n",
+        ]
+        let output = lines.map { String(decoding: redactor.redact(continuing: Array($0.utf8)), as: UTF8.self) }
+        #expect(
+            output == [
+                "[secret:private-key#1]\n", "[secret:private-key#1]\n", "[secret:private-key#1]\n", "password=[secret:password#1]\n",
+            ])
+    }
+
+    @Test("Escape sequences go, lines stay")
+    func escapes() {
+        #expect(redacted("a\u{1b}]0;pwned\u{7}b\u{1b}[2J\u{1b}[31mc\nd\u{1b}(Be\n") == "abc\nde\n")
+        #expect(redacted("cut off \u{1b}[") == "cut off ")
+    }
+
+    @Test("E-mail and IP addresses go only where asked for")
+    func personal() {
+        var options = Redactor.Options()
+        options.emails = true
+        options.addresses = true
+        var redactor = Redactor(options)
+        #expect(
+            redactor.redact("ada@example.com from 10.42.1.37:5000, version 1.2.3.4.5")
+                == "[secret:email#1] from [secret:address#1]:5000, version 1.2.3.4.5")
+        #expect(redacted("ada@example.com from 10.42.1.37") == "ada@example.com from 10.42.1.37")
+    }
+
+    @Test("Bytes that are no text, and no text at all, pass")
+    func odd() {
+        var redactor = Redactor()
+        #expect(redactor.redact([]) == [])
+        #expect(redactor.redact([0xff, 0xfe, 0x00, 0x0a, 0xe2]) == [0xff, 0xfe, 0x00, 0x0a, 0xe2])
+        #expect(redacted("=\n:\n-\n--\n://\n@\n\"") == "=\n:\n-\n--\n://\n@\n\"")
+    }
+}

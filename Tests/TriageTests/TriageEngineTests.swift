@@ -1,0 +1,174 @@
+import Archive
+import Foundation
+import Host
+import Services
+import TestSupport
+import Testing
+
+@testable import Triage
+
+@Suite struct TriageEngineTests {
+    let folder = Temporary()
+    let time = ManualTime()
+    let subject = Subject.pod(context: "k3d", namespace: "shop", name: "api-7c9d8f6b5-x2lq7", uid: "u1")
+    let oom = Incident.pod(last: (137, "OOMKilled"), ready: true).log("password=hunter2hunter2\nwork\n")
+
+    private func engine(_ change: (inout TriageEngine.Options) -> Void = { _ in }) async throws -> (TriageEngine, Archive) {
+        let archive = try await Archive.open(path: folder.path + "/archive.sqlite")
+        var options = TriageEngine.Options()
+        options.author = "ada"
+        change(&options)
+        return (TriageEngine(archive: archive, options: options, time: time, random: RandomSource { 0.5 }), archive)
+    }
+
+    private func events(_ engine: TriageEngine, _ model: (any LanguageModel)?) async -> [TriageEvent] {
+        var events: [TriageEvent] = []
+        for await event in engine.run(subject, from: Given(oom.evidence), model: model) { events.append(event) }
+        return events
+    }
+
+    @Test("A triage tells what it gathers, finds, sends and hears, in that order, and keeps the report")
+    func whole() async throws {
+        let (engine, archive) = try await engine()
+        let model = Spoken(["The limit ", "is too low [1].\u{1b}[31m"], tokens: (1200, 40))
+        let events = await events(engine, model)
+
+        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "text", "text", "finished"])
+        guard case .finished(let report, let evidence, nil) = try #require(events.last) else {
+            Issue.record("\(String(describing: events.last))")
+            return
+        }
+        #expect(report.state == "complete" && report.failureClass == "oom-killed" && report.author == "ada")
+        #expect(report.answer == "The limit is too low [1].·[31m")
+        #expect(report.promptTokens == 1200 && report.answerTokens == 40 && report.cost > 0)
+        #expect(evidence.map(\.name) == ["pod.json", "logs/server.previous.log"])
+        #expect(evidence.contains { $0.text.contains("hunter2") } == false && report.prompt.contains("hunter2") == false)
+        #expect(report.secrets == 1)
+
+        #expect(try await archive.report(id: report.id) == report)
+        #expect(try await archive.evidence(report: report.id) == evidence)
+        #expect(try await archive.spent(since: time.now().startOfDay).tokens == 1240)
+        #expect(model.asked.all.first?.prompt.contains("OOMKilled") == true)
+    }
+
+    @Test("Without a model the findings are the report, and it says why")
+    func offline() async throws {
+        let (engine, _) = try await engine()
+        let events = await events(engine, nil)
+        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "withoutModel", "finished"])
+        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        #expect(report.state == "offline" && report.model.isEmpty)
+        #expect(report.findings.contains("**oom-killed**, critical"))
+        #expect(report.note.contains("No model is configured"))
+    }
+
+    @Test("A model that fails leaves the findings, and its sentence")
+    func failing() async throws {
+        let (engine, archive) = try await engine()
+        let gone = ServiceError.notFound(service: "Gemini", what: "model gemini-2.5-flash-lite")
+        let events = await events(engine, Spoken([], failure: gone))
+        #expect(events.contains(.withoutModel("Gemini has no model gemini-2.5-flash-lite.")))
+        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        #expect(report.state == "offline" && report.note == gone.description)
+        #expect(try await archive.spent(since: time.now().startOfDay).requests == 1)
+    }
+
+    @Test("An answer that breaks off is kept as cut")
+    func cut() async throws {
+        let (engine, _) = try await engine()
+        let events = await events(engine, Spoken(["Half an "], failure: ServiceError.cut(service: "Gemini", what: "its answer")))
+        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        #expect(report.state == "cut" && report.answer == "Half an " && report.note.hasPrefix("Gemini closed the connection"))
+    }
+
+    @Test("A budget that is used up keeps the request from being sent")
+    func budget() async throws {
+        let (engine, _) = try await engine { $0.limits.requestsPerDay = 1 }
+        let model = Spoken(["ok"], tokens: (10, 1))
+        _ = await events(engine, model)
+        let second = await events(engine, model)
+        #expect(model.asked.all.count == 1)
+        #expect(second.contains(.withoutModel("The budget of 1 requests a day is used up; it starts anew at 00:00 UTC.")))
+    }
+
+    @Test("Leaving early keeps what was found, as cancelled")
+    func cancelled() async throws {
+        let (engine, archive) = try await engine()
+        let model = Silent()
+        let task = Task { [subject, oom] in
+            for await event in engine.run(subject, from: Given(oom.evidence), model: model) { if case .text = event { break } }
+        }
+        try await eventually("the model was asked") { model.asked.last != nil }
+        task.cancel()
+        await task.value
+        try await eventually("the report is stored") { try await archive.count() == 1 }
+        let stored = try #require(try await archive.newest(limit: 1).first)
+        #expect(stored.state == "cancelled" && stored.failureClass == "oom-killed")
+    }
+
+    @Test("Without an archive the report is still given, unstored")
+    func unstored() async throws {
+        let engine = TriageEngine(archive: nil, options: .init(), time: time)
+        let events = await events(engine, nil)
+        guard case .finished(let report, _, let unstored) = try #require(events.last) else { return }
+        #expect(unstored == "There is no archive." && report.failureClass == "oom-killed")
+    }
+}
+
+extension TriageEvent {
+    /// The case's name, for comparing orders.
+    fileprivate var word: String { String("\(self)".prefix { $0.isLetter }) }
+}
+
+/// A temporary directory, removed with the test.
+final class Temporary: Sendable {
+    let path = FileManager.default.temporaryDirectory.path + "/quarterdeck-triage-\(UUID().uuidString)"
+    // What fails here fails in the test.
+    init() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(atPath: path) }  // A leftover harms nobody.
+}
+
+/// Evidence that is given.
+struct Given: EvidenceSource {
+    let evidence: [Evidence]
+    init(_ evidence: [Evidence]) { self.evidence = evidence }
+    func gather(_ subject: Subject) -> AsyncStream<Evidence> {
+        AsyncStream { stream in
+            for piece in evidence { stream.yield(piece) }
+            stream.finish()
+        }
+    }
+}
+
+/// A model that says what it is told to, and then ends or fails.
+struct Spoken: LanguageModel {
+    let name = "gemini-test"
+    let asked = Collector<ModelRequest>()
+    private let texts: [String], tokens: (Int, Int), failure: ServiceError?
+
+    init(_ texts: [String], tokens: (Int, Int) = (0, 0), failure: ServiceError? = nil) {
+        (self.texts, self.tokens, self.failure) = (texts, tokens, failure)
+    }
+
+    func answer(_ request: ModelRequest) -> AsyncThrowingStream<ModelEvent, any Error> {
+        asked.add(request)
+        return AsyncThrowingStream { stream in
+            for text in texts { stream.yield(.text(text)) }
+            if let failure { return stream.finish(throwing: failure) }
+            var outcome = ModelOutcome()
+            (outcome.promptTokens, outcome.answerTokens, outcome.finishReason) = (tokens.0, tokens.1, "STOP")
+            stream.yield(.finished(outcome))
+            stream.finish()
+        }
+    }
+}
+
+/// A model that never answers.
+struct Silent: LanguageModel {
+    let name = "gemini-silent"
+    let asked = Collector<ModelRequest>()
+    func answer(_ request: ModelRequest) -> AsyncThrowingStream<ModelEvent, any Error> {
+        asked.add(request)
+        return AsyncThrowingStream { _ in }
+    }
+}
