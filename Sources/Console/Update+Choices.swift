@@ -34,6 +34,7 @@ extension State {
         case .triageStopped(let number): return stopTriage(number)
         case .logAsked(let source): return openLog(source)
         case .yamlAsked(let target): return openYAML(target)
+        case .copied(let text): return [.copy(text)]
         case .followToggled: return tellPage(.followToggled)
         case .wrapToggled: return tellPage(.wrapToggled)
         case .reportsSearched(let words): return open(.reports) + tellPage(.searched(words))

@@ -31,7 +31,7 @@ extension State {
     mutating func tick(_ now: Timestamp) -> [Effect] {
         shared.now = now
         shared.expireMessage()
-        if let banner, (now - banner.since).seconds > 60 { self.banner = nil }
+        if let banner, !(0...60).contains((now - banner.since).seconds) { self.banner = nil }
         if !shared.isHeld {
             for index in panes.all.indices where panes.all[index].roster.isHeld {
                 panes.all[index].refresh(shared, holding: false)

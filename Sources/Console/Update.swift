@@ -16,6 +16,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
         state.shared.columns = columns
         state.shared.rows = rows
         state.refreshDemands()
+        state.settle()
         effects = state.tellPage(.refreshed)
     case .painted(let serial):
         state.paintedSerial = max(state.paintedSerial, serial)
@@ -24,6 +25,9 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     case .archiveChanged: effects = [state.askForReports()]
     case .budget(let budget):
         state.shared.budget = budget
+        effects = []
+    case .copied(let outcome):
+        state.shared.say(outcome.words)
         effects = []
     case .answered(let id, let answer): effects = state.take(answer, for: id)
     case .chose(let choice): effects = state.follow(choice)

@@ -1,5 +1,5 @@
 /// Finds what a person probably meant.
-enum EditDistance {
+public enum EditDistance {
     /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string
     /// alignment). Letter case and `-` against `_` cost nothing.
     static func between(_ left: String, _ right: String) -> Int {
@@ -18,7 +18,7 @@ enum EditDistance {
     }
 
     /// The closest candidate, when it is close enough to be a slip: at most a third of the word, and at least two, apart.
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let best = candidates.map { (word: $0, distance: between(word, $0)) }.min { $0.distance < $1.distance }
         guard let best, best.distance <= max(2, word.utf8.count / 3), best.distance < word.utf8.count else { return nil }
         return best.word

@@ -89,7 +89,9 @@ enum Night {
         container.imageID = "ghcr.io/example/model-source@sha256:4bf1f9cb2c0f0c3f"
         container.limits = ["cpu": "500m", "memory": "256Mi"]
         container.requests = ["cpu": "100m", "memory": "128Mi"]
-        container.probes = [.init(kind: "liveness", words: "http /health :8080 every 10s"), .init(kind: "readiness", words: "http /health :8080 every 5s")]
+        container.probes = [
+            .init(kind: "liveness", words: "http /health :8080 every 10s"), .init(kind: "readiness", words: "http /health :8080 every 5s"),
+        ]
         container.restarts = restarts
         container.state = .waiting(reason: "CrashLoopBackOff", message: "back-off 40s restarting failed container=model-server")
         var end = Container.Termination()
@@ -152,10 +154,13 @@ enum Night {
 
     static func oomAlert() -> AlertRow {
         var alert = AlertRow(
-            id: "fp-oom", name: "ModelPodOOMKilled", severity: "critical", state: .firing, context: "k3d", namespace: "ml-apps", pod: irisName)
+            id: "fp-oom", name: "ModelPodOOMKilled", severity: "critical", state: .firing, context: "k3d", namespace: "ml-apps",
+            pod: irisName)
         alert.since = ago(360)
         alert.summary = "Container model-server was killed for its memory"
-        alert.labels = ["alertname": "ModelPodOOMKilled", "severity": "critical", "namespace": "ml-apps", "pod": irisName, "cluster": "k3d-on-premises"]
+        alert.labels = [
+            "alertname": "ModelPodOOMKilled", "severity": "critical", "namespace": "ml-apps", "pod": irisName, "cluster": "k3d-on-premises",
+        ]
         alert.annotations = ["summary": alert.summary, "description": "Last terminated reason of model-server is OOMKilled."]
         alert.sources = ["Prometheus", "Alertmanager", "seen here"]
         alert.expression = "kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"} == 1"
@@ -188,7 +193,9 @@ enum Night {
         view.alerts = rows
         view.targets =
             [target("mlflow", health: "down", error: "server returned HTTP status 404 Not Found")]
-            + ["prometheus", "kubernetes-apiservers", "kubernetes-nodes", "kubernetes-pods", "kubernetes-cadvisor", "k3d-ml-apps"].map { target($0) }
+            + ["prometheus", "kubernetes-apiservers", "kubernetes-nodes", "kubernetes-pods", "kubernetes-cadvisor", "k3d-ml-apps"].map {
+                target($0)
+            }
         view.rules = [
             ("ModelPodNotRunning", 120.0), ("ModelPodFrequentRestarts", 300), ("ModelPodOOMKilled", 60), ("ModelHighCPUUsage", 300),
             ("ModelHighMemoryUsage", 300), ("ModelAccuracyDrift", 0),
@@ -199,10 +206,14 @@ enum Night {
     }
 
     static func oomAlerts() -> AlertsView {
-        var memory = AlertRow(id: "fp-mem", name: "ModelHighMemoryUsage", severity: "warning", state: .firing, context: "k3d", namespace: "ml-apps", pod: irisName)
+        var memory = AlertRow(
+            id: "fp-mem", name: "ModelHighMemoryUsage", severity: "warning", state: .firing, context: "k3d", namespace: "ml-apps",
+            pod: irisName)
         memory.since = ago(540)
         memory.sources = ["Prometheus"]
-        var restarts = AlertRow(id: "fp-res", name: "ModelPodFrequentRestarts", severity: "warning", state: .pending, context: "k3d", namespace: "ml-apps", pod: irisName)
+        var restarts = AlertRow(
+            id: "fp-res", name: "ModelPodFrequentRestarts", severity: "warning", state: .pending, context: "k3d", namespace: "ml-apps",
+            pod: irisName)
         restarts.since = ago(170)
         restarts.fires = ago(-130)
         restarts.sources = ["seen here"]
@@ -235,7 +246,9 @@ enum Night {
         experiment.id = "2"
         experiment.name = "wine-quality-classification"
         var wine = ModelRow(experiment: experiment)
-        wine.runs = [run("91bc", "xgb-main-91bc", value: 0.702, age: 90_000, depth: "6"), run("5511", "xgb-main-5511", value: 0.732, age: 180_000)]
+        wine.runs = [
+            run("91bc", "xgb-main-91bc", value: 0.702, age: 90_000, depth: "6"), run("5511", "xgb-main-5511", value: 0.732, age: 180_000),
+        ]
         wine.gate = 0.65
         wine.current = 0.702
         wine.baseline = 0.732
@@ -282,9 +295,12 @@ enum Night {
         }
         var view = ApplicationsView()
         view.applications = [
-            ApplicationRow(application: app("wine-quality-xgboost", sync: "Synced", health: "Healthy", image: "main-77fe012"), context: "k3d", severity: .well, cause: "")
+            ApplicationRow(
+                application: app("wine-quality-xgboost", sync: "Synced", health: "Healthy", image: "main-77fe012"), context: "k3d",
+                severity: .well, cause: "")
         ]
-        let iris = app("iris-classifier", sync: outOfSync ? "OutOfSync" : "Synced", health: outOfSync ? "Degraded" : "Healthy", image: "main-a1b2c3d")
+        let iris = app(
+            "iris-classifier", sync: outOfSync ? "OutOfSync" : "Synced", health: outOfSync ? "Degraded" : "Healthy", image: "main-a1b2c3d")
         view.applications.insert(
             ApplicationRow(
                 application: iris, context: "k3d", severity: outOfSync ? .broken : .well,
@@ -338,7 +354,10 @@ enum Night {
                 ], severity: .moving, cause: ""),
             PipelineRow(
                 run: run(411, branch: "develop", commit: "9f00d119", status: "completed", conclusion: "failure", age: 7500),
-                jobs: [job(7, "Code Quality & SAST", "completed", "success"), job(8, "Secrets Detection", "completed", "failure", steps: [step])],
+                jobs: [
+                    job(7, "Code Quality & SAST", "completed", "success"),
+                    job(8, "Secrets Detection", "completed", "failure", steps: [step]),
+                ],
                 severity: .broken, cause: "secrets · Run Gitleaks"),
         ]
         return view
@@ -390,7 +409,8 @@ extension ConsoleDriver {
         send(
             .feed(.cluster(context: "gcp", Night.live(Night.gcp()))), .feed(.cluster(context: "k3d", Night.live(Night.k3d(broken: false)))),
             .feed(.alerts(Night.live(alerts))), .feed(.models(Night.live(models, streams: false))),
-            .feed(.applications(Night.live(Night.applications(outOfSync: false)))), .feed(.pipelines(Night.live(pipelines, streams: false))))
+            .feed(.applications(Night.live(Night.applications(outOfSync: false)))), .feed(.pipelines(Night.live(pipelines, streams: false)))
+        )
         send(.answered(EffectID(.console, "reports"), .reports([], total: 0)))
     }
 }

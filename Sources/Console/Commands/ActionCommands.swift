@@ -4,7 +4,7 @@ import Triage
 
 /// Commands on the selected thing.
 enum ActionCommands {
-    static let all: [Command] = [triage, ask, open, logs, previous, describe, yaml]
+    static let all: [Command] = [triage, ask, open, logs, previous, describe, yaml, copy]
 
     static let triage = Command(
         id: "triage", title: "Triage the selected pod, alert, run or model", keys: ["t"], scopes: [.anywhere], risk: .asks,
@@ -33,14 +33,19 @@ enum ActionCommands {
 
     static let logs = Command(
         id: "logs", title: "Show the log", keys: ["l"], scopes: [.anywhere], aliases: ["logs", "log"], hint: ("logs", 30),
-        unavailable: { $0.logSource(previous: false) == nil ? $0.whyNoLog : nil },
+        unavailable: { state in
+            guard let source = state.logSource(previous: false) else { return state.whyNoLog }
+            return state.acting == .log(source) && state.pages.top is LogPage ? "This is its log." : nil
+        },
         choice: { state, _ in state.logSource(previous: false).map(Choice.logAsked) })
 
     static let previous = Command(
         id: "logs.previous", title: "Show the log of the container's previous run", keys: ["p"], scopes: [.anywhere],
         hint: ("previous", 40),
         unavailable: { state in
-            guard state.logSource(previous: true) == nil else { return nil }
+            if let source = state.logSource(previous: true) {
+                return state.acting == .log(source) && state.pages.top is LogPage ? "This is the log of its previous run." : nil
+            }
             guard let pod = state.podInQuestion else {
                 return "Previous logs belong to pods: select a pod, or an alert about one."
             }
@@ -57,4 +62,9 @@ enum ActionCommands {
         id: "yaml", title: "Show the pod as YAML", keys: ["y"], scopes: [.anywhere], aliases: ["yaml"],
         unavailable: { $0.podInQuestion == nil ? "Only pods have YAML here: select a pod, or an alert about one." : nil },
         choice: { state, _ in state.podTarget.map(Choice.yamlAsked) })
+
+    static let copy = Command(
+        id: "copy", title: "Copy the name of the selected thing, a run's address, or a report", keys: ["Y"], scopes: [.anywhere],
+        aliases: ["copy", "yank"], unavailable: { $0.copyable == nil ? "Nothing here has a name to copy." : nil },
+        choice: { state, _ in state.copyable.map(Choice.copied) })
 }

@@ -1,3 +1,4 @@
+import Settings
 import Terminal
 
 /// Which key means which command where. A value made once from defaults, a preset, and what config overrides.
@@ -28,7 +29,7 @@ public struct Keymap: Sendable, Equatable {
             throw .unknownPreset(preset, known: Self.presets.keys.sorted())
         }
         for id in overrides.keys.sorted() where Registry.command(id) == nil {
-            throw .unknownCommand(id, nearest: Spelling.nearest(to: id, among: Registry.all.map(\.id)))
+            throw .unknownCommand(id, nearest: EditDistance.nearest(to: id, among: Registry.all.map(\.id)))
         }
         for (id, keys) in overrides.sorted(by: { $0.key < $1.key }) {
             for name in keys where Key(name: name) == nil { throw .unknownKey(name, command: id) }

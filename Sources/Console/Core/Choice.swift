@@ -34,6 +34,8 @@ public enum Choice: Sendable, Equatable {
     case logAsked(LogSource)
     /// A pod's YAML was asked for.
     case yamlAsked(Target)
+    /// Text was chosen to be copied.
+    case copied(String)
     /// The log view: follow, wrap.
     case followToggled, wrapToggled
     /// Reports with these words.

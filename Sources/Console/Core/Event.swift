@@ -20,6 +20,8 @@ public enum Event: Sendable, Equatable {
     case archiveChanged
     /// What the language model has cost so far.
     case budget(Budget)
+    /// What became of a copy.
+    case copied(CopyOutcome)
     /// An answer to a request that still lives.
     case answered(EffectID, Answer)
     /// A person chose something, by key, palette or mouse.

@@ -33,8 +33,8 @@ struct Shared: Equatable, Sendable {
     struct Message: Equatable, Sendable {
         var text: String
         var role: Role
-        /// When it goes.
-        var until: Timestamp
+        /// When it was said, and when it goes.
+        var from: Timestamp, until: Timestamp
     }
 
     init(_ options: Options) {
@@ -44,18 +44,19 @@ struct Shared: Equatable, Sendable {
     }
 
     /// Whether somebody was pressing keys a moment ago, so that rows keep their places.
-    var isHeld: Bool { lastPress.map { (now - $0).milliseconds < 1000 } ?? false }
+    /// A wall clock may jump back: then nothing is held.
+    var isHeld: Bool { lastPress.map { (0..<1000).contains((now - $0).milliseconds) } ?? false }
 
     /// Says a sentence for as long as it takes to read: two seconds, and 60 ms for each character.
     mutating func say(_ text: String, _ role: Role = .plain) {
-        message = Message(text: text, role: role, until: now + .milliseconds(2000 + 60 * text.utf8.count))
+        message = Message(text: text, role: role, from: now, until: now + .milliseconds(2000 + 60 * text.utf8.count))
     }
 
     /// Takes the message away.
     mutating func hush() { message = nil }
 
     /// Takes away a message that has been read.
-    mutating func expireMessage() { if let message, message.until <= now { self.message = nil } }
+    mutating func expireMessage() { if let message, message.until <= now || now < message.from { self.message = nil } }
 
     /// A number that was never used.
     mutating func newNumber() -> Int {

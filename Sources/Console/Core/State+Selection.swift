@@ -1,6 +1,8 @@
+import Archive
 import Feeds
 import Host
 import Services
+import Terminal
 import Triage
 
 /// What the selected thing is, for commands: its pod, its log, its subject for a triage.
@@ -73,6 +75,33 @@ extension State {
         case .pipeline: "No job of this run has a log that is known yet; open the run to choose one."
         case .alert: "This alert names no pod that is still there."
         default: "Select a pod, an alert about one, or a run with jobs to see its log."
+        }
+    }
+
+    /// What copying would put into the clipboard: what one types or pastes elsewhere to get at the same thing.
+    var copyable: String? {
+        if let page = pages.top as? ReportPage, let report = page.session(shared)?.report ?? page.record {
+            return [report.title, report.findings, report.answer].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        }
+        return switch acting {
+        case .pod(_, _, let name, _), .node(_, _, let name), .alert(_, let name), .model(_, let name), .application(_, let name): name
+        case .log(.container(_, _, let pod, _, _, _)): pod
+        case .cluster(let name): name
+        case .pipeline(let id, _): shared.world.pipeline(id)?.run.url
+        case .training(_, let run): run
+        case .report(_, let title): title
+        default: nil
+        }
+    }
+}
+
+extension CopyOutcome {
+    /// What is said about a copy. The terminal never answers, so nobody may claim that it worked.
+    var words: String {
+        switch self {
+        case .sent: "Sent to the terminal's clipboard."
+        case .sentThrough(let program): "Sent to the terminal, but \(program) may keep it: its clipboard option must be on."
+        case .tooLong(let limit): "Too long to copy: terminals take \(Numbers.grouped(limit)) bytes."
         }
     }
 }

@@ -6,6 +6,8 @@ public enum Effect: Sendable, Equatable {
     case end(EffectID)
     /// Ends all requests of an owner that has gone.
     case endAll(EffectID.Owner)
+    /// Puts text into the clipboard of the person's own machine; what became of it comes back as ``Event/copied(_:)``.
+    case copy(String)
     /// Rings the terminal's bell.
     case ring
     /// Sends the process to the background, as Ctrl-Z does.

@@ -24,7 +24,7 @@
             case .begin(let id, let request): begin(id, request)
             case .end(let id): stop { $0 == id }
             case .endAll(let owner): stop { $0.owner == owner }
-            case .ring, .suspend, .redraw, .quit: break
+            case .copy, .ring, .suspend, .redraw, .quit: break
             }
         }
     }

@@ -4,72 +4,96 @@ import Host
 import Services
 
 /// What the palette finds: commands first, then things by how well they fit.
-enum PaletteItems {
-    private static let limit = 60
+struct PaletteItems {
+    /// The best rows so far. Of five thousand pods that fit, only those that will be shown become rows.
+    private struct Best {
+        private var rows: [(item: Palette.Item, score: Int)] = []
+        private static let limit = 60
+
+        /// Adds a row unless there are enough better ones. Equal scores keep their order.
+        mutating func add(_ score: Int?, _ item: () -> Palette.Item) {
+            guard let score else { return }
+            if rows.count == Self.limit, let last = rows.last, last.score >= score { return }
+            let place = rows.firstIndex { $0.score < score } ?? rows.count
+            rows.insert((item(), score), at: place)
+            if rows.count > Self.limit { rows.removeLast() }
+        }
+
+        var items: [Palette.Item] { rows.map(\.item) }
+    }
+
+    private var best = Best()
+    private let text: String
+    private let state: State
 
     /// Rows for typed text; commands alone while nothing is typed.
     static func matching(_ typed: String, _ state: State) -> [Palette.Item] {
-        let text = typed.drop { $0 == ":" || $0 == " " }
-        var scored: [(item: Palette.Item, score: Int)] = []
+        var found = PaletteItems(text: String(typed.drop { $0 == ":" || $0 == " " }), state: state)
+        found.addCommands()
+        if !found.text.isEmpty {
+            found.addPods()
+            found.addOthers()
+            found.addSettings()
+        }
+        return found.best.items
+    }
+
+    private init(text: String, state: State) {
+        self.text = text
+        self.state = state
+    }
+
+    private mutating func addCommands() {
+        let state = state
         for command in Registry.all where command.isListed && command.exists(state) {
-            guard let score = score(String(text), command.title, command.aliases + [command.id]) else { continue }
-            // A command that can run comes before one that cannot, and before things that fit as well.
+            guard let score = score(command) else { continue }
             let reason = command.whyNot(state)
-            scored.append((item(command, state, reason), score + (reason == nil ? 60 : 0)))
-        }
-        if !text.isEmpty {
-            scored += things(String(text), state) + themes(String(text), state) + scenarios(String(text), state)
-            let words = String(text)
-            scored.append(
-                (Palette.Item(title: "Search all reports for “\(words)”", detail: "", action: .searchReports(words)), -10_000))
-        }
-        // Stable: equal scores keep the order of the registry.
-        return scored.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
-            .prefix(limit).map(\.element.item)
-    }
-
-    private static func score(_ text: String, _ title: String, _ others: [String]) -> Int? {
-        if text.isEmpty { return 0 }
-        if others.contains(text) { return 5000 }
-        return ([title] + others).compactMap { Fuzzy.score(text, in: $0) }.max()
-    }
-
-    private static func item(_ command: Command, _ state: State, _ reason: String?) -> Palette.Item {
-        let keys = state.shared.options.keymap.keys(of: command.id)
-        let actsOn = command.id == "triage" || command.id.hasPrefix("logs") ? state.acting?.words ?? "" : ""
-        return Palette.Item(
-            title: command.title + (command.arguments.isEmpty ? "" : "…"), detail: actsOn, key: keys.first ?? "",
-            unavailable: reason,
-            action: .command(command.id))
-    }
-
-    /// Every row of every pane, and pods that no filter or fold hides.
-    private static func things(_ text: String, _ state: State) -> [(item: Palette.Item, score: Int)] {
-        var found: [(item: Palette.Item, score: Int)] = []
-        func add(_ title: String, _ detail: String, _ target: Target) {
-            guard let score = Fuzzy.score(text, in: title) else { return }
-            found.append((Palette.Item(title: title, detail: detail, action: .open(target)), score))
-        }
-        let world = state.shared.world
-        for context in state.shared.options.contexts {
-            guard let view = world.clusters[context]?.value else { continue }
-            add(context, "context", .cluster(context))
-            for node in view.nodes {
-                add(node.meta.name, "node in \(context)", .node(context: context, uid: node.meta.uid, name: node.meta.name))
+            // A command that can run comes before one that cannot, and before things that fit as well.
+            best.add(score + (reason == nil ? 60 : 0)) {
+                let actsOn = command.id == "triage" || command.id.hasPrefix("logs") ? state.acting?.words ?? "" : ""
+                return Palette.Item(
+                    title: command.title + (command.arguments.isEmpty ? "" : "…"), detail: actsOn,
+                    key: state.shared.options.keymap.keys(of: command.id).first ?? "", unavailable: reason, action: .command(command.id))
             }
+        }
+    }
+
+    private func score(_ command: Command) -> Int? {
+        if text.isEmpty { return 0 }
+        let others = command.aliases + [command.id]
+        if others.contains(text) { return 5000 }
+        return ([command.title] + others).compactMap { Fuzzy.score(text, in: $0) }.max()
+    }
+
+    private mutating func add(_ title: String, _ detail: @autoclosure () -> String, _ target: Target) {
+        best.add(Fuzzy.score(text, in: title)) { Palette.Item(title: title, detail: detail(), action: .open(target)) }
+    }
+
+    private mutating func addPods() {
+        let namesNamespace = text.contains("/")
+        for context in state.shared.options.contexts {
+            guard let view = state.shared.world.clusters[context]?.value else { continue }
             for row in view.pods {
                 let meta = row.pod.meta
-                // The name alone is scored first: five thousand joined strings would cost more than the key may.
-                guard Fuzzy.score(text, in: meta.name) != nil || text.contains("/") else { continue }
-                add(
-                    "\(meta.namespace)/\(meta.name)", "pod in \(context), \(row.cause.isEmpty ? row.status : row.cause)",
-                    .pod(context: context, namespace: meta.namespace, name: meta.name, uid: meta.uid))
+                best.add(Fuzzy.score(text, in: namesNamespace ? "\(meta.namespace)/\(meta.name)" : meta.name)) {
+                    Palette.Item(
+                        title: "\(meta.namespace)/\(meta.name)", detail: "pod in \(context), \(row.cause.isEmpty ? row.status : row.cause)",
+                        action: .open(.pod(context: context, namespace: meta.namespace, name: meta.name, uid: meta.uid)))
+                }
+            }
+        }
+    }
+
+    private mutating func addOthers() {
+        let (world, clock) = (state.shared.world, state.shared.options.clock)
+        for context in state.shared.options.contexts {
+            add(context, "context", .cluster(context))
+            for node in world.clusters[context]?.value?.nodes ?? [] {
+                add(node.meta.name, "node in \(context)", .node(context: context, uid: node.meta.uid, name: node.meta.name))
             }
         }
         for alert in world.alerts.value?.alerts ?? [] {
-            add(
-                alert.name, "alert, \(alert.state.rawValue) \(alert.context) \(alert.pod)", .alert(id: alert.id, name: alert.name)
-            )
+            add(alert.name, "alert, \(alert.state.rawValue) \(alert.context) \(alert.pod)", .alert(id: alert.id, name: alert.name))
         }
         for model in world.models.value?.models ?? [] {
             add(model.experiment.name, "model", .model(id: model.id, name: model.experiment.name))
@@ -78,9 +102,7 @@ enum PaletteItems {
             }
         }
         for row in world.applications.value?.applications ?? [] {
-            add(
-                row.application.name, "application, \(row.application.sync)", .application(id: row.id, name: row.application.name)
-            )
+            add(row.application.name, "application, \(row.application.sync)", .application(id: row.id, name: row.application.name))
         }
         for row in world.pipelines.value?.runs ?? [] {
             add(
@@ -88,31 +110,23 @@ enum PaletteItems {
                 .pipeline(id: row.id, number: row.run.number))
         }
         for report in world.reports.value ?? [] {
-            add(
-                report.title, "report, \(state.shared.options.clock.day(report.created))",
-                .report(id: report.id, title: report.title))
-        }
-        return found
-    }
-
-    private static func scenarios(_ text: String, _ state: State) -> [(item: Palette.Item, score: Int)] {
-        state.shared.options.scenarios.compactMap { name in
-            let title = "Play scenario \(name)"
-            guard let score = Fuzzy.score(text, in: title) else { return nil }
-            return (Palette.Item(title: title, detail: "in the lab", action: .scenario(name)), score)
+            add(report.title, "report, \(clock.day(report.created))", .report(id: report.id, title: report.title))
         }
     }
 
-    private static func themes(_ text: String, _ state: State) -> [(item: Palette.Item, score: Int)] {
-        state.shared.options.themes.compactMap { name in
-            let title = "Theme \(name)"
-            guard let score = Fuzzy.score(text, in: title) else { return nil }
-            return (
-                Palette.Item(
-                    title: title, detail: name == state.shared.options.theme ? "in config" : "shown while chosen",
-                    action: .theme(name)), score
-            )
+    private mutating func addSettings() {
+        let (words, inConfig) = (text, state.shared.options.theme)
+        for name in state.shared.options.themes {
+            best.add(Fuzzy.score(words, in: "Theme \(name)")) {
+                Palette.Item(title: "Theme \(name)", detail: name == inConfig ? "in config" : "shown while chosen", action: .theme(name))
+            }
         }
+        for name in state.shared.options.scenarios {
+            best.add(Fuzzy.score(words, in: "Play scenario \(name)")) {
+                Palette.Item(title: "Play scenario \(name)", detail: "in the lab", action: .scenario(name))
+            }
+        }
+        best.add(-10_000) { Palette.Item(title: "Search all reports for “\(words)”", detail: "", action: .searchReports(words)) }
     }
 }
 

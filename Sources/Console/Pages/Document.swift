@@ -167,15 +167,12 @@ struct DocumentView: Equatable, Sendable {
                 if index == match { canvas.put(Cell("▸", Style(.accent)), x: area.x, y: area.y + row) }
             }
         }
-        drawEdges(on: &canvas, area)
     }
 
-    /// Says that there is more above or below.
-    private func drawEdges(on canvas: inout Canvas, _ area: Rect) {
-        let below = lines.count - offset - area.height
-        guard area.height > 2, area.width > 30 else { return }
-        if offset > 0 { canvas.writeRight(" ↑\(offset) ", y: area.y, Style(.muted)) }
-        if below > 0 { canvas.writeRight(" ↓\(below) ", y: area.y + area.height - 1, Style(.muted)) }
+    /// `12-30 of 45` where not all is seen; empty where it is.
+    func place(height: Int) -> String {
+        guard lines.count > height, height > 0 else { return "" }
+        return "\(offset + 1)-\(min(lines.count, offset + height)) of \(Numbers.grouped(lines.count))"
     }
 }
 

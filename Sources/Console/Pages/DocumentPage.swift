@@ -85,7 +85,8 @@ extension DocumentPage {
             y += 1
         }
         view.draw(on: &canvas, Rect(x: 0, y: y, width: canvas.width, height: canvas.height - y))
-        if let words = view.matchWords { canvas.writeRight(" \(words) ", y: max(0, y - 1), Style(.accent)) }
+        let words = view.matchWords ?? view.place(height: canvas.height - y)
+        if y > 0, !words.isEmpty { canvas.writeRight(" \(words) ", y: y - 1, Style(view.matchWords == nil ? .muted : .accent)) }
     }
 }
 

@@ -28,9 +28,14 @@ import Testing
     }
 
     @Test func whatCannotBeIsRefusedWithASentence() {
-        #expect(refusal(of: ["zoom": ["t"]]) == "Keys: t would mean both triage and zoom (deck); give one of them another key in config.toml.")
-        #expect(refusal(of: ["zom": ["x"]]) == "Keys: there is no command \"zom\" in config.toml; did you mean \"zoom\". `quarterdeck commands` lists them.")
-        #expect(refusal(of: ["zoom": ["Hyper-z"]]) == "Keys: \"Hyper-z\" for zoom is not a key; write it like t, T, Ctrl-P, Alt-x, F5, Enter or Space.")
+        #expect(
+            refusal(of: ["zoom": ["t"]]) == "Keys: t would mean both triage and zoom (deck); give one of them another key in config.toml.")
+        #expect(
+            refusal(of: ["zom": ["x"]])
+                == "Keys: there is no command \"zom\" in config.toml; did you mean \"zoom\". `quarterdeck commands` lists them.")
+        #expect(
+            refusal(of: ["zoom": ["Hyper-z"]])
+                == "Keys: \"Hyper-z\" for zoom is not a key; write it like t, T, Ctrl-P, Alt-x, F5, Enter or Space.")
         #expect(refusal(of: [:], preset: "vim") == "Keys: there is no preset \"vim\" in config.toml; it can be \"default\" or \"k9s\".")
         #expect(refusal(of: ["zoom": ["v"]]) == "accepted")
     }

@@ -8,7 +8,8 @@ import Testing
 
     @Test func namesGiveInTheMiddleSoThatCauseAndAgeKeepTheirPlace() {
         let line = Line(
-            [Span("✗ "), .name("ml-apps/iris-classifier-7c9d8f6b5-x2lq7"), Span("  OOMKilled x4")], right: [.column("2m", 4, .muted, .right)])
+            [Span("✗ "), .name("ml-apps/iris-classifier-7c9d8f6b5-x2lq7"), Span("  OOMKilled x4")],
+            right: [.column("2m", 4, .muted, .right)])
         #expect(picture(line, 64) == "✗ ml-apps/iris-classifier-7c9d8f6b5-x2lq7  OOMKilled x4       2m")
         #expect(picture(line, 44) == "✗ ml-apps/iri…8f6b5-x2lq7  OOMKilled x4   2m")
     }

@@ -13,7 +13,10 @@ import Testing
     @Test(arguments: [(7.0, "7s"), (134, "2m14s"), (660, "11m"), (11_100, "3h05m"), (90_000, "1d1h")])
     func spansKeepTheirSeconds(seconds: Double, words: String) { #expect(Numbers.span(seconds) == words) }
 
-    @Test(arguments: [(0.967, 3, "0.967"), (0.9999, 3, "1.000"), (-0.05, 1, "-0.1"), (-0.001, 1, "0.0"), (.nan, 3, "NaN"), (.infinity, 3, "+Inf"), (-.infinity, 3, "-Inf"), (1e300, 3, "huge")])
+    @Test(arguments: [
+        (0.967, 3, "0.967"), (0.9999, 3, "1.000"), (-0.05, 1, "-0.1"), (-0.001, 1, "0.0"), (.nan, 3, "NaN"), (.infinity, 3, "+Inf"),
+        (-.infinity, 3, "-Inf"), (1e300, 3, "huge"),
+    ])
     func decimals(value: Double, digits: Int, words: String) { #expect(Numbers.decimal(value, digits) == words) }
 
     @Test(arguments: [(14, "14"), (1500, "1,500"), (20_000, "20k"), (2_000_000, "2M"), (1_250_000, "1.2M")])
@@ -37,7 +40,9 @@ import Testing
         #expect(standing(.live, age: 4000) == "live")
         #expect(standing(.live, streams: false, age: 8) == "now")
         #expect(standing(.live, streams: false, age: 47) == "40s")
-        #expect(standing(.stale, age: 95, error: "k3d did not answer at 100.85.38.128:6550: connection refused.") == "stale 1m: connection refused")
+        #expect(
+            standing(.stale, age: 95, error: "k3d did not answer at 100.85.38.128:6550: connection refused.")
+                == "stale 1m: connection refused")
         #expect(standing(.off("not configured")) == "off: not configured")
         #expect(standing(.connecting, age: 2) == "connecting")
         #expect(standing(.connecting, age: 12) == "no answer yet")

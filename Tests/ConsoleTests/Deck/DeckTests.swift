@@ -11,7 +11,9 @@ import Testing
 @Suite struct DeckTests {
     static let sizes = [(80, 24), (160, 50), (220, 60)]
 
-    private func expectPictures(_ name: String, _ change: (inout Options) -> Void = { _ in }, _ prepare: (inout ConsoleDriver) -> Void) throws {
+    private func expectPictures(_ name: String, _ change: (inout Options) -> Void = { _ in }, _ prepare: (inout ConsoleDriver) -> Void)
+        throws
+    {
         for (columns, rows) in Self.sizes {
             var console = ConsoleDriver(columns: columns, rows: rows, change)
             prepare(&console)
@@ -32,7 +34,10 @@ import Testing
         try expectPictures("k3d-stale") { console in
             console.beginNight()
             console.send(
-                .feed(.cluster(context: "k3d", Night.stale(Night.k3d(), seconds: 190, "k3d did not answer at 100.85.38.128:6550: connection refused."))))
+                .feed(
+                    .cluster(
+                        context: "k3d",
+                        Night.stale(Night.k3d(), seconds: 190, "k3d did not answer at 100.85.38.128:6550: connection refused."))))
             console.pass(2)
         }
     }
@@ -42,7 +47,8 @@ import Testing
             console.beginNight()
             let error = "gcp did not answer at 34.1.2.3:443: no route to host."
             console.send(
-                .feed(.alerts(Night.stale(Night.oomAlerts(), seconds: 130, error))), .feed(.models(Night.stale(Night.models(), seconds: 130, error))),
+                .feed(.alerts(Night.stale(Night.oomAlerts(), seconds: 130, error))),
+                .feed(.models(Night.stale(Night.models(), seconds: 130, error))),
                 .feed(.applications(Night.stale(Night.applications(), seconds: 130, error))))
             console.pass(2)
         }
@@ -57,7 +63,8 @@ import Testing
                 .feed(.models(Fed(nil, Freshness(.off("not configured"))))),
                 .feed(.applications(Night.failed("ArgoCD forbids listing applications: permission denied: applications, get"))),
                 .feed(.pipelines(Night.failed("GitHub is failing (502): Bad Gateway"))))
-            console.answer(EffectID(.console, "reports"), .failed("The archive cannot be opened: it lies on NFS, which SQLite cannot lock."))
+            console.answer(
+                EffectID(.console, "reports"), .failed("The archive cannot be opened: it lies on NFS, which SQLite cannot lock."))
         }
     }
 
@@ -75,17 +82,24 @@ import Testing
             var pipelines = PipelinesView()
             pipelines.gaps = ["GitHub forbids example/infra-manifests: Resource not accessible by personal access token"]
             console.send(
-                .feed(.cluster(context: "k3d", Night.live(view))), .feed(.alerts(Night.live(alerts))), .feed(.models(Night.live(ModelsView()))),
+                .feed(.cluster(context: "k3d", Night.live(view))), .feed(.alerts(Night.live(alerts))),
+                .feed(.models(Night.live(ModelsView()))),
                 .feed(.applications(Night.live(ApplicationsView()))), .feed(.pipelines(Night.live(pipelines))))
             console.pass(2)
         }
     }
 
     @Test func longWideAndEvilNamesStayInTheirCells() throws {
-        try expectPictures("evil", { $0.isLab = true; $0.readOnly = true }) { console in
+        try expectPictures(
+            "evil",
+            {
+                $0.isLab = true; $0.readOnly = true
+            }
+        ) { console in
             console.beginNight()
             let names = [
-                "a-pod-whose-name-is-as-long-as-kubernetes-allows-which-is-a-lot-of-letters-indeed-7c9d8f6b5-x2lq7", "模型服务器-分类器-7c9d8f6b5-很长",
+                "a-pod-whose-name-is-as-long-as-kubernetes-allows-which-is-a-lot-of-letters-indeed-7c9d8f6b5-x2lq7",
+                "模型服务器-分类器-7c9d8f6b5-很长",
                 "evil\u{1b}[2J\u{1b}]0;owned\u{7}name", "rtl\u{202e}gnp.exe", "e\u{301}cole-👩‍👩‍👧-🇩🇪", "tab\there",
             ]
             let pods = names.enumerated().map { index, name in

@@ -56,7 +56,8 @@ import Testing
     }
 
     @Test func aZoomedPaneHasTheScreenForItself() {
-        let layout = Layout(in: Rect(x: 0, y: 1, width: 80, height: 21), demands: demands(Array(repeating: (2, 0), count: 6)), focus: 3, isZoomed: true)
+        let layout = Layout(
+            in: Rect(x: 0, y: 1, width: 80, height: 21), demands: demands(Array(repeating: (2, 0), count: 6)), focus: 3, isZoomed: true)
         #expect(picture(layout) == ["4 ruled 80x21, 20 rows"])
     }
 }

@@ -66,7 +66,8 @@ import Triage
         console.press("x")
         #expect(console.text.contains("x does nothing; ? lists the keys."))
         console.press("f")
-        #expect(console.text.contains("f does nothing here; in the log page it means: Follow the end of the log, or stop. ? lists the keys."))
+        #expect(
+            console.text.contains("f does nothing here; in the log page it means: Follow the end of the log, or stop. ? lists the keys."))
     }
 
     @Test func aKeyThatCannotActSaysWhyForAsLongAsItTakesToRead() {

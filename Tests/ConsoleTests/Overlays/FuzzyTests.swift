@@ -18,9 +18,4 @@ import Testing
         #expect(Fuzzy.score("gol", in: "log") == nil)
         #expect(Fuzzy.score("", in: "log") == 0)
     }
-
-    @Test func theNearestSpellingIsFoundOnlyWhereItIsASlip() {
-        #expect(Spelling.nearest(to: "triaeg", among: ["triage", "zoom"]) == "triage")
-        #expect(Spelling.nearest(to: "quux", among: ["triage", "zoom"]) == nil)
-    }
 }

@@ -28,7 +28,10 @@ import Testing
         console.type("iris")
         try expectSnapshot(console.canvas, named: "palette-iris-160x50.txt", file: DeckTests.file)
         let titles = palette(console)?.items.map(\.title) ?? []
-        for title in ["iris-classifier", "iris-classification", "ml-apps/\(Night.irisName)", "iris OOM: batch of 48k rows over 256Mi", "Search all reports for “iris”"] {
+        for title in [
+            "iris-classifier", "iris-classification", "ml-apps/\(Night.irisName)", "iris OOM: batch of 48k rows over 256Mi",
+            "Search all reports for “iris”",
+        ] {
             #expect(titles.contains(title), "\(title) in \(titles)")
         }
     }

@@ -8,7 +8,9 @@ import Testing
 /// The log view, as a person uses it.
 @Suite struct LogPageTests {
     private static func source(previous: Bool) -> LogSource {
-        .container(context: "k3d", namespace: "ml-apps", pod: Night.irisName, uid: "uid-\(Night.irisName)", container: "model-server", previous: previous)
+        .container(
+            context: "k3d", namespace: "ml-apps", pod: Night.irisName, uid: "uid-\(Night.irisName)", container: "model-server",
+            previous: previous)
     }
 
     private func opened(columns: Int = 80, rows: Int = 24, lines: Int = 100) -> ConsoleDriver {
@@ -21,7 +23,8 @@ import Testing
     }
 
     private func feed(_ console: inout ConsoleDriver, _ numbers: Range<Int>, skipped: Int = 0) {
-        let text = numbers.map { "14:01:\($0 % 60) \($0 % 9 == 0 ? "WARNING" : $0 % 13 == 0 ? "ERROR" : "INFO") request \($0) done\n" }.joined()
+        let text = numbers.map { "14:01:\($0 % 60) \($0 % 9 == 0 ? "WARNING" : $0 % 13 == 0 ? "ERROR" : "INFO") request \($0) done\n" }
+            .joined()
         console.answer(console.pageID("log"), .log(LogChunk(bytes: Array(text.utf8), skipped: skipped)))
     }
 
@@ -97,7 +100,8 @@ import Testing
         console.expect(.begin(console.pageID("log"), .log(Self.source(previous: true), options)))
         #expect(console.state.pages.all.count == 1, "a tab of the same page, not a page on top")
         #expect(console.text.contains("Asking for the log…"))
-        #expect(console.answer(console.pageID("log"), .log(LogChunk(bytes: [65, 10])), for: late) == false, "the other log's lines are dropped")
+        #expect(
+            console.answer(console.pageID("log"), .log(LogChunk(bytes: [65, 10])), for: late) == false, "the other log's lines are dropped")
         console.answer(console.pageID("log"), .log(LogChunk(bytes: Array("Killed\n".utf8))))
         console.answer(console.pageID("log"), .ended)
         #expect(console.text.contains("Killed"))

@@ -30,14 +30,18 @@ import Testing
         killed.count = 4
         killed.last = Night.ago(133)
         detail.events = Night.k3d().events + [killed]
-        detail.yaml = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: \(Night.irisName)\n  namespace: ml-apps\nspec:\n  containers:\n  - name: model-server\n    resources:\n      limits:\n        memory: 256Mi\n"
+        detail.yaml =
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: \(Night.irisName)\n  namespace: ml-apps\nspec:\n  containers:\n  - name: model-server\n    resources:\n      limits:\n        memory: 256Mi\n"
         return detail
     }
 
     @Test func aPodPageAsksForEventsAndReportsAndShowsThemInTabs() throws {
         var console = night()
         console.send(.chose(.opened(Self.pod)))
-        console.expect(.begin(console.pageID("detail"), .podDetail(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")))
+        console.expect(
+            .begin(
+                console.pageID("detail"),
+                .podDetail(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")))
         console.expect(.begin(console.pageID("reports"), .reportsAbout(subject: "k3d/ml-apps/\(Night.irisName)", limit: 20)))
         try expectPicture(console, "pod-asking-80x24")
         console.answer(console.pageID("detail"), .podDetail(podDetail()))
@@ -64,7 +68,8 @@ import Testing
         next.meta.name = "iris-classifier-7c9d8f6b5-bbbbb"
         next.meta.uid = "uid-next"
         next.meta.created = Night.ago(5)
-        view.pods[0] = PodRow(pod: next, status: "Running", ready: 0, total: 1, restarts: 0, severity: .moving, cause: "starting", since: nil)
+        view.pods[0] = PodRow(
+            pod: next, status: "Running", ready: 0, total: 1, restarts: 0, severity: .moving, cause: "starting", since: nil)
         console.send(.feed(.cluster(context: "k3d", Night.live(view))))
         #expect(console.text.contains("Gone. Replaced by iris-classifier-7c9d8f6b5-bbbbb. Below is how it was last"))
         try expectPicture(console, "pod-gone-80x24")
@@ -80,7 +85,10 @@ import Testing
         pod.meta.resourceVersion = "2"
         view.pods[0] = PodRow(pod: pod, status: "Running", ready: 1, total: 1, restarts: 5, severity: .well, cause: "", since: nil)
         console.send(.feed(.cluster(context: "k3d", Night.live(view))))
-        console.expect(.begin(console.pageID("detail"), .podDetail(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")))
+        console.expect(
+            .begin(
+                console.pageID("detail"),
+                .podDetail(context: "k3d", namespace: "ml-apps", name: Night.irisName, uid: "uid-\(Night.irisName)")))
         console.send(.feed(.cluster(context: "k3d", Night.live(view))))
         console.finish()
     }
@@ -160,10 +168,12 @@ import Testing
 
     @Test func everyPageIsOneEnterInAndOneEscOut() {
         let targets: [Target] = [
-            .cluster("k3d"), .node(context: "k3d", uid: "uid-k3d-agent-0", name: "k3d-agent-0"), Self.pod, .alert(id: "fp-oom", name: "ModelPodOOMKilled"),
+            .cluster("k3d"), .node(context: "k3d", uid: "uid-k3d-agent-0", name: "k3d-agent-0"), Self.pod,
+            .alert(id: "fp-oom", name: "ModelPodOOMKilled"),
             .targets, .model(id: "2", name: "wine"), .training(experiment: "2", run: Night.models().models[0].runs[0].id),
             .application(id: "argocd/iris-classifier", name: "iris-classifier"), .pipeline(id: "example/model-source#9411", number: 411),
-            .log(.job(repository: "r", id: 1, name: "j")), .report(id: "r1", title: "t"), .reports, .jobs, .evidence(report: .stored("r1"), number: 1, line: 0),
+            .log(.job(repository: "r", id: 1, name: "j")), .report(id: "r1", title: "t"), .reports, .jobs,
+            .evidence(report: .stored("r1"), number: 1, line: 0),
         ]
         for target in targets {
             var console = night()

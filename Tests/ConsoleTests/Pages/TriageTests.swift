@@ -21,7 +21,8 @@ import Triage
 
     static let finding = Finding(
         failureClass: "oom-killed", severity: "critical", sentence: "OOMKilled: 249Mi of 256Mi, 4 times in 11m, since image main-a1b2c3d",
-        citations: [.init(evidence: 1), .init(evidence: 3, line: 12)], action: "raise the memory limit to 512Mi, or roll back to main-9f00d11")
+        citations: [.init(evidence: 1), .init(evidence: 3, line: 12)],
+        action: "raise the memory limit to 512Mi, or roll back to main-9f00d11")
 
     static let answer = """
         ## Root causes
@@ -48,7 +49,8 @@ import Triage
     private var evidence: [EvidenceRecord] {
         [
             piece(1, "pod", "pod.json", "OOMKilled 4 times\nlimit 256Mi\n"),
-            piece(2, "log-previous", "model-server.previous.log", "start\nload model\nPOST /predict/batch rows=48000\nallocating\nKilled\n"),
+            piece(
+                2, "log-previous", "model-server.previous.log", "start\nload model\nPOST /predict/batch rows=48000\nallocating\nKilled\n"),
             piece(3, "nodes", "nodes", "", failure: "node metrics: no answer in 3s"),
         ]
     }
@@ -80,7 +82,13 @@ import Triage
 
     @Test func theReportStreamsInFindingsFirst() throws {
         var console = started()
-        console.expect(.begin(Self.id, .triage(.alert(name: "ModelPodOOMKilled", context: "k3d", labels: Night.oomAlert().labels, annotations: Night.oomAlert().annotations, since: "2026-11-23T13:57:20Z"), question: nil)))
+        console.expect(
+            .begin(
+                Self.id,
+                .triage(
+                    .alert(
+                        name: "ModelPodOOMKilled", context: "k3d", labels: Night.oomAlert().labels,
+                        annotations: Night.oomAlert().annotations, since: "2026-11-23T13:57:20Z"), question: nil)))
         console.answer(Self.id, .triage(.gathered(name: "pod", failure: nil)))
         console.answer(Self.id, .triage(.gathered(name: "model-server.previous.log", failure: nil)))
         console.answer(Self.id, .triage(.gathered(name: "node metrics", failure: "no answer in 3s")))
@@ -130,7 +138,9 @@ import Triage
         var console = started()
         console.answer(Self.id, .triage(.gathered(name: "pod", failure: nil)))
         console.answer(Self.id, .triage(.findings([Self.finding])))
-        console.answer(Self.id, .triage(.withoutModel("Gemini is gone: gemini-2.5-flash-lite was retired (404). Name another under [gemini] in config.toml.")))
+        console.answer(
+            Self.id,
+            .triage(.withoutModel("Gemini is gone: gemini-2.5-flash-lite was retired (404). Name another under [gemini] in config.toml.")))
         var offline = report
         offline.state = "offline"
         offline.model = ""

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct AlertFoldingTests {
     private func alert(_ number: Int, context: String = "k3d", pod: String = "", ago: Double = 60, node: String? = nil) -> AlertRow {
-        var row = AlertRow(id: "a\(number)", name: "Alert\(number)", severity: "warning", state: .firing, context: context, namespace: "ml-apps", pod: pod)
+        var row = AlertRow(
+            id: "a\(number)", name: "Alert\(number)", severity: "warning", state: .firing, context: context, namespace: "ml-apps", pod: pod)
         row.since = Night.ago(ago)
         if let node { row.labels["node"] = node }
         return row
@@ -21,8 +22,10 @@ import Testing
     }
 
     @Test func fiveOfOneWorkloadWithinTwoMinutesAreOneLine() {
-        let rows = (0..<5).map { alert($0, pod: "iris-classifier-7c9d8f6b5-x2lq\($0)", ago: 100 - Double($0) * 20) } + [alert(9, context: "gcp")]
-        #expect(words(AlertFolding.fold(rows, silent: [:])) == ["k3d/ml-apps/iris-classifier: 5 alerts within 2 minutes [0, 1, 2, 3, 4]", "5"])
+        let rows =
+            (0..<5).map { alert($0, pod: "iris-classifier-7c9d8f6b5-x2lq\($0)", ago: 100 - Double($0) * 20) } + [alert(9, context: "gcp")]
+        #expect(
+            words(AlertFolding.fold(rows, silent: [:])) == ["k3d/ml-apps/iris-classifier: 5 alerts within 2 minutes [0, 1, 2, 3, 4]", "5"])
     }
 
     @Test func fourAreNotAndFiveOverAnHourAreNot() {
@@ -44,7 +47,10 @@ import Testing
 
     @Test func alertsOfAContextThatDoesNotAnswerSayNothingNew() {
         let rows = [alert(0), alert(1, ago: 5000), alert(2, context: "gcp")]
-        #expect(words(AlertFolding.fold(rows, silent: ["k3d": "k3d: no answer since 03:14:20Z"])) == ["k3d: no answer since 03:14:20Z, 2 alerts folded [0, 1]", "2"])
+        #expect(
+            words(AlertFolding.fold(rows, silent: ["k3d": "k3d: no answer since 03:14:20Z"])) == [
+                "k3d: no answer since 03:14:20Z, 2 alerts folded [0, 1]", "2",
+            ])
     }
 
     @Test func aPodsOwnerIsReadFromItsName() {

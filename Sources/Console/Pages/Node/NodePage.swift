@@ -49,7 +49,8 @@ struct NodePage: DocumentPage {
         }
         lines += [.empty, .heading("Allocatable of capacity")]
         for (name, value) in node.capacity.sorted(by: { $0.key < $1.key }) {
-            lines += BodyLine.pair(name, "\(Numbers.quantity(node.allocatable[name] ?? "?")) of \(Numbers.quantity(value))", width: width, names: 22)
+            lines += BodyLine.pair(
+                name, "\(Numbers.quantity(node.allocatable[name] ?? "?")) of \(Numbers.quantity(value))", width: width, names: 22)
         }
         if !node.taints.isEmpty {
             lines += BodyLine.pair("taints", node.taints.joined(separator: ", "), width: width, names: 22, .degraded)

@@ -76,7 +76,9 @@ extension ReportPage {
             lines.append(BodyLine("Gathering evidence…", .moving))
         }
         let written = answer.lines(holder: holder)
-        if !written.isEmpty { lines += [.empty, .heading("Written by \(record.flatMap { $0.model.isEmpty ? nil : $0.model } ?? "the model")")] }
+        if !written.isEmpty {
+            lines += [.empty, .heading("Written by \(record.flatMap { $0.model.isEmpty ? nil : $0.model } ?? "the model")")]
+        }
         lines += written
         if let session, session.isRunning, session.phase != .gathering {
             lines.append(BodyLine(session.phase == .asking && session.withoutModel == nil ? "Asking the model…" : "▌", .moving))

@@ -103,7 +103,8 @@ struct ReportPage: DocumentPage {
         let report = session?.report ?? record
         findings.update(session?.findings.isEmpty == false ? "" : report?.findings ?? "", width: shared.columns - 4)
         // While it streams, the text is the session's; the stored answer is the same text, checked.
-        answer.update(session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? report?.answer ?? "", width: shared.columns - 4)
+        answer.update(
+            session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? report?.answer ?? "", width: shared.columns - 4)
         return []
     }
 

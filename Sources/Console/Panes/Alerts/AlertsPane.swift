@@ -119,7 +119,7 @@ struct AlertsPane: Pane {
 
     func isOld(_ row: Row, _ shared: Shared) -> Bool {
         guard case .alert = row.id, let alert = alert(row, shared) else { return false }
-        return shared.silentContexts[alert.context] != nil
+        return shared.isSilent(alert.context)
     }
 
     mutating func toggled(_ row: Row, _ shared: Shared) -> Bool {
@@ -156,10 +156,16 @@ extension AlertRow {
 }
 
 extension Shared {
+    /// Whether a context has stopped answering, or never began.
+    func isSilent(_ context: String) -> Bool {
+        guard let state = world.clusters[context]?.freshness.state else { return false }
+        return state == .stale || state == .failed
+    }
+
     /// Contexts that do not answer, with words for each.
     var silentContexts: [String: String] {
         var result: [String: String] = [:]
-        for (name, fed) in world.clusters where fed.freshness.state == .stale || fed.freshness.state == .failed {
+        for (name, fed) in world.clusters where isSilent(name) {
             result[name] = "\(name): no answer since \(options.clock.time(fed.freshness.lastSuccess ?? fed.freshness.since))"
         }
         return result

@@ -35,7 +35,7 @@ extension ClustersPane {
         spans.append(Span("\(Numbers.count(view.nodes.count, "node")) "))
         spans.append(unready == 0 ? Span("● ready", .healthy) : Span("✗ \(unready) not ready", .broken))
         spans.append(Span("  \(Numbers.count(view.pods.count, "pod"))"))
-        for (severity, count) in counts(view) { spans.append(Span(" \(count)\(severity.glyph)", severity.role)) }
+        for (severity, count) in counts(view) { spans.append(Span(" \(Numbers.grouped(count))\(severity.glyph)", severity.role)) }
         if !view.gaps.isEmpty { spans.append(.sentence("  " + view.gaps.joined(separator: ", "), .degraded)) }
         return Line(spans, right: use(view, width: width))
     }

@@ -23,8 +23,7 @@ struct ClustersPane: Pane {
                 add(.node(context: name, uid: node.meta.uid), index, to: &result, isProblem: true, node: node, context: name)
             }
             let pods = view.pods
-            for index in pods.indices {
-                guard pods[index].severity.isProblem else { break }
+            for index in pods.indices where pods[index].severity.isProblem {
                 add(index, pods[index], name, to: &result, isProblem: true)
             }
         }
