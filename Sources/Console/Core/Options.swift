@@ -5,6 +5,7 @@ import Terminal
 public struct Options: Sendable, Equatable {
     /// Cluster contexts in the order shown; those that ask for care before a change.
     public var contexts: [String] = []
+    /// Contexts that ask for care before a change.
     public var protectedContexts: Set<String> = []
     /// Refuses every change.
     public var readOnly = false

@@ -32,7 +32,8 @@ public actor PipelinesFeed {
     /// Polls until the task is cancelled.
     public func run(wake: Wake = Wake()) async {
         let poller = Poller<PipelinesView>(
-            service: "GitHub", interval: Self.idle, shorter: { view in view.isFailingInPart ? Backoff.longest : view.isBusy ? Self.busy : nil }, time: time, random: random,
+            service: "GitHub", interval: Self.idle, shorter: { view in view.isFailingInPart ? Backoff.longest : view.isBusy ? Self.busy : nil },
+            time: time, random: random,
             fetch: { previous in try await self.fetch(previous) })
         await poller.run(wake: wake) { [publish] in publish(.pipelines($0)) }
     }

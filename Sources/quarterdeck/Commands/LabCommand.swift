@@ -18,7 +18,9 @@ struct LabCommand: AsyncParsableCommand {
               quarterdeck --config /tmp/lab/config.toml
             """)
 
-    @Option(name: [.customLong("dir"), .customLong("directory")], help: "Where configuration and kubeconfig are written; a temporary directory when not given.")
+    @Option(
+        name: [.customLong("dir"), .customLong("directory")],
+        help: "Where configuration and kubeconfig are written; a temporary directory when not given.")
     var directory: String?
 
     @Flag(help: "Print paths and addresses as one JSON object.")
