@@ -13,8 +13,7 @@ extension Subject {
             guard let name = json["alert"].string else { return nil }
             var labels = Dictionary(json["labels"].members.compactMap { member in member.value.string.map { (member.name, $0) } }) { $1 }
             for key in ["namespace", "pod", "container"] { if let value = json[key].string { labels[key] = value } }
-            let annotations = Dictionary(json["annotations"].members.compactMap { member in member.value.string.map { (member.name, $0) } })
-            { $1 }
+            let annotations = Dictionary(json["annotations"].members.compactMap { member in member.value.string.map { (member.name, $0) } }) { $1 }
             self = .alert(name: name, context: context, labels: labels, annotations: annotations, since: json["since"].string)
         case "pipeline":
             guard let repository = json["repository"].string else { return nil }

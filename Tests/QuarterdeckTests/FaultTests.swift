@@ -53,12 +53,7 @@ import Transport
             let mended = time.uptime()
             try await eventually("\(name) is live again after \(fault)", within: .seconds(30)) { ledger.freshness(name)?.state == .live }
             let took = time.uptime() - mended
-            // PipelinesFeed takes a poll with a gap for a success: it asks again after its usual 10 or 30 s, not within 8 s.
-            withKnownIssue("a repository's gap is not asked for again within 8 s", isIntermittent: true) {
-                #expect(took < .seconds(10), "\(name), \(fault)")
-            } when: {
-                site == .github && fault == .cut
-            }
+            #expect(took < .seconds(10), "\(name), \(fault)")
         }
         await lab.stop()
     }

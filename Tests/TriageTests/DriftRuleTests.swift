@@ -1,3 +1,4 @@
+import Services
 import Testing
 
 @testable import Triage
@@ -47,8 +48,9 @@ import Testing
 
     @Test("The Wilson interval of 29 in 30 reaches from 0.83 to 0.99")
     func wilson() {
-        let interval = Wilson(share: 29.0 / 30, n: 30)
-        #expect(abs(interval.low - 0.8333) < 0.001 && abs(interval.high - 0.9941) < 0.001)
-        #expect(Wilson.differ(0.97, 0.79, n: 30) && !Wilson.differ(0.97, 0.90, n: 30))
+        func share(_ share: Double) -> Proportion { Proportion(share: share, rows: 30) }
+        let interval = share(29.0 / 30).interval
+        #expect(abs(interval.lowerBound - 0.8333) < 0.001 && abs(interval.upperBound - 0.9941) < 0.001)
+        #expect(share(0.97).differs(from: share(0.79)) && !share(0.97).differs(from: share(0.90)))
     }
 }

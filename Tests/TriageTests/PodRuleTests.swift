@@ -6,8 +6,7 @@ import Testing
 @Suite struct PodRuleTests {
     private let crash = Incident.pod(waiting: ("CrashLoopBackOff", "back-off 5m0s"), last: (1, "Error"))
 
-    private func expect(_ incident: Incident, _ failureClass: String, _ words: String..., sourceLocation: SourceLocation = #_sourceLocation)
-    {
+    private func expect(_ incident: Incident, _ failureClass: String, _ words: String..., sourceLocation: SourceLocation = #_sourceLocation) {
         let finding = incident.finding
         #expect(finding.failureClass == failureClass, "\(finding.sentence)", sourceLocation: sourceLocation)
         for word in words { #expect(finding.sentence.contains(word), "\(finding.sentence)", sourceLocation: sourceLocation) }

@@ -3,9 +3,9 @@ import Terminal
 
 /// What the console is started with.
 public struct Options: Sendable, Equatable {
-    /// Cluster contexts in the order shown.
+    /// Cluster contexts in the order shown; those that ask for care before a change.
     public var contexts: [String] = []
-    /// Those of them that ask for care before a change.
+    /// Contexts that ask for care before a change.
     public var protectedContexts: Set<String> = []
     /// Refuses every change.
     public var readOnly = false

@@ -27,7 +27,8 @@ public actor ClusterFeed {
     /// A feed; nothing happens before ``run()``.
     /// - Parameter thresholds: when a pod counts as one of the platform's alerts ("seen here").
     public init(
-        context: String, client: KubernetesClient, thresholds: PodConditions.Thresholds = PodConditions.Thresholds(), time: any TimeSource, random: RandomSource = .system,
+        context: String, client: KubernetesClient, thresholds: PodConditions.Thresholds = PodConditions.Thresholds(), time: any TimeSource,
+        random: RandomSource = .system,
         publish: @escaping @Sendable (FeedEvent) -> Void
     ) {
         self.context = context

@@ -153,7 +153,8 @@ public struct PodConditions: Sendable {
             if increase > thresholds.restarts {
                 held.append(
                     Held(
-                        rule: restarting, container: container.name, sentence: "\(container.name) restarted \(increase) times in \(thresholds.restartsWithin.components.seconds / 60)m",
+                        rule: restarting, container: container.name,
+                        sentence: "\(container.name) restarted \(increase) times in \(thresholds.restartsWithin.components.seconds / 60)m",
                         since: nil))
             }
         }

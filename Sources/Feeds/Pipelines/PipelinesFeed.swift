@@ -32,7 +32,8 @@ public actor PipelinesFeed {
     /// Polls until the task is cancelled.
     public func run(wake: Wake = Wake()) async {
         let poller = Poller<PipelinesView>(
-            service: "GitHub", interval: Self.idle, shorter: { view in view.isBusy ? Self.busy : nil }, time: time, random: random,
+            service: "GitHub", interval: Self.idle, shorter: { view in view.isFailingInPart ? Backoff.longest : view.isBusy ? Self.busy : nil },
+            time: time, random: random,
             fetch: { previous in try await self.fetch(previous) })
         await poller.run(wake: wake) { [publish] in publish(.pipelines($0)) }
     }
@@ -48,6 +49,7 @@ public actor PipelinesFeed {
             } catch {
                 if case ServiceError.limited = error { throw error }
                 failure = error
+                view.isFailingInPart = view.isFailingInPart || Self.passes(error)
                 view.gaps.append("\(repository): \(SafeText.line(String(describing: error)))")
                 view.runs += previous?.runs.filter { $0.run.repository == repository } ?? []
             }
@@ -59,6 +61,14 @@ public actor PipelinesFeed {
         view.limit = rate?.limit
         view.resets = rate?.reset
         return view
+    }
+
+    /// Whether a repository that could not be read may be readable soon: a 404 or 403 would only use up the hour's requests.
+    private static func passes(_ error: any Error) -> Bool {
+        switch error as? ServiceError {
+        case .notFound, .forbidden, .unauthorised, .limited, .capped: false
+        default: true
+        }
     }
 
     private func rows(_ runs: [WorkflowRun]) async throws -> [PipelineRow] {

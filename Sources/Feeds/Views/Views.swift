@@ -258,6 +258,8 @@ public struct PipelinesView: Sendable, Equatable {
     public var remaining: Int?, limit: Int?, resets: Timestamp?
     /// Repositories that could not be read, with the sentence.
     public var gaps: [String] = []
+    /// Whether one of them may be readable soon, so that it is asked again like a service that is failing.
+    public var isFailingInPart = false
     /// A view to be filled in.
     public init() {}
 }

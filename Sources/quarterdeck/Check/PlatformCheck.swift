@@ -47,7 +47,8 @@ struct PlatformCheck: Sendable {
             result.latency = result.latency ?? time.uptime() - started
             result.clockOffset = link.usage.clockOffset
             if let offset = result.clockOffset, abs(offset.seconds) >= 60, result.sentence.isEmpty {
-                result.sentence = "its clock and ours differ by \(abs(Int(offset.seconds))) s; ages shown here are off by that much. Check NTP on both."
+                result.sentence =
+                    "its clock and ours differ by \(abs(Int(offset.seconds))) s; ages shown here are off by that much. Check NTP on both."
             }
             return result
         } catch {

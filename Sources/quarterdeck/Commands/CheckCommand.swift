@@ -7,7 +7,8 @@ import Transport
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Say what answers, as whom, which version, how fast, and why the rest does not.",
-        discussion: "Exits with 0 when everything configured answers, with 1 when something does not, with 2 for a configuration that cannot be used.")
+        discussion: "Exits with 0 when everything configured answers, with 1 when something does not, with 2 for a configuration that cannot be used."
+    )
 
     @OptionGroup var options: ConfigOptions
 

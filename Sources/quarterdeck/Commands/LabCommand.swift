@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Glibc
 import Host
+import JSON
 import Lab
 
 /// Serves the lab without a console: for the vendors' own clients, for benchmarks, and for two consoles on one platform.
@@ -12,13 +13,18 @@ struct LabCommand: AsyncParsableCommand {
             Writes config.toml and kubeconfig into the directory and prints the addresses, then waits.
 
             EXAMPLES
-              quarterdeck lab --directory /tmp/lab &
+              quarterdeck lab --dir /tmp/lab &
               kubectl --kubeconfig /tmp/lab/kubeconfig get pods -A
               quarterdeck --config /tmp/lab/config.toml
             """)
 
-    @Option(help: "Where configuration and kubeconfig are written.")
-    var directory: String
+    @Option(
+        name: [.customLong("dir"), .customLong("directory")],
+        help: "Where configuration and kubeconfig are written; a temporary directory when not given.")
+    var directory: String?
+
+    @Flag(help: "Print paths and addresses as one JSON object.")
+    var json = false
 
     @Option(help: "What is going on when the lab opens.")
     var scenario = "oom"
@@ -42,15 +48,20 @@ struct LabCommand: AsyncParsableCommand {
                 await lab.load(cluster, pods: pods, changesPerSecond: changesPerSecond / Double(ClusterName.allCases.count))
             }
         }
-        let home = DemoHome(directory: Environment.process.absolute(directory))
+        let environment = Environment.process
+        let home = try directory.map { DemoHome(directory: environment.absolute($0)) } ?? .temporary(environment)
         try await home.write(for: lab)
-        for (site, address) in await lab.addresses.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { print("\(site.rawValue) \(address)") }
-        print("control \(await lab.controlAddress)")
-        print("config \(home.configPath)")
-        print("kubeconfig \(home.kubeconfigPath)")
+        var places = await lab.addresses.map { (name: $0.key.rawValue, place: $0.value) }.sorted { $0.name < $1.name }
+        places += [("control", await lab.controlAddress), ("config", home.configPath), ("kubeconfig", home.kubeconfigPath)]
+        if json {
+            print(Value.object(places.map { Value.Member($0.name, .string($0.place)) }).text)
+        } else {
+            for (name, place) in places { print("\(name) \(place)") }
+        }
         fflush(nil)
         await Interruption.wait()
         await lab.stop()
+        if directory == nil { home.remove() }
     }
 }
 
