@@ -53,7 +53,7 @@ private final class HandBackend: Backend {
         throw ServiceError.notFound(service: "The archive", what: "report \(id)")
     }
     func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job] { [] }
-    func metricHistory(run: String, metric: String) async throws -> [MetricPoint] { [] }
+    func metricHistory(run: String, metric: String) async throws -> [Console.MetricPoint] { [] }
     func saveTheme(_ name: String) async throws {}
     func labScenario(_ name: String) async throws {}
 }
