@@ -22,7 +22,11 @@ import Testing
     @Test func withoutTheBellItIsOnlySaid() { calmThenCritical(bell: false).finish() }
 
     @Test func enterGoesThereOnceItCouldBeRead() {
-        var console = calmThenCritical()
+        var console = ConsoleDriver(columns: 120) { $0.bell = true }
+        console.beginCalm()
+        // Whoever has pressed a key keeps the cursor where it is.
+        console.press("j")
+        console.send(.feed(.alerts(Night.live(Night.alerts([Night.oomAlert()])))))
         console.expect(.ring)
         console.send(.key(.enter))
         #expect(console.state.pages.top?.crumbs.first != "ModelPodOOMKilled", "typed before it was painted: meant for the deck")
