@@ -78,6 +78,8 @@ public final class Pty {
                 }
             }
         }
+        // What follows the frame at once (a question to the terminal) is answered before the next key, as a terminal does.
+        for _ in 0..<10 where read(wait: 30) {}
     }
 
     /// Reads until `text` stands on the screen.

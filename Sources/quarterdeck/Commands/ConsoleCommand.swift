@@ -44,7 +44,6 @@ struct ConsoleRun {
         options.themes = themes.names
         var screenOptions = Screen.Options(environment: environment)
         screenOptions.mouse = settings.screen.mouse
-        screenOptions.errorLog = log.path
         screenOptions.glyphs = settings.screen.utf8 == "auto" ? nil : settings.screen.utf8 == "yes" ? .unicode : .ascii
         let screen = try Screen(screenOptions)
         let session = Session(screen: screen, options: options, themes: themes.byName, time: time, log: log)
