@@ -46,12 +46,6 @@ extension EndToEnd {
                 try shell.expect("the shell's own settings") { $0.lines.contains("the same") }
                 shell.type("fg\r")
                 try shell.expect("the deck again") { $0.modes.contains(1049) && $0.text.contains("ModelPodOOMKilled") }
-                shell.press("q")
-                try shell.expect("the shell's prompt") { !$0.modes.contains(1049) && $0.lines.last { !$0.isEmpty } == "shell>" }
-                shell.type("stty -g > after; cmp before after && echo equal again\r")
-                try shell.expect("equal settings") { $0.lines.contains("equal again") }
-                shell.type("exit\r")
-                _ = try shell.wait()
             }
         }
     }
