@@ -13,7 +13,13 @@ public struct AlertmanagerClient: Sendable {
 
     /// What a link to an Alertmanager at `base` needs.
     public static func configuration(base: String) -> ServiceLink.Configuration {
-        ServiceLink.Configuration(service: "Alertmanager", base: base)
+        var configuration = ServiceLink.Configuration(service: "Alertmanager", base: base)
+        configuration.failure = { [service = configuration.service] response in
+            // Seen at 0.25: an unknown id is answered with 500. As a failure of the server it would leave open what happened.
+            guard response.status == 500, ServiceLink.sentence(of: response).contains("silence not found") else { return nil }
+            return .notFound(service: service, what: "such silence")
+        }
+        return configuration
     }
 
     /// The alerts that are not resolved: active, silenced and inhibited ones, sorted by fingerprint.

@@ -69,5 +69,10 @@ import Transport
         #expect(http.last?.method == "DELETE" && http.last?.body == nil)
         http.on("DELETE", "/api/v2/silence/gone", .status(404))
         await #expect(throws: WriteFailure.refused(.notFound(service: "Alertmanager", what: "silence gone"))) { try await client.expire("gone") }
+        // So says 0.25.
+        http.on("DELETE", "/api/v2/silence/gone", .json(#""silence not found""#, status: 500))
+        await #expect(throws: WriteFailure.refused(.notFound(service: "Alertmanager", what: "such silence"))) {
+            try await client.expire("gone")
+        }
     }
 }
