@@ -70,7 +70,7 @@ public struct WorkflowFile: Sendable, Equatable {
     /// Reads a workflow's file.
     /// - Throws: ``Invalid``.
     public init(yaml bytes: [UInt8]) throws {
-        guard bytes.count <= Self.limit else { throw Invalid(line: nil, what: "it is larger than \(Self.limit >> 10) KiB") }
+        if let objection = YAMLShape.objection(to: bytes, limit: Self.limit) { throw Invalid(line: nil, what: objection) }
         let root: Yams.Node?
         do {
             root = try Parser(yaml: String(decoding: bytes, as: UTF8.self), encoding: .utf8).singleRoot()
