@@ -2,6 +2,12 @@
 public enum LabCredentials {
     /// GitHub: a classic token, `Authorization: Bearer`.
     public static let github = GitHubSite.token
+    /// GitHub: a classic token without the scopes `workflow` and `read:packages`.
+    public static let githubNarrow = GitHubSite.narrowToken
+    /// GitHub: a fine-grained token that may write; the packages API and the registry refuse it.
+    public static let githubFineGrained = GitHubSite.fineGrainedToken
+    /// GitHub: a fine-grained token that may only read.
+    public static let githubReader = GitHubSite.readerToken
     /// Argo CD: an API token, `Authorization: Bearer`.
     public static let argocd = ArgoCDSite.token
     /// Gemini as the Developer API: a key, `x-goog-api-key`.

@@ -8,6 +8,7 @@ enum Sites {
         MLflowSite(),
         ArgoCDSite(),
         GitHubSite(),
+        RegistrySite(),
         GeminiSite(),
     ]
 }
