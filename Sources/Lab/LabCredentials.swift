@@ -10,6 +10,8 @@ public enum LabCredentials {
     public static let githubReader = GitHubSite.readerToken
     /// Argo CD: an API token, `Authorization: Bearer`.
     public static let argocd = ArgoCDSite.token
+    /// Argo CD: the token of an account that may read only.
+    public static let argocdReader = ArgoCDSite.readerToken
     /// Gemini as the Developer API: a key, `x-goog-api-key`.
     public static let geminiKey = GeminiSite.key
     /// Gemini as Vertex AI: an access token that does not end, `Authorization: Bearer`. See ``RunningLab/serviceAccountKey()`` for the

@@ -18,4 +18,7 @@ public enum SiteName: String, CaseIterable, Sendable, Hashable {
     case registry
     /// The Gemini API, as Vertex AI and as the API-key endpoint.
     case gemini
+    /// The model servers on the edge, at their node ports.
+    case modelIris = "model-iris"
+    case modelWine = "model-wine"
 }

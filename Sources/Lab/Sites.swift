@@ -10,5 +10,7 @@ enum Sites {
         GitHubSite(),
         RegistrySite(),
         GeminiSite(),
+        ModelSite(name: .modelIris, application: Platform.irisApplication),
+        ModelSite(name: .modelWine, application: Platform.wineApplication),
     ]
 }

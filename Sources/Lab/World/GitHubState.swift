@@ -87,10 +87,10 @@ enum GitHubCommand: Sendable, Equatable {
 extension World {
     mutating func seedGitHub() {
         var source = Repository(
-            id: 871_203_344, owner: Platform.owner, name: Platform.modelRepository, formerNames: ["homelab-model-source"],
+            id: Platform.modelID, owner: Platform.owner, name: Platform.modelRepository, formerNames: ["homelab-model-source"],
             about: "Training code, model server and workflows", files: RepositoryFiles.modelSource, pipelines: [.modelSource])
         var manifests = Repository(
-            id: 871_203_977, owner: Platform.owner, name: Platform.infraRepository, formerNames: ["homelab-infra-manifests"],
+            id: Platform.infraID, owner: Platform.owner, name: Platform.infraRepository, formerNames: ["homelab-infra-manifests"],
             about: "What runs where; Argo CD watches it", files: RepositoryFiles.manifests, pipelines: [.manifests])
         source.record(HistoryEntry.modelSource, newest: HistoryEntry.newestRun, until: now)
         manifests.record(HistoryEntry.manifests, newest: HistoryEntry.newestManifestRun, until: now)

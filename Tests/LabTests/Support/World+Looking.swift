@@ -37,6 +37,7 @@ extension World {
     /// Puts an image under iris-classifier, without a repository and Argo CD on the way.
     mutating func runIris(_ image: String) {
         pushIris(image)
+        apply(.argo(.automate(Platform.irisApplication, nil)))
         apply(
             .cluster(
                 .k3d,
