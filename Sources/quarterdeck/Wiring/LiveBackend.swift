@@ -1,6 +1,8 @@
 import Archive
 import Console
 import Host
+import JSON
+import Operations
 import Services
 import Settings
 import Transport
@@ -12,6 +14,7 @@ final class LiveBackend: Backend {
     private let time: any TimeSource
     private let making: Task<Platform, Never>
     private let opening: Task<Archive, any Error>
+    private let operating: Task<OperationRunner, any Error>
     private let saveTheme: @Sendable (String) throws -> Void
     private let playScenario: (@Sendable (String) async throws -> Void)?
     private let triageOptions: TriageEngine.Options
@@ -26,8 +29,13 @@ final class LiveBackend: Backend {
         self.saveTheme = saveTheme
         self.playScenario = playScenario
         triageOptions = TriageEngine.Options(settings, environment)
-        making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
-        opening = Task.detached { try await Archive.open(path: archivePath) }
+        let making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
+        let opening = Task.detached { try await Archive.open(path: archivePath) }
+        operating = Task.detached {
+            OperationsSetup.runner(settings, environment, time: time, platform: await making.value, archive: try await opening.value)
+        }
+        self.making = making
+        self.opening = opening
     }
 
     /// The clients, once they are made.
@@ -176,6 +184,44 @@ final class LiveBackend: Backend {
         // Without an archive the report is still shown; it says that it could not be kept.
         let archive = try? await archive()
         return TriageEngine(archive: archive, options: triageOptions, time: time)
+    }
+
+    // MARK: Changing the world
+
+    private func operations() async throws -> OperationRunner { try await operating.value }
+
+    /// Goes on, now and from time to time, with operations whose process has ended; until the task is cancelled.
+    func resumeOperations() async throws {
+        let runner = try await operations()
+        while !Task.isCancelled {
+            try await runner.resume()
+            try await time.sleep(for: .seconds(15))
+        }
+    }
+
+    func plan(_ request: OperationRequest) async throws -> Plan { try await operations().plan(request) }
+
+    func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> {
+        AsyncStream { continuation in
+            let task = Task { [self] in
+                do {
+                    for await event in try await operations().start(plan, typed: typed) { continuation.yield(event) }
+                } catch {
+                    continuation.yield(.refused("\(error) Nothing was sent."))
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    func audit(matching words: String, limit: Int) async throws -> [AuditRecord] { try await archive().audit(limit: limit, matching: words) }
+
+    func operation(id: String) async throws -> (record: AuditRecord, plan: Plan?, steps: [AuditStep]) {
+        let archive = try await archive()
+        guard let record = try await archive.audit(id: id) else { throw Unavailable("That action is not in the audit any more.") }
+        // A plan of another version is shown as such by the page.
+        return (record, try? JSON.read(Plan.self, from: Array(record.plan.utf8)), try await archive.steps(ofAudit: id))
     }
 
     // MARK: The rest
