@@ -1,5 +1,6 @@
 import Archive
 import Console
+import Feeds
 import Host
 import Services
 import Settings
@@ -77,12 +78,18 @@ final class LiveBackend: Backend {
     func log(_ source: LogSource, _ options: LogOptions) -> AsyncThrowingStream<LogChunk, any Error> {
         let limits = settings.limits
         switch source {
-        case .container(let context, let namespace, let pod, _, let container, let previous):
+        case .container(let context, let namespace, let pod, let uid, let container, let previous):
             var request = LogRequest(container: container)
             request.previous = previous
-            request.follow = options.follow && !previous
             request.tail = options.tail
             let wanted = request
+            if options.follow, !previous {
+                return LogPieces.followed { [self] in
+                    LogFollower(
+                        client: try await cluster(context), namespace: namespace, pod: pod, uid: uid, request: wanted,
+                        lineLimit: limits.line, time: time)
+                }
+            }
             return LogPieces.stream(lineLimit: limits.line) { [self] in
                 let client = try await cluster(context)
                 return (try await client.log(namespace: namespace, pod: pod, wanted), client.link)
