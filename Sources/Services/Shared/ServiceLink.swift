@@ -20,9 +20,12 @@ public final class ServiceLink: Sendable {
         public var deadlines = Deadlines()
         /// Largest body of a plain request, in bytes.
         public var limit = 64 << 20
-        /// Most requests a minute; more wait, and fail with ``ServiceError/capped(service:perMinute:)`` when the wait would be
+        /// Most requests a minute; more wait, and fail with ``ServiceError/capped(service:cap:until:)`` when the wait would be
         /// longer than the deadline for an answer.
         public var requestsPerMinute = 600
+        /// Most bytes of bodies a minute, after decompression; beyond them requests and streams under way fail with
+        /// ``ServiceError/capped(service:cap:until:)``.
+        public var bytesPerMinute = 2 << 30
         /// Most requests an hour that count against the service's own quota (a 304 does not); `nil` for no such cap.
         public var countedPerHour: Int?
         /// Headers sent with every request (API version, Accept).
@@ -57,7 +60,10 @@ public final class ServiceLink: Sendable {
         self.http = http
         self.time = time
         self.random = random
-        meter = Meter(perMinute: configuration.requestsPerMinute, countedPerHour: configuration.countedPerHour)
+        meter = Meter(
+            Meter.Caps(
+                requestsPerMinute: configuration.requestsPerMinute, bytesPerMinute: configuration.bytesPerMinute,
+                countedPerHour: configuration.countedPerHour))
     }
 
     /// What the link has used, and how far the server's clock is off.

@@ -44,6 +44,7 @@ struct Platform: Sendable {
             do {
                 var configuration = try await kubeconfig.context(named: context.kubeContext).linkConfiguration(service: context.name)
                 configuration.requestsPerMinute = context.requestsPerMinute
+                configuration.bytesPerMinute = context.bytesPerMinute
                 configuration.limit = settings.limits.body
                 let link = ServiceLink(configuration, http: maker.http, time: maker.time)
                 clusters.append((context.name, KubernetesClient(link, namespaces: context.namespaces, limits: (settings.limits.list, 16 << 20))))
@@ -78,6 +79,7 @@ struct LinkMaker: Sendable {
     ) -> ServiceLink {
         var configuration = client(service.url)
         configuration.requestsPerMinute = service.requestsPerMinute
+        configuration.bytesPerMinute = service.bytesPerMinute
         configuration.limit = settings.limits.body
         configuration.credentials = credentials(service)
         configuration.route.skipsVerification = service.insecure
@@ -109,6 +111,7 @@ struct LinkMaker: Sendable {
         if let reference { configuration.credential = "the credential from \(reference)" }
         var link = GeminiClient.linkConfiguration(configuration, base: gemini.endpoint.isEmpty ? nil : gemini.endpoint)
         link.requestsPerMinute = gemini.requestsPerMinute
+        link.bytesPerMinute = gemini.bytesPerMinute
         link.credentials = googleCredentials(gemini)
         // The client knows which of its failures are worth another try.
         link.attempts = 1
