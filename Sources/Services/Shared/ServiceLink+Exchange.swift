@@ -57,6 +57,8 @@ extension ServiceLink {
     ) async throws -> Answer {
         var renewed = false
         var request = request
+        // One identity for all of the exchange, also when it is changed meanwhile.
+        let configuration = configuration
         let asked = request.headers
         var hop = 0
         // Credentials belong to the configured server, also where the request names another (a next page, a download).

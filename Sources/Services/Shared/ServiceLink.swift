@@ -46,8 +46,9 @@ public final class ServiceLink: Sendable {
         }
     }
 
-    /// As given.
-    public let configuration: Configuration
+    /// As given, or as last changed by ``reconfigure(_:)``.
+    public var configuration: Configuration { current.withLock { $0 } }
+    private let current: Mutex<Configuration>
     let http: any HTTPClient
     let time: any TimeSource
     let random: RandomSource
@@ -56,7 +57,7 @@ public final class ServiceLink: Sendable {
 
     /// A link over an HTTP engine.
     public init(_ configuration: Configuration, http: any HTTPClient, time: any TimeSource, random: RandomSource = .system) {
-        self.configuration = configuration
+        current = Mutex(configuration)
         self.http = http
         self.time = time
         self.random = random
@@ -65,6 +66,9 @@ public final class ServiceLink: Sendable {
                 requestsPerMinute: configuration.requestsPerMinute, bytesPerMinute: configuration.bytesPerMinute,
                 countedPerHour: configuration.countedPerHour))
     }
+
+    /// Goes on with another address or identity: a kubeconfig was edited. Requests under way are not touched; caps stay as they were.
+    public func reconfigure(_ change: (inout Configuration) -> Void) { current.withLock { change(&$0) } }
 
     /// What the link has used, and how far the server's clock is off.
     public var usage: Meter.Usage { meter.usage(at: time.uptime()) }

@@ -60,7 +60,7 @@ final class LiveBackend: Backend {
     private func cluster(_ context: String) async throws -> KubernetesClient {
         let platform = await platform
         if let cluster = platform.clusters.first(where: { $0.name == context }) { return cluster.client }
-        throw Unavailable(platform.gaps.first { $0.name == context }?.sentence ?? "There is no context named \(context).")
+        throw Unavailable("There is no context named \(context).")
     }
 
     // MARK: Looking
@@ -139,8 +139,16 @@ final class LiveBackend: Backend {
             let task = Task { [self] in
                 let platform = await platform
                 let source = evidence(platform)
-                for await event in await engine().run(subject, from: source, model: platform.gemini, question: question) {
-                    continuation.yield(event)
+                // Without an archive the report is still shown; it says why it could not be kept.
+                var archive: Archive?, missing: String?
+                do { archive = try await self.archive() } catch { missing = "\(error)" }
+                let engine = TriageEngine(archive: archive, options: triageOptions, time: time)
+                for await event in engine.run(subject, from: source, model: platform.gemini, question: question) {
+                    if let missing, case .finished(let record, let evidence, _) = event {
+                        continuation.yield(.finished(record, evidence: evidence, unstored: missing))
+                    } else {
+                        continuation.yield(event)
+                    }
                 }
                 continuation.finish()
             }
@@ -163,12 +171,6 @@ final class LiveBackend: Backend {
             source.known[model.experiment] = known
         }
         return source
-    }
-
-    private func engine() async -> TriageEngine {
-        // Without an archive the report is still shown; it says that it could not be kept.
-        let archive = try? await archive()
-        return TriageEngine(archive: archive, options: triageOptions, time: time)
     }
 
     // MARK: The rest

@@ -1,5 +1,6 @@
 import Feeds
 import Host
+import Settings
 import Terminal
 import Testing
 
@@ -77,6 +78,15 @@ import Testing
         var console = ConsoleDriver()
         console.send(.feed(.cluster(context: "elsewhere", Night.live(Night.k3d()))))
         #expect(!console.text.contains("elsewhere"))
+    }
+
+    @Test func withoutConfiguredContextsThoseThatFeedsKnowAreShown() throws {
+        let options = try Options(Settings())
+        var console = ConsoleDriver { ($0.contexts, $0.showsEveryContext) = (options.contexts, options.showsEveryContext) }
+        console.send(.feed(.cluster(context: "k3d", Night.live(Night.k3d()))))
+        #expect(console.state.shared.options.contexts == ["k3d"])
+        #expect(console.state.shared.context == "k3d")
+        #expect(console.text.contains("k3d"))
     }
 
     @Test func copyingSaysOnlyWhatIsKnown() {
