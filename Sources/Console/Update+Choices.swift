@@ -37,6 +37,7 @@ extension State {
         case .copied(let text): return [.copy(text)]
         case .followToggled: return tellPage(.followToggled)
         case .wrapToggled: return tellPage(.wrapToggled)
+        case .timesToggled: return tellPage(.timesToggled)
         case .reportsSearched(let words): return open(.reports) + tellPage(.searched(words))
         case .scenarioChosen(let name): return [.begin(EffectID(.console, "scenario"), .labScenario(name))]
         case .bannerDismissed: banner = nil
@@ -77,6 +78,8 @@ extension State {
     private mutating func goBack() -> [Effect] {
         if banner != nil {
             banner = nil
+        } else if let page = pages.top, page.narrows, page.searched?.isEmpty == false {
+            return tellPage(.searched(""))
         } else if let page = pages.all.popLast() {
             return [.endAll(.page(page.number))] + tellPage(.refreshed)
         } else if !panes.all[focus].roster.filter.isEmpty {

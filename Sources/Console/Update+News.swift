@@ -98,13 +98,13 @@ extension State {
     /// Raises the banner for criticals that were not there before. The first answer raises none: the cursor goes there instead.
     private mutating func noticeCriticals() -> [Effect] {
         guard let view = shared.world.alerts.value else { return [] }
-        let criticals = view.alerts.filter { $0.severity == "critical" && $0.state == .firing }
-        let ids = Set(criticals.map(\.id))
+        let criticals = view.alerts.indices.filter { view.alerts[$0].state == .firing && view.alerts[$0].severity == "critical" }
+        let ids = Set(criticals.map { view.alerts[$0].id })
         defer { knownCriticals = ids }
         guard let known = knownCriticals else { return [] }
-        let fresh = criticals.filter { !known.contains($0.id) }
+        let fresh = criticals.filter { !known.contains(view.alerts[$0].id) }
         if let banner, !ids.contains(banner.alert) { self.banner = nil }
-        guard let first = fresh.first else { return [] }
+        guard let first = fresh.first.map({ view.alerts[$0] }) else { return [] }
         paintSerial += 1
         let place = [first.context, first.namespace, first.pod].filter { !$0.isEmpty }.joined(separator: "/")
         banner = Banner(

@@ -33,6 +33,8 @@ import Transport
         let last = try #require(views.last)
         #expect(last.freshness.state == .live)
         #expect(Set((last.value?.runs ?? []).map(\.run.repository)) == Set(Lab.repositories))
+        let failed = (last.value?.runs ?? []).filter { $0.run.conclusion == "failure" }
+        #expect(!failed.isEmpty && failed.allSatisfy { !$0.jobs.isEmpty }, "what failed is read however old it is")
         let counts = await lab.requestCounts(.github)
         #expect(counts.filter { $0.key != 304 }.values.reduce(0, +) <= 60)
         #expect(counts[304, default: 0] >= 200, "it did ask: every half minute, each repository")

@@ -77,6 +77,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [ColourDepth.eight, .sixteen])
+    func aThemeThatPaintsItsPaperPaintsItUnderReversedRowsToo(depth: ColourDepth) {
+        // Reversed, the terminal's own black would be black on black.
+        let row = Theme.light.appearance(of: Style(on: .selected), depth)
+        #expect(row.attributes == .reverse && row.foreground == 0 && row.background == (depth == .eight ? 7 : 15))
+        let grey = Theme.light.appearance(of: Style(.muted), depth)
+        #expect(grey.foreground == (depth == .eight ? 0 : 8))
+    }
+
     @Test func withoutColourNothingIsColoured() {
         for style in [Style(.broken), Style(.healthy, on: .selected), Style(on: .alarm)] {
             let look = Theme.dark.appearance(of: style, .monochrome)

@@ -17,6 +17,8 @@ public struct Command: Sendable, Identifiable {
     public var aliases: [String] = []
     /// One or two words for the footer, and its place there (low numbers first); `nil` keeps it out of the footer.
     public var hint: (word: String, rank: Int)?
+    /// Another word for the footer, where what the key does has a nearer one.
+    public var nearerHint: @Sendable (State) -> String? = { _ in nil }
     /// Whether the palette lists it: moving a cursor is nothing to search for.
     public var isListed = true
     /// Whether it runs from the palette wherever one is; others only where their keys work.

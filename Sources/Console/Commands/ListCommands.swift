@@ -31,6 +31,7 @@ enum ListCommands {
 
     static let search = Command(
         id: "search", title: "Search in the text", keys: ["/"], scopes: [.page], aliases: ["search"], hint: ("search", 60),
+        nearerHint: { $0.pages.top?.narrows == true ? "filter" : nil },
         unavailable: { $0.pages.top?.searched == nil ? "This page has no text to search." : nil },
         choice: { _, _ in .searchOpened })
 

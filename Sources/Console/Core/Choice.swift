@@ -37,7 +37,7 @@ public enum Choice: Sendable, Equatable {
     /// Text was chosen to be copied.
     case copied(String)
     /// The log view: follow, wrap.
-    case followToggled, wrapToggled
+    case followToggled, wrapToggled, timesToggled
     /// Reports with these words.
     case reportsSearched(String)
     /// A lab scenario was chosen.

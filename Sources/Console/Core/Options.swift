@@ -36,6 +36,7 @@ public struct Options: Sendable, Equatable {
         protectedContexts = Set(settings.contexts.filter(\.protected).map(\.name))
         readOnly = settings.readOnly
         bell = settings.screen.bell
+        clock = settings.screen.utc ? WallClock() : .local
         theme = settings.screen.theme
         keymap = try Keymap(preset: settings.keyPreset, overrides: settings.keys)
     }

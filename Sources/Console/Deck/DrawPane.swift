@@ -63,29 +63,10 @@ private func drawRule(
 private func drawRows(
     _ pane: any Pane, _ rect: Rect, _ isFocused: Bool, _ standing: Standing, _ state: State, on canvas: inout Canvas
 ) {
-    let roster = pane.roster
-    guard !roster.rows.isEmpty else {
-        let lines = Wrap.words(pane.emptiness(state.shared), columns: rect.width - 2)
-        for (row, line) in lines.prefix(rect.height).enumerated() {
-            canvas.draw(Line(line, .muted), x: rect.x + 1, y: rect.y + row)
-        }
-        return
-    }
-    let last = min(roster.rows.count, roster.offset + rect.height)
-    for index in roster.offset..<max(roster.offset, last) {
-        let row = roster.rows[index]
-        let y = rect.y + index - roster.offset
-        let isSelected = index == roster.cursor
-        canvas.draw(pane.line(row, width: rect.width - 2, state.shared), x: rect.x + 1, y: y, width: rect.width - 2)
-        let whole = Rect(x: rect.x, y: y, width: rect.width, height: 1)
-        if standing.isOld || pane.isOld(row, state.shared) {
-            canvas.restyle(whole) { $0 = Style(.muted, on: $0.ground, $0.attributes.union(.dim)) }
-        }
-        if isSelected {
-            canvas.ground(whole, isFocused ? .selected : .marked)
-            if isFocused { canvas.put(Cell("▸", Style(.accent, on: .selected)), x: rect.x, y: y) }
-        }
-    }
+    guard !pane.roster.rows.isEmpty else { return drawEmptiness(pane.emptiness(state.shared), rect, on: &canvas) }
+    drawRows(
+        pane.roster, rect, isFocused: isFocused, on: &canvas, isOld: { standing.isOld || pane.isOld($0, state.shared) },
+        line: { pane.line($0, width: rect.width - 2, state.shared) })
 }
 
 /// `+12 more, 3 with problems`: rows that are not seen, so that a cut list never looks whole. Empty when all are.

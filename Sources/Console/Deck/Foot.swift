@@ -22,6 +22,8 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, y: Int, on canvas: ino
     let hint: String
     switch prompt.purpose {
     case .filter: (label, hint) = (" filter /", "⏎ keep · Esc as before · !word without · -l key=value")
+    case .search where state.pages.top?.narrows == true:
+        (label, hint) = (" filter /", "⏎ keep · Esc all again · !word without · -l key=value")
     case .search: (label, hint) = (" search /", "⏎ then n N · Esc stop searching")
     }
     let start = canvas.write(label, x: 0, y: y, Style(.accent))
@@ -53,7 +55,7 @@ extension State {
             .sorted { ($0.hint?.rank ?? 0) < ($1.hint?.rank ?? 0) }
             .compactMap { command in
                 guard let key = shared.options.keymap.keys(of: command.id).first, let hint = command.hint else { return nil }
-                return (key, hint.word)
+                return (key, command.nearerHint(self) ?? hint.word)
             }
     }
 }

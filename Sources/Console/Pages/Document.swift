@@ -3,12 +3,29 @@ import Terminal
 /// A line of a page's text, and what it opens.
 struct BodyLine: Equatable, Sendable {
     var line: Line
-    var target: Target?
+    /// Things that can be opened from this line, in the order in which it names them.
+    var links: [Link] = []
+
+    /// A thing that a line names.
+    struct Link: Equatable, Sendable {
+        /// How the line names it; empty where the whole line is about it.
+        var label = ""
+        var target: Target
+    }
 
     init(_ line: Line, opens target: Target? = nil) {
         self.line = line
-        self.target = target
+        links = target.map { [Link(target: $0)] } ?? []
     }
+    /// A line that names several things.
+    init(_ line: Line, links: [Link]) {
+        self.line = line
+        self.links = links
+    }
+    /// What it opens first.
+    var target: Target? { links.first?.target }
+    /// Whether it opens a thing.
+    func opens(_ target: Target) -> Bool { links.contains { $0.target == target } }
     /// A line of one text.
     init(_ text: String, _ role: Role = .plain, _ attributes: Style.Attributes = []) { self.init(Line(text, role, attributes)) }
 
@@ -35,6 +52,8 @@ struct DocumentView: Equatable, Sendable {
     private(set) var lines: [BodyLine] = []
     private(set) var offset = 0
     private(set) var selected: Target?
+    /// The line it was selected on.
+    private var place: Int?
     /// What is searched for, and the line of the match one is at.
     private(set) var search = ""
     private(set) var match: Int?
@@ -42,7 +61,7 @@ struct DocumentView: Equatable, Sendable {
     /// Takes new lines; the selected thing stays selected while it is there.
     mutating func replace(_ new: [BodyLine], height: Int) {
         lines = new
-        if selected == nil || !lines.contains(where: { $0.target == selected }) {
+        if cursor == nil {
             selected = lines.first { $0.target != nil }?.target
         }
         clamp(height)
@@ -58,7 +77,26 @@ struct DocumentView: Equatable, Sendable {
         match = nil
     }
 
-    var cursor: Int? { selected.flatMap { target in lines.firstIndex { $0.target == target } } }
+    /// The line of the selected thing.
+    var cursor: Int? {
+        guard let selected else { return nil }
+        // The same thing may be named on several lines: the line one has moved to counts.
+        if let place, lines.indices.contains(place), lines[place].opens(selected) { return place }
+        return lines.firstIndex { $0.opens(selected) }
+    }
+
+    /// Things that can be opened from the selected line, and which of them is selected.
+    var choices: (links: [BodyLine.Link], index: Int)? {
+        guard let cursor, let index = lines[cursor].links.firstIndex(where: { $0.target == selected }) else { return nil }
+        return (lines[cursor].links, index)
+    }
+
+    /// Selects the next thing that the selected line names, round its end.
+    mutating func shift(_ step: Int) {
+        guard let (links, index) = choices else { return }
+        place = cursor
+        selected = links[(index + step + links.count) % links.count].target
+    }
 
     /// Moves to the next thing that can be opened where one is near, else moves the text.
     mutating func move(_ motion: Motion, height: Int) {
@@ -66,7 +104,7 @@ struct DocumentView: Equatable, Sendable {
         case .up, .down:
             let step = motion == .up ? -1 : 1
             if let cursor, let next = nextTarget(from: cursor, step), next >= offset - 1, next <= offset + height {
-                selected = lines[next].target
+                select(next)
                 if next < offset { offset = next }
                 if next >= offset + height { offset = next - height + 1 }
             } else {
@@ -90,8 +128,8 @@ struct DocumentView: Equatable, Sendable {
     /// Selects the thing on a line of the window. Returns whether there is one.
     mutating func click(_ row: Int) -> Bool {
         let index = offset + row
-        guard lines.indices.contains(index), let target = lines[index].target else { return false }
-        selected = target
+        guard lines.indices.contains(index), lines[index].target != nil else { return false }
+        select(index)
         return true
     }
 
@@ -127,8 +165,13 @@ struct DocumentView: Equatable, Sendable {
         }
         match = step > 0 ? found.first { $0 > start } ?? found[0] : found.last { $0 < start } ?? found[found.count - 1]
         if let match, match < offset || match >= offset + height { offset = match - height / 3 }
-        if let match, let target = lines[match].target { selected = target }
+        if let match, lines[match].target != nil { select(match) }
         clamp(height)
+    }
+
+    private mutating func select(_ index: Int) {
+        place = index
+        selected = lines[index].target
     }
 
     private func nextTarget(from index: Int, _ step: Int) -> Int? {
@@ -144,7 +187,7 @@ struct DocumentView: Equatable, Sendable {
         guard let cursor, cursor < offset || cursor >= offset + height else { return }
         let window = lines.indices.clamped(to: offset..<max(offset, offset + height))
         let visible = window.filter { lines[$0].target != nil }
-        if let index = last ? visible.last : visible.first { selected = lines[index].target }
+        if let index = last ? visible.last : visible.first { select(index) }
     }
 
     private mutating func clamp(_ height: Int) { offset = min(max(0, offset), max(0, lines.count - height)) }
@@ -160,6 +203,10 @@ struct DocumentView: Equatable, Sendable {
             if index == cursor {
                 canvas.ground(whole, .selected)
                 canvas.put(Cell("▸", Style(.accent, on: .selected)), x: area.x, y: area.y + row)
+                if let (links, chosen) = choices, links.count > 1 {
+                    canvas.set(
+                        off: links[chosen].label, in: lines[index].line, Rect(x: area.x + 1, y: area.y + row, width: area.width - 2, height: 1))
+                }
             }
             if let wanted {
                 let text = lines[index].line.laidOut(width: area.width - 2).text
@@ -167,6 +214,13 @@ struct DocumentView: Equatable, Sendable {
                 if index == match { canvas.put(Cell("▸", Style(.accent)), x: area.x, y: area.y + row) }
             }
         }
+    }
+
+    /// The selected line's whole text, where so many columns have no room for it.
+    func sentence(columns: Int) -> String {
+        guard let cursor else { return "" }
+        let line = lines[cursor].line
+        return line.columns > columns - 2 ? line.text : ""
     }
 
     /// `12-30 of 45` where not all is seen; empty where it is.
@@ -177,6 +231,14 @@ struct DocumentView: Equatable, Sendable {
 }
 
 extension Canvas {
+    /// Sets off where a drawn line names a thing.
+    fileprivate mutating func set(off label: String, in line: Line, _ place: Rect) {
+        let text = line.laidOut(width: place.width).text
+        guard !label.isEmpty, let found = text.firstRange(of: label) else { return }
+        let x = place.x + TextWidth.columns(String(text[..<found.lowerBound]))
+        restyle(Rect(x: x, y: place.y, width: TextWidth.columns(label), height: 1)) { Style(.accent, on: $0.ground, [.bold, .reverse]) }
+    }
+
     /// Writes at the right edge.
     mutating func writeRight(_ text: String, y: Int, _ style: Style) {
         write(text, x: width - TextWidth.columns(text), y: y, style)

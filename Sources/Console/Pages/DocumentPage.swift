@@ -24,9 +24,7 @@ extension DocumentPage {
     var searched: String? { view.search }
 
     func sentence(_ shared: Shared) -> String {
-        guard let cursor = view.cursor else { return "" }
-        let line = view.lines[cursor].line
-        return line.columns > shared.columns - 2 ? line.text : ""
+        view.sentence(columns: shared.columns)
     }
 
     mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] { updateDocument(event, &shared) }
@@ -58,7 +56,7 @@ extension DocumentPage {
         case .scrolled(let rows):
             view.scroll(rows, height: height)
             return []
-        case .shifted, .followToggled, .wrapToggled: return []
+        case .shifted, .followToggled, .wrapToggled, .timesToggled: return []
         }
         rebuild(shared)
         return effects
@@ -73,7 +71,20 @@ extension DocumentPage {
         max(1, shared.pageHeight - head(shared, width: shared.columns - 2).count - (tabs(shared).isEmpty ? 0 : 1))
     }
 
-    func draw(on canvas: inout Canvas, _ shared: Shared) {
+    func draw(on canvas: inout Canvas, _ shared: Shared) { drawDocument(on: &canvas, shared) }
+
+    /// Head, tabs and text.
+    func drawDocument(on canvas: inout Canvas, _ shared: Shared) {
+        let area = drawHead(on: &canvas, shared)
+        view.draw(on: &canvas, area)
+        let words = view.matchWords ?? view.place(height: area.height)
+        if area.y > 0, !words.isEmpty {
+            canvas.writeRight(" \(words) ", y: area.y - 1, Style(view.matchWords == nil ? .muted : .accent))
+        }
+    }
+
+    /// Head and tabs. Returns what is left for the body.
+    func drawHead(on canvas: inout Canvas, _ shared: Shared) -> Rect {
         var y = 0
         for line in head(shared, width: canvas.width - 2) {
             canvas.draw(line, x: 1, y: y, width: canvas.width - 2)
@@ -84,9 +95,7 @@ extension DocumentPage {
             drawTabs(titles, chosen: tab, y: y, on: &canvas)
             y += 1
         }
-        view.draw(on: &canvas, Rect(x: 0, y: y, width: canvas.width, height: canvas.height - y))
-        let words = view.matchWords ?? view.place(height: canvas.height - y)
-        if y > 0, !words.isEmpty { canvas.writeRight(" \(words) ", y: y - 1, Style(view.matchWords == nil ? .muted : .accent)) }
+        return Rect(x: 0, y: y, width: canvas.width, height: canvas.height - y)
     }
 }
 

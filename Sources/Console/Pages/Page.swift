@@ -20,7 +20,7 @@ enum PageEvent: Equatable, Sendable {
     /// Text to look for, while it is typed; the next or previous match.
     case searched(String)
     case matchMoved(Int)
-    case followToggled, wrapToggled
+    case followToggled, wrapToggled, timesToggled
     /// A click in the page's area.
     case clicked(row: Int)
     case scrolled(Int)
@@ -47,6 +47,8 @@ protocol Page: Equatable, Sendable {
     var tab: Int { get }
     /// What is searched for; `nil` where the page has no text to search.
     var searched: String? { get }
+    /// Whether `/` leaves out what does not match, as on the deck, rather than going from match to match.
+    var narrows: Bool { get }
     /// The selected thing in one sentence, where its line has no room for all of it.
     func sentence(_ shared: Shared) -> String
     /// Whether left and right move its text, rather than going to another tab.
@@ -64,6 +66,7 @@ extension Page {
     var tab: Int { 0 }
     var searched: String? { nil }
     var movesSideways: Bool { false }
+    var narrows: Bool { false }
     func sentence(_ shared: Shared) -> String { "" }
     func isEqual(to other: any Page) -> Bool { (other as? Self) == self }
     /// An effect of this page.

@@ -66,7 +66,7 @@ struct Line: Equatable, Sendable {
             excess -= step
         }
         var used = 0
-        for (index, span) in left.enumerated() {
+        for (index, span) in left.enumerated() where columns[index] > 0 {
             let share = min(columns[index], room - used)
             guard share > 0 else { break }
             result.append(span.fitted(to: share), span.style)

@@ -84,35 +84,3 @@ enum Numbers {
 
     static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }
-
-/// The clock that times are shown by, always with its mark.
-public struct WallClock: Sendable, Equatable {
-    /// Seconds east of UTC.
-    public var offset: Int
-    /// A clock `offset` seconds east of UTC.
-    public init(offset: Int = 0) { self.offset = offset }
-
-    /// `Z`, or `+01:00`.
-    var mark: String {
-        guard offset != 0 else { return "Z" }
-        return "\(offset < 0 ? "-" : "+")\(Numbers.padded(abs(offset) / 3600)):\(Numbers.padded(abs(offset) / 60 % 60))"
-    }
-
-    /// `14:01:07Z`.
-    func time(_ moment: Timestamp?) -> String { moment.map { shifted($0).clock + mark } ?? "not known" }
-    /// `14:01Z`.
-    func minute(_ moment: Timestamp) -> String { shifted(moment).clock.prefix(5) + mark }
-    /// `14:01`, for columns that say the mark elsewhere.
-    func bareMinute(_ moment: Timestamp) -> String { String(shifted(moment).clock.prefix(5)) }
-
-    /// `2026-11-23 14:01:07Z`.
-    func full(_ moment: Timestamp?) -> String {
-        guard let moment else { return "not known" }
-        return day(moment) + " " + time(moment)
-    }
-
-    /// `2026-11-23`.
-    func day(_ moment: Timestamp) -> String { String(shifted(moment).rfc3339.prefix(10)) }
-
-    private func shifted(_ moment: Timestamp) -> Timestamp { moment + .seconds(offset) }
-}

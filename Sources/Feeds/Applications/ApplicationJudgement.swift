@@ -5,18 +5,21 @@ import Services
 enum ApplicationJudgement {
     /// How bad, and the cause in words; conditions first, since they explain everything after them.
     static func verdict(_ application: Application) -> (severity: Severity, cause: String) {
+        let essence = { ApplicationWords.essence($0, of: application.name) }
         if application.deletion != nil { return (.moving, "being deleted") }
         if let condition = application.conditions.first(where: { $0.type.hasSuffix("Error") }) {
-            return (.broken, "\(condition.type): \(SafeText.line(condition.message))")
+            return (.broken, "\(essence(condition.message)) (\(condition.type))")
         }
         if ["Failed", "Error"].contains(application.operationPhase) {
-            return (.broken, "sync failed: \(SafeText.line(application.operationMessage))")
+            return (.broken, "sync failed: \(essence(application.operationMessage))")
         }
         switch application.health {
         case "Degraded", "Missing":
             let worst = application.resources.first { ["Degraded", "Missing"].contains($0.health) }
-            let named = worst.map { "\($0.kind) \($0.name)" + ($0.message.isEmpty ? "" : ": \(SafeText.line($0.message))") }
-            return (.broken, named ?? SafeText.line(application.healthMessage))
+            let message = essence(worst.map(\.message).flatMap { $0.isEmpty ? nil : $0 } ?? application.healthMessage)
+            let named = worst.map { $0.kind + ($0.name == application.name ? "" : " \($0.name)") }
+            let missing = worst?.health == "Missing" ? "missing" : ""
+            return (.broken, [named ?? "", message.isEmpty ? missing : message].filter { !$0.isEmpty }.joined(separator: ": "))
         case "Progressing": return (.moving, "rolling out")
         case "Suspended": return (.degraded, "suspended")
         case "Healthy": return healthy(application)

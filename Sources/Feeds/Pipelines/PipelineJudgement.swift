@@ -12,13 +12,18 @@ enum PipelineJudgement {
         return PipelineRow(run: run, jobs: jobs, severity: verdict.0, cause: SafeText.line(verdict.1))
     }
 
+    /// GitHub's word as people say it.
+    private static func words(_ conclusion: String) -> String {
+        ["", "failure"].contains(conclusion) ? "failed" : conclusion.replacing("_", with: " ")
+    }
+
     private static func verdict(_ run: WorkflowRun, failed: String, running: String?) -> (Severity, String) {
         switch (run.status, run.conclusion) {
         case ("completed", "success"), ("completed", "neutral"), ("completed", "skipped"): return (.well, "")
         case ("completed", "cancelled"), ("completed", "stale"): return (.unknown, run.conclusion)
         case ("completed", "startup_failure"): return (.broken, "the workflow file could not be started")
         case ("completed", "action_required"), ("waiting", _): return (.degraded, "waits for an approval")
-        case ("completed", _): return (.broken, failed.isEmpty ? (run.conclusion.isEmpty ? "failed" : run.conclusion) : failed)
+        case ("completed", _): return (.broken, failed.isEmpty ? words(run.conclusion) : failed)
         default: return failed.isEmpty ? (.moving, running ?? run.status) : (.broken, failed)
         }
     }

@@ -6,8 +6,8 @@ import Services
 public actor PipelinesFeed {
     /// Between polls while a run is under way, and while none is.
     static let busy = Duration.seconds(10), idle = Duration.seconds(30)
-    /// Runs shown per repository, and those of them whose jobs are read.
-    static let runs = 20, detailed = 8
+    /// Runs shown per repository; those of them whose jobs are read; and older ones whose jobs are read because they failed.
+    static let runs = 20, detailed = 8, olderFailures = 4
 
     private let client: GitHubClient
     private let repositories: [String]
@@ -73,8 +73,14 @@ public actor PipelinesFeed {
 
     private func rows(_ runs: [WorkflowRun]) async throws -> [PipelineRow] {
         var rows: [PipelineRow] = []
+        var failures = Self.olderFailures
         for (index, run) in runs.enumerated() {
-            let jobs = index < Self.detailed || run.status != "completed" ? try await jobs(of: run) : []
+            var isRead = index < Self.detailed || run.status != "completed"
+            if !isRead, run.conclusion == "failure", failures > 0 {
+                failures -= 1
+                isRead = true
+            }
+            let jobs = isRead ? try await jobs(of: run) : []
             rows.append(PipelineJudgement.row(run, jobs: jobs))
         }
         return rows

@@ -11,9 +11,12 @@ extension ServiceLink {
         let remembered = conditional ? cache[key] : nil
         var request = request
         if let remembered { request.headers["If-None-Match"] = remembered.headers["ETag"] }
-        let response = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.send($0) }
-        meter.finished(status: response.status, bytes: response.body.count, at: time.uptime())
-        note(response.headers)
+        let response: HTTPResponse
+        do {
+            response = try await answer(to: request)
+        } catch let error as TransportError {
+            throw ServiceError(error, service: configuration.service)
+        }
         if response.status == 304, var remembered {
             // What a 304 says anew holds from now on (RFC 9111, section 3.2): GitHub's rate limit stands there.
             for line in response.headers.lines where line.name.lowercased() != "content-length" {
@@ -26,9 +29,23 @@ extension ServiceLink {
         return response
     }
 
+    /// The answer to a request, whatever its status, with credentials added and redirects followed.
+    /// - Throws: `TransportError` as it came, and ``ServiceError`` for our own caps.
+    func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+        let response = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.send($0) }
+        meter.finished(status: response.status, bytes: response.body.count, at: time.uptime())
+        note(response.headers)
+        return response
+    }
+
     /// The same for an answer that is read as it arrives.
     func begin(_ request: HTTPRequest, what: String, anyStatus: Bool = false) async throws -> HTTPStream {
-        let stream = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.stream($0) }
+        let stream: HTTPStream
+        do {
+            stream = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.stream($0) }
+        } catch let error as TransportError {
+            throw ServiceError(error, service: configuration.service)
+        }
         meter.finished(status: stream.status, bytes: 0, at: time.uptime())
         note(stream.headers)
         guard anyStatus || (200..<300).contains(stream.status) else {
@@ -59,7 +76,7 @@ extension ServiceLink {
         var request = request
         // One identity for all of the exchange, also when it is changed meanwhile.
         let configuration = configuration
-        let asked = request.headers
+        var asked = request.headers
         var hop = 0
         // Credentials belong to the configured server, also where the request names another (a next page, a download).
         let home = Origin(url: configuration.base)
@@ -73,12 +90,7 @@ extension ServiceLink {
                 for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
                 request.route = try await credentials.route(configuration.route)
             }
-            let answer: Answer
-            do {
-                answer = try await send(request)
-            } catch let error as TransportError {
-                throw ServiceError(error, service: configuration.service)
-            }
+            let answer = try await send(request)
             if status(answer) == 401, isHome, !renewed, let credentials = configuration.credentials, await credentials.rejected() {
                 renewed = true
                 continue
@@ -89,6 +101,8 @@ extension ServiceLink {
                     throw ServiceError.malformed(service: configuration.service, what: "more than \(Self.hops) redirects")
                 }
                 meter.finished(status: status(answer), bytes: 0, at: time.uptime())
+                // What the caller gave for one host (a registry's token) does not go on to another.
+                for line in asked.lines where next.headers[line.name] == nil { asked[line.name] = nil }
                 request = next
                 continue
             }

@@ -38,6 +38,9 @@ public final class ServiceLink: Sendable {
         public var attempts = 2
         /// First word on an answer that is no success: GitHub says "rate limit" with 403. `nil` leaves it to the rules that all share.
         public var failure: @Sendable (HTTPResponse) -> ServiceError? = { _ in nil }
+        /// What a 403 or 404 says of the permission that is missing, as a clause: "the token lacks the scope workflow". A 404 with
+        /// such a clause is read as forbidden: GitHub hides what a token may not change.
+        public var missing: @Sendable (HTTPResponse) -> String? = { _ in nil }
 
         /// A link to `base` with the defaults above.
         public init(service: String, base: String) {
@@ -88,11 +91,7 @@ public final class ServiceLink: Sendable {
         _ method: String = "GET", _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil,
         limit: Int? = nil, conditional: Bool = false, what: String? = nil, repeatable: Bool = false
     ) async throws -> HTTPResponse {
-        var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
-        request.route = configuration.route
-        request.deadlines = configuration.deadlines
-        request.limit = limit ?? configuration.limit
-        request.compressed = configuration.compressed
+        let request = request(method, path, query: query, headers: headers, body: body, limit: limit)
         var attempt = 1
         while true {
             do {
@@ -167,6 +166,18 @@ public final class ServiceLink: Sendable {
     public func error(for error: any Error) -> any Error {
         guard let transport = error as? TransportError else { return error }
         return ServiceError(transport, service: configuration.service)
+    }
+
+    /// A plain request as the configuration wants it, without credentials.
+    func request(
+        _ method: String, _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil, limit: Int? = nil
+    ) -> HTTPRequest {
+        var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
+        request.route = configuration.route
+        request.deadlines = configuration.deadlines
+        request.limit = limit ?? configuration.limit
+        request.compressed = configuration.compressed
+        return request
     }
 
     private func url(_ path: String, _ query: [(String, String)]) -> String {

@@ -12,14 +12,17 @@ extension Theme {
         papers: [.selected: 0x303a46, .marked: 0x262b31, .bar: 0x262b31, .alarm: 0xaf0000, .raised: 0x1c2026, .match: 0x875f00],
         inksOn: [.alarm: 0xffffff, .match: 0xffffff])
 
-    /// For a light background.
+    /// Dark on white. It paints its own background, so that it can be read on whatever the terminal has.
     public static let light = Theme(
         "light", "Light",
         inks: [
-            .muted: 0x6c6c6c, .broken: 0xc00000, .degraded: 0x875f00, .moving: 0x005faf, .healthy: 0x00702f, .accent: 0x00708a,
+            .plain: 0x262626, .muted: 0x6c6c6c, .broken: 0xc00000, .degraded: 0x875f00, .moving: 0x005faf, .healthy: 0x00702f, .accent: 0x00708a,
             .frame: 0xa8a8a8,
         ],
-        papers: [.selected: 0xcfe3f5, .marked: 0xe4e4e4, .bar: 0xe4e4e4, .alarm: 0xc00000, .raised: 0xeeeeee, .match: 0xffe08a],
+        papers: [
+            .normal: 0xffffff, .selected: 0xcfe3f5, .marked: 0xe4e4e4, .bar: 0xe4e4e4, .alarm: 0xc00000, .raised: 0xeeeeee,
+            .match: 0xffe08a,
+        ],
         inksOn: [.alarm: 0xffffff, .match: 0x000000])
 
     /// Strong colours on black, nothing pale.

@@ -54,11 +54,13 @@ public struct Theme: Sendable, Equatable {
         let paper = self[paper: style.ground]
         var attributes = style.attributes
         var background = paper.index(depth)
+        let own = self[paper: .normal].index(depth)
+        var usesOwnInk = false
         if style.ground != .normal, depth < .palette, depth == .monochrome || paper.isGrey {
             attributes.formSymmetricDifference(Self.emphasis(of: style.ground))
-            background = -1
+            background = own
+            usesOwnInk = true
         }
-        let usesOwnInk = background == -1 && depth < .palette
         let ink = usesOwnInk ? self[ink: style.role] : self[inkOn: style.ground] ?? self[ink: style.role]
         var foreground = ink.index(depth)
         switch depth {
@@ -69,7 +71,7 @@ public struct Theme: Sendable, Equatable {
             // Of eight colours the only greys are black and white, of which one is the paper.
             if depth == .eight, style.role == .muted || style.role == .frame, ink.isGrey {
                 attributes.insert(.dim)
-                foreground = -1
+                foreground = self[ink: .plain].index(depth)
             }
             if background >= 0, foreground == background { foreground = [0, 4, 8].contains(background) ? 7 : 0 }
         case .palette: break

@@ -28,6 +28,19 @@ import Testing
         #expect(WallClock(offset: -12_600).minute(Night.now) == "10:33-03:30")
     }
 
+    @Test func aMomentIsShownByTheRulesOfItsOwnTime() {
+        // Summer time ends at 01:00Z on 25 October 2026, while the console is open.
+        let end = Timestamp(rfc3339: "2026-10-25T01:00:00Z")!
+        let clock = WallClock(name: "Berlin") { $0 < end ? 7200 : 3600 }
+        #expect(clock.time(end + .seconds(-1)) == "02:59:59+02:00")
+        #expect(clock.time(end + .seconds(1)) == "02:00:01+01:00")
+        var console = ConsoleDriver { $0.clock = clock }
+        console.send(.ticked(end + .seconds(-60)))
+        #expect(console.canvas.line(0).hasSuffix("02:59+02:00 "))
+        console.send(.ticked(end + .seconds(60)))
+        #expect(console.canvas.line(0).hasSuffix("02:01+01:00 "))
+    }
+
     private func standing(_ state: Freshness.State, streams: Bool = true, age: Double = 0, error: String? = nil) -> String {
         var freshness = Freshness(state, streams: streams, since: Night.ago(age))
         freshness.lastSuccess = Night.ago(age)

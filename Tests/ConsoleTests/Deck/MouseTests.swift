@@ -16,21 +16,21 @@ import Testing
     @Test func aClickSelectsAndFocusesAndASecondOneOpens() {
         var console = ConsoleDriver(columns: 160, rows: 50)
         console.beginNight()
-        click(&console, "wine-quality-xgboost     Synced")
+        click(&console, "wine-quality-xgboost Synced")
         #expect(console.state.focus == 3)
         #expect(console.selectedLine?.contains("wine-quality-xgboost") == true)
         #expect(console.state.pages.top == nil)
         console.pass(0.2)
-        click(&console, "wine-quality-xgboost     Synced")
+        click(&console, "wine-quality-xgboost Synced")
         #expect(console.state.pages.top?.crumbs == ["wine-quality-xgboost"])
     }
 
     @Test func twoClicksFarApartInTimeAreTwoClicks() {
         var console = ConsoleDriver(columns: 160, rows: 50)
         console.beginNight()
-        click(&console, "wine-quality-xgboost     Synced")
+        click(&console, "wine-quality-xgboost Synced")
         console.pass(2)
-        click(&console, "wine-quality-xgboost     Synced")
+        click(&console, "wine-quality-xgboost Synced")
         #expect(console.state.pages.top == nil)
     }
 

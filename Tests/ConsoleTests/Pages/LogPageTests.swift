@@ -120,6 +120,24 @@ import Testing
         console.finish()
     }
 
+    @Test func timesAreShortTheirDayIsSaidOnceAndMShowsThemWhole() throws {
+        var console = opened(lines: 0)
+        let lines = [
+            "2026-11-23T14:01:07.000123456Z POST /predict/batch rows=48000", "2026-11-23T14:01:08Z " + String(repeating: "long ", count: 20),
+        ]
+        console.answer(console.pageID("log"), .log(LogChunk(bytes: Array((lines.joined(separator: "\n") + "\n").utf8))))
+        #expect(console.text.contains(" 14:01:07 POST /predict/batch rows=48000"))
+        #expect(console.text.contains("2 lines · 2026-11-23, times UTC"))
+        console.press("w")
+        try expectSnapshot(console.canvas, named: "log-times-80x24.txt", file: DeckTests.file)
+        console.press("m")
+        #expect(console.text.contains(" 2026-11-23T14:01:07.000123456Z POST"))
+        console.press("m")
+        #expect(console.canvas.lines.contains { $0.hasPrefix(" POST /predict/batch") })
+        #expect(console.text.contains("times left out"))
+        console.finish()
+    }
+
     @Test func aLogThatCannotBeHadSaysWhyAndCanBeAskedAgain() {
         var console = opened(lines: 0)
         console.answer(console.pageID("log"), .failed("k3d forbids logs of ml-apps: pods/log is not allowed."))

@@ -116,14 +116,42 @@ import Testing
         #expect(console.text.contains("iris-classifier-7c9d8f6b5-aaaaa"))
     }
 
-    @Test func aClusterPageListsNodesDeploymentsAndEvents() throws {
+    @Test func aClusterPageListsPodsNodesDeploymentsAndEvents() throws {
         var console = night()
         console.send(.chose(.opened(.cluster("k3d"))))
         try expectPicture(console, "cluster-80x24")
         console.press("Enter")
+        #expect(console.state.pages.top?.thing == Self.pod, "problems first, and Enter opens")
+        console.press("Esc", "2", "Enter")
         try expectPicture(console, "node-80x24")
-        console.press("Esc", "3")
+        console.press("Esc", "4")
         #expect(console.text.contains("BackOff (x9)"))
+    }
+
+    @Test func podsOfAClusterAreFilteredAndTheCursorFollowsItsPod() throws {
+        var console = night()
+        console.send(.chose(.opened(.cluster("k3d"))))
+        console.press("j", "j")
+        let chosen = console.state.pages.top?.selection(console.state.shared)
+        console.pass(2)
+        let pods = [Night.wellPod("aaa", "aaa-first")] + Night.k3d().pods
+        var view = Night.k3d()
+        view.pods = pods
+        console.send(.feed(.cluster(context: "k3d", Night.live(view))))
+        #expect(console.state.pages.top?.selection(console.state.shared) == chosen, "a row that arrives moves nothing under the cursor")
+        console.press("/")
+        console.type("wine")
+        #expect(console.text.contains(" 1 of 6 "))
+        try expectPicture(console, "cluster-filter-80x24")
+        console.press("Enter", "Enter")
+        #expect(console.state.pages.top?.crumbs.last == "wine-quality-xgboost-5f8d7c9b4-k4m2n")
+        console.press("Esc", "/")
+        console.type("xyz")
+        #expect(console.text.contains("No pod matches /winexyz; Esc takes the filter away."))
+        console.press("Enter", "Esc")
+        #expect(console.text.contains("iris-classifier"), "the first Esc takes the filter away, the next one leaves")
+        console.press("Esc")
+        #expect(console.state.pages.top == nil)
     }
 
     @Test func targetsAndRulesAreListed() throws {

@@ -193,15 +193,33 @@ import Triage
         #expect(console.text.contains("You are an SRE."))
     }
 
-    @Test(arguments: [("see [2:4208] and [1]", 2, 4208), ("[x] then [3]", 3, 0), ("[2:10-14]", 2, 10)])
-    func citations(text: String, evidence: Int, line: Int) {
-        let found = ReportText.citation(in: text)
-        #expect(found?.evidence == evidence)
-        #expect(found?.line == line)
+    @Test func everyCitationOfALineIsReached() throws {
+        var console = started()
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
+        console.ignoreEffects()
+        #expect(console.text.contains("1 of 2, ← → the next: [1] pod.json"))
+        console.press("Right")
+        #expect(console.state.pages.top?.selection(console.state.shared) == .evidence(report: .session(1), number: 3, line: 12))
+        try expectPicture(console, "citations-80x24")
+        console.press("Right")
+        #expect(console.state.pages.top?.selection(console.state.shared) == .evidence(report: .session(1), number: 1, line: 0))
+        console.press("Left", "Enter")
+        #expect(console.state.pages.top?.thing == .evidence(report: .session(1), number: 3, line: 12))
+        console.press("Esc", "j")
+        #expect(console.text.contains("[2] model-server.previous.log:3  POST /predict/batch rows=48000"))
+        console.press("Right")
+        #expect(console.state.pages.top?.tab == 1, "with one citation, right goes to the next tab")
     }
 
-    @Test(arguments: ["no citation", "[link](http://x)", "[0]", "[-1]", "[", "[1:x]", "[99999999999999999999]"])
-    func whatIsNoCitation(text: String) { #expect(ReportText.citation(in: text) == nil) }
+    @Test(arguments: [
+        ("see [2:4208] and [1]", ["[2:4208] 2:4208", "[1] 1:0"]), ("[x] then [3]", ["[3] 3:0"]), ("[2:10-14]", ["[2:10-14] 2:10"]),
+        ("[2][3:1]", ["[2] 2:0", "[3:1] 3:1"]), ("both [1, 3:7]", ["1 1:0", "3:7 3:7"]),
+        ("no citation", []), ("[link](http://x)", []), ("[0]", []), ("[-1]", []), ("[", []), ("[1:x]", []), ("[99999999999999999999]", []),
+    ])
+    func citations(text: String, found: [String]) {
+        #expect(ReportText.citations(in: text).map { "\($0.label) \($0.evidence):\($0.line)" } == found)
+    }
 
     @Test func aStoredReportOpensWithEveryServiceDown() throws {
         var console = ConsoleDriver()

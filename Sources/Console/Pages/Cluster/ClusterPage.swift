@@ -3,26 +3,75 @@ import Host
 import Services
 import Terminal
 
-/// A cluster context: nodes, deployments, newest events, and what of it may not be seen.
+/// A cluster context: its pods, nodes, deployments, newest events, and what of it may not be seen.
 struct ClusterPage: DocumentPage {
     static let kind = PageKind.cluster
 
     let number: Int
     let context: String
+    var pods: PodList
     var view = DocumentView()
     var tab = 0
+    /// What every tab is filtered by.
+    var filter = Filter()
 
     init(number: Int, context: String) {
         self.number = number
         self.context = context
+        pods = PodList(context: context)
     }
 
-    var crumbs: [String] { [context] }
+    var crumbs: [String] { filter.isEmpty ? [context] : [context, "/\(filter.text)"] }
+    var searched: String? { filter.text }
+    var narrows: Bool { true }
+    private var showsPods: Bool { tab == 0 }
     var thing: Target? { .cluster(context) }
     func standing(_ shared: Shared) -> Standing {
         Standing(shared.world.clusters[context]?.freshness ?? Freshness(), now: shared.now)
     }
-    func tabs(_ shared: Shared) -> [String] { ["nodes", "deployments", "events", "seen here"] }
+    func tabs(_ shared: Shared) -> [String] {
+        guard let view = shared.world.clusters[context]?.value else { return ["pods", "nodes", "deployments", "events", "seen here"] }
+        let counts = [("pods", view.pods.count), ("nodes", view.nodes.count), ("deployments", view.deployments.count)]
+        return counts.map { "\($0) (\(Numbers.grouped($1)))" } + ["events", "seen here (\(view.seenHere.count))"]
+    }
+
+    func selection(_ shared: Shared) -> Target? {
+        guard showsPods else { return view.selected }
+        return pods.selected(shared).map {
+            .pod(context: context, namespace: $0.pod.meta.namespace, name: $0.pod.meta.name, uid: $0.pod.meta.uid)
+        }
+    }
+
+    func sentence(_ shared: Shared) -> String {
+        guard showsPods else { return view.sentence(columns: shared.columns) }
+        return pods.selected(shared).map { ClustersPane.sentence($0, shared) } ?? ""
+    }
+
+    mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] {
+        let height = bodyHeight(shared)
+        switch event {
+        case .moved(let motion) where showsPods: pods.roster.move(motion, height: height)
+        case .scrolled(let rows) where showsPods: pods.roster.scroll(by: rows, height: height)
+        case .clicked(let row) where showsPods: pods.click(row - (shared.pageHeight - height))
+        case .matchMoved(let step): return update(.moved(step > 0 ? .down : .up), &shared)
+        case .searched(let text):
+            filter = Filter(text)
+            return update(.refreshed, &shared)
+        default:
+            let effects = updateDocument(event, &shared)
+            pods.refresh(shared, filter: filter, height: height)
+            return effects
+        }
+        return []
+    }
+
+    func draw(on canvas: inout Canvas, _ shared: Shared) {
+        guard showsPods else { return drawDocument(on: &canvas, shared) }
+        let area = drawHead(on: &canvas, shared)
+        pods.draw(on: &canvas, area, shared)
+        let words = pods.words(height: area.height)
+        if !words.isEmpty { canvas.writeRight(" \(words) ", y: area.y - 1, Style(filter.isEmpty ? .muted : .accent)) }
+    }
 
     func head(_ shared: Shared, width: Int) -> [Line] {
         guard let fed = shared.world.clusters[context], let view = fed.value else {
@@ -56,18 +105,23 @@ struct ClusterPage: DocumentPage {
     func body(_ shared: Shared, width: Int) -> [BodyLine] {
         guard let view = shared.world.clusters[context]?.value else { return [] }
         switch tab {
-        case 0: return view.nodes.map { node($0, view, shared) }
-        case 1:
-            return view.deployments.isEmpty
-                ? [BodyLine("No deployments.", .muted)] : view.deployments.map { deployment($0, shared) }
-        case 2:
-            return view.events.isEmpty
-                ? [BodyLine("No events are kept.", .muted)] : view.events.prefix(200).map { event($0, shared) }
+        case 0: return []
+        case 1: return narrowed(view.nodes.map { node($0, view, shared) }, whenNone: "\(context) lists no nodes.")
+        case 2: return narrowed(view.deployments.map { deployment($0, shared) }, whenNone: "\(context) lists no deployments.")
+        case 3:
+            return narrowed(
+                view.events.prefix(200).map { event($0, shared) }, whenNone: "No events are kept; Kubernetes drops them after an hour.")
         default:
-            return view.seenHere.isEmpty
-                ? [BodyLine("None of the five pod conditions holds in what we watch ourselves.", .muted)]
-                : view.seenHere.map { seen($0, shared) }
+            return narrowed(
+                view.seenHere.map { seen($0, shared) }, whenNone: "None of the five pod conditions holds in what we watch ourselves.")
         }
+    }
+
+    /// The lines that the filter lets through; why there are none.
+    private func narrowed(_ lines: [BodyLine], whenNone sentence: String) -> [BodyLine] {
+        if lines.isEmpty { return [BodyLine(sentence, .muted)] }
+        let found = filter.isEmpty ? lines : lines.filter { filter.matches([$0.line.text]) }
+        return found.isEmpty ? [BodyLine("Nothing here matches /\(filter.text); Esc takes the filter away.", .muted)] : found
     }
 
     private func node(_ node: Node, _ view: ClusterView, _ shared: Shared) -> BodyLine {

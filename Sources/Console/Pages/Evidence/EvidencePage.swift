@@ -50,6 +50,7 @@ struct EvidencePage: Page {
         case .searched(let words): text.find(words, height: height)
         case .matchMoved(let step): text.next(step, height: height)
         case .wrapToggled: text.toggleWrap()
+        case .timesToggled: text.nextStamps()
         case .answered, .refreshed, .tabChosen, .followToggled, .clicked: break
         }
         return []
@@ -70,7 +71,7 @@ struct EvidencePage: Page {
         if !record.failure.isEmpty {
             canvas.draw(Line([.sentence("Missing: \(record.failure)", .degraded)]), x: 1, y: 0)
         } else {
-            canvas.within(Rect(x: 0, y: 0, width: canvas.width, height: canvas.height - 1)) { text.draw(on: &$0) }
+            canvas.within(Rect(x: 0, y: 0, width: canvas.width, height: canvas.height - 1)) { text.draw(on: &$0, shared.options.clock) }
         }
         let cited = line > 0 ? " · cited line \(line)" : ""
         canvas.draw(Line([Span("\(record.role) · \(text.place)\(cited)", .muted)]), x: 1, y: canvas.height - 1)

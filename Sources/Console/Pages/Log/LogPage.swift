@@ -6,7 +6,7 @@ import Terminal
 /// A log: from its tail on, following, or read back; one tab for each container and for its run before.
 struct LogPage: Page {
     static let kind = PageKind.log
-    static let commands = [follow, wrap]
+    static let commands = [follow, wrap, times]
 
     /// What is happening with the stream.
     enum Stream: Equatable, Sendable {
@@ -29,7 +29,13 @@ struct LogPage: Page {
         sources = all.contains(source) ? all : [source]
         tab = sources.firstIndex(of: source) ?? 0
         limit = shared.options.logBytes
-        text = TextView(TextBuffer(limit: limit), follows: true)
+        text = Self.emptyText(limit)
+    }
+
+    private static func emptyText(_ limit: Int) -> TextView {
+        var text = TextView(TextBuffer(limit: limit), follows: true)
+        text.stamps = .short
+        return text
     }
 
     /// The logs of all containers of the pod, each with its run before where there was one.
@@ -93,13 +99,14 @@ struct LogPage: Page {
         case .matchMoved(let step): text.next(step, height: height)
         case .followToggled: text.toggleFollow()
         case .wrapToggled: text.toggleWrap()
+        case .timesToggled: text.nextStamps()
         case .refreshed, .clicked: break
         }
         return []
     }
 
     private mutating func ask() -> Effect {
-        text = TextView(TextBuffer(limit: limit), follows: true)
+        text = Self.emptyText(limit)
         stream = .asking
         skipped = 0
         var options = LogOptions()
@@ -136,13 +143,14 @@ struct LogPage: Page {
             y = 1
         }
         canvas.within(Rect(x: 0, y: y, width: canvas.width, height: canvas.height - y - 1)) { area in
-            if text.buffer.isEmpty { area.draw(Line([.sentence(emptiness, .muted)]), x: 1, y: 0) } else { text.draw(on: &area) }
+            if text.buffer.isEmpty { area.draw(Line([.sentence(emptiness, .muted)]), x: 1, y: 0) } else { text.draw(on: &area, shared.options.clock) }
         }
-        drawState(on: &canvas)
+        drawState(height: canvas.height - y - 1, shared.options.clock, on: &canvas)
     }
 
-    private func drawState(on canvas: inout Canvas) {
+    private func drawState(height: Int, _ clock: WallClock, on canvas: inout Canvas) {
         var left = [Span(text.buffer.isEmpty ? "" : text.place, .muted)]
+        if let day = text.day(height: height, clock) { left.append(Span(" · \(day)", .muted)) }
         if skipped > 0 { left.append(Span(" · \(Numbers.grouped(skipped)) skipped", .degraded)) }
         if case .failed(let sentence) = stream { left = [.sentence(sentence, .broken), Span("  \(tab + 1) asks again", .muted)] }
         canvas.draw(Line(left), x: 1, y: canvas.height - 1)
@@ -163,4 +171,7 @@ struct LogPage: Page {
         id: "log.wrap", title: "Break long lines, or cut them", keys: ["w"], scopes: [.pages(.log), .pages(.evidence)],
         hint: ("wrap", 6),
         choice: { _, _ in .wrapToggled })
+    private static let times = Command(
+        id: "log.times", title: "Show the lines' times short, whole, or not", keys: ["m"], scopes: [.pages(.log), .pages(.evidence)],
+        hint: ("times", 7), choice: { _, _ in .timesToggled })
 }

@@ -29,6 +29,16 @@ enum LogText {
         return bytes.count > limit ? text + " … \(Numbers.grouped(bytes.count - limit)) more bytes" : text
     }
 
+    /// The moment that a line begins with, as Kubernetes and GitHub write it, and what follows.
+    static func stamp(_ bytes: ArraySlice<UInt8>) -> (moment: Timestamp, rest: ArraySlice<UInt8>)? {
+        // Looked at for every line drawn: a dash and a T in their places are asked for before anything is parsed.
+        guard bytes.count > 20, bytes[bytes.startIndex + 4] == 45, bytes[bytes.startIndex + 10] == 84,
+            let space = bytes.prefix(40).firstIndex(of: 32),
+            let moment = Timestamp(rfc3339: String(decoding: bytes[..<space], as: UTF8.self))
+        else { return nil }
+        return (moment, bytes[(space + 1)...])
+    }
+
     /// What a line seems to say, for its colour.
     static func severity(_ line: ArraySlice<UInt8>) -> Severity {
         line.prefix(400).withUnsafeBufferPointer { head in

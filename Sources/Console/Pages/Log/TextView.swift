@@ -1,4 +1,5 @@
 import Feeds
+import Host
 import Terminal
 
 /// A window on a ``TextBuffer``: where it stands, whether it follows the end, whether long lines are broken, what is searched.
@@ -16,6 +17,11 @@ struct TextView: Equatable, Sendable {
     private(set) var match: Int?
     /// Whether lines carry their numbers, counted from 1.
     var numbers = false
+    /// How the moment at the beginning of a line is shown.
+    var stamps = Stamps.whole
+
+    /// A log's moments take thirty columns of eighty where they are written whole.
+    enum Stamps: CaseIterable, Sendable { case short, whole, none }
 
     init(_ buffer: TextBuffer, follows: Bool) {
         self.buffer = buffer
@@ -44,6 +50,10 @@ struct TextView: Equatable, Sendable {
     mutating func toggleFollow() {
         follows.toggle()
         if !follows { top = max(buffer.first, buffer.end - 1) }
+    }
+    mutating func nextStamps() {
+        let all = Stamps.allCases
+        stamps = all[((all.firstIndex(of: stamps) ?? 0) + 1) % all.count]
     }
     mutating func toggleWrap() {
         wraps.toggle()
@@ -97,25 +107,33 @@ struct TextView: Equatable, Sendable {
             parts.append(match.map { "“\(search)” at line \(Numbers.grouped($0 + 1))" } ?? "“\(search)” is not here")
         }
         if wraps { parts.append("wrapped") }
+        if stamps == .none { parts.append("times left out") }
         return parts.joined(separator: " · ")
     }
 
+    /// Day and zone of the first line shown, where its time says only the hour.
+    func day(height: Int, _ clock: WallClock) -> String? {
+        guard stamps == .short, let moment = LogText.stamp(buffer.line(first(height: height)))?.moment else { return nil }
+        let mark = clock.mark(moment)
+        return "\(clock.day(moment)), times \(mark == "Z" ? "UTC" : mark)"
+    }
+
     /// Draws the lines that are seen; no other line is touched.
-    func draw(on canvas: inout Canvas) {
+    func draw(on canvas: inout Canvas, _ clock: WallClock) {
         let margin = numbers ? String(buffer.end).utf8.count + 1 : 0
         let columns = max(1, canvas.width - margin - 1)
-        var rows: [(number: Int, text: String, isFirst: Bool)] = []
+        var rows: [Piece] = []
         if follows {
             var number = buffer.end - 1
             while number >= buffer.first, rows.count < canvas.height {
-                rows.insert(contentsOf: pieces(number, columns), at: 0)
+                rows.insert(contentsOf: pieces(number, columns, clock), at: 0)
                 number -= 1
             }
             if rows.count > canvas.height { rows.removeFirst(rows.count - canvas.height) }
         } else {
             var number = first(height: canvas.height)
             while number < buffer.end, rows.count < canvas.height {
-                rows += pieces(number, columns)
+                rows += pieces(number, columns, clock)
                 number += 1
             }
         }
@@ -124,7 +142,8 @@ struct TextView: Equatable, Sendable {
             if numbers, row.isFirst {
                 canvas.write(TextWidth.padded(String(row.number + 1), to: margin - 1, .right), x: 0, y: y, Style(.muted))
             }
-            canvas.draw(Line([Span(row.text, style(row.number))]), x: margin + (numbers ? 0 : 1), y: y, width: columns, search: wanted)
+            let line = Line([Span(row.stamp, .muted), Span(row.text, style(row.number))])
+            canvas.draw(line, x: margin + (numbers ? 0 : 1), y: y, width: columns, search: wanted)
             if row.number == match, row.isFirst { canvas.put(Cell("▸", Style(.accent)), x: max(0, margin - 1), y: y) }
             if row.number == match, search.isEmpty { canvas.ground(Rect(x: 0, y: y, width: canvas.width, height: 1), .selected) }
         }
@@ -136,10 +155,27 @@ struct TextView: Equatable, Sendable {
         return severity == .unknown ? .plain : Style(severity.role)
     }
 
+    /// A row of a line that may take several.
+    private struct Piece {
+        var number: Int
+        var stamp: String, text: String
+        var isFirst: Bool
+    }
+
     /// A line as the rows it takes.
-    private func pieces(_ number: Int, _ columns: Int) -> [(number: Int, text: String, isFirst: Bool)] {
-        let text = LogText.text(buffer.line(number))
-        guard wraps else { return [(number, shift == 0 ? text : String(text.dropFirst(shift)), true)] }
-        return Wrap.columns(text, columns).enumerated().map { (number, $1, $0 == 0) }
+    private func pieces(_ number: Int, _ columns: Int, _ clock: WallClock) -> [Piece] {
+        var bytes = buffer.line(number)
+        var stamp = ""
+        if stamps != .whole, let found = LogText.stamp(bytes) {
+            bytes = found.rest
+            if stamps == .short { stamp = clock.bareTime(found.moment) + " " }
+        }
+        let text = LogText.text(bytes)
+        guard wraps else { return [Piece(number: number, stamp: stamp, text: shift == 0 ? text : String(text.dropFirst(shift)), isFirst: true)] }
+        let room = max(10, columns - stamp.utf8.count)
+        return Wrap.columns(text, room).enumerated().map { index, part in
+            let margin = index == 0 ? stamp : String(repeating: " ", count: stamp.utf8.count)
+            return Piece(number: number, stamp: margin, text: part, isFirst: index == 0)
+        }
     }
 }

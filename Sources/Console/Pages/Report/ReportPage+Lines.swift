@@ -97,10 +97,9 @@ extension ReportPage {
     private func findingLines(_ finding: Finding, _ width: Int) -> [BodyLine] {
         let citations = finding.citations.map { $0.line > 0 ? "[\($0.evidence):\($0.line)]" : "[\($0.evidence)]" }.joined()
         var lines = Wrap.words("\(finding.sentence) \(citations)", columns: width - 2).enumerated().map { index, text in
-            BodyLine(Line([Span(index == 0 ? "✗ " : "  ", ReportLines.role(finding.severity)), Span(text)]))
-        }
-        if let first = finding.citations.first, !lines.isEmpty {
-            lines[0].target = .evidence(report: holder, number: first.evidence, line: first.line)
+            BodyLine(
+                Line([Span(index == 0 ? "✗ " : "  ", ReportLines.role(finding.severity)), Span(text)]),
+                links: ReportText.links(in: text, holder: holder))
         }
         if !finding.action.isEmpty {
             lines += Wrap.words("do first: \(finding.action)", columns: width - 4).map {

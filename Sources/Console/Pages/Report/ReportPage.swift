@@ -54,6 +54,26 @@ struct ReportPage: DocumentPage {
         }
     }
 
+    /// Left and right go from citation to citation where a line has several.
+    var movesSideways: Bool { (view.choices?.links.count ?? 0) > 1 }
+
+    mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] {
+        guard case .shifted(let step) = event else { return updateDocument(event, &shared) }
+        view.shift(step)
+        return []
+    }
+
+    /// The selected citation, and the line of evidence that it names.
+    func sentence(_ shared: Shared) -> String {
+        guard case .evidence(_, let number, let line)? = view.selected,
+            let piece = (session(shared)?.evidence ?? evidence).first(where: { $0.number == number })
+        else { return view.sentence(columns: shared.columns) }
+        var words = "[\(number)] \(piece.name)\(line > 0 ? ":\(line)" : "")"
+        if let (links, index) = view.choices, links.count > 1 { words = "\(index + 1) of \(links.count), ← → the next: " + words }
+        if line > 0, let text = piece.line(line) { words += "  \(text)" }
+        return words
+    }
+
     func session(_ shared: Shared) -> TriageSession? {
         if case .session(let number) = content { shared.triage(number) } else { nil }
     }
@@ -120,4 +140,11 @@ struct ReportPage: DocumentPage {
         choice: { state, _ in
             if case .triage(let number) = state.pages.top?.thing { .triageStopped(number) } else { nil }
         })
+}
+
+extension EvidenceRecord {
+    /// A line of its text, counted from 1.
+    func line(_ number: Int) -> String? {
+        text.split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false).dropFirst(number - 1).first.map(String.init)
+    }
 }

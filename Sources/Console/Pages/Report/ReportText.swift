@@ -18,25 +18,39 @@ struct ReportText: Equatable, Sendable {
         read = bytes.count
     }
 
-    /// The lines; those with a citation open it.
+    /// The lines; those with citations open them.
     func lines(holder: Target.EvidenceHolder) -> [BodyLine] {
-        reader.lines.map { line in
-            BodyLine(Line(line), opens: Self.citation(in: line.text).map { .evidence(report: holder, number: $0.evidence, line: $0.line) })
-        }
+        reader.lines.map { BodyLine(Line($0), links: Self.links(in: $0.text, holder: holder)) }
     }
 
-    /// The first `[2]`, `[2:4208]` or `[2:10-14]` of a line: evidence and line.
-    static func citation(in text: String) -> (evidence: Int, line: Int)? {
+    /// What a line's citations open, in their order, each once.
+    static func links(in text: String, holder: Target.EvidenceHolder) -> [BodyLine.Link] {
+        var links: [BodyLine.Link] = []
+        for found in citations(in: text) {
+            let target = Target.evidence(report: holder, number: found.evidence, line: found.line)
+            if !links.contains(where: { $0.target == target }) { links.append(BodyLine.Link(label: found.label, target: target)) }
+        }
+        return links
+    }
+
+    /// Every `[2]`, `[2:4208]` or `[2:10-14]` of a line: as written, evidence and first line. `[1, 3:7]` names two.
+    static func citations(in text: String) -> [(label: String, evidence: Int, line: Int)] {
+        var result: [(label: String, evidence: Int, line: Int)] = []
         var rest = text[...]
         while let open = rest.firstIndex(of: "[") {
             rest = rest[rest.index(after: open)...]
-            guard let close = rest.firstIndex(of: "]") else { return nil }
-            let parts = rest[..<close].split(separator: ":", maxSplits: 1)
-            if let number = parts.first.flatMap({ Int($0) }), number > 0, parts.count < 2 || parts[1].first?.isNumber == true {
-                let line = parts.count == 2 ? Int(parts[1].prefix { $0.isNumber }) ?? 0 : 0
-                return (number, line)
+            guard let close = rest.firstIndex(of: "]") else { break }
+            let inner = rest[..<close]
+            let parts = inner.split(separator: ",")
+            for part in parts {
+                let numbers = part.split(separator: ":", maxSplits: 1)
+                guard let number = numbers.first.flatMap({ Int(String($0).trimmed) }), number > 0,
+                    numbers.count < 2 || numbers[1].first?.isNumber == true
+                else { continue }
+                let line = numbers.count == 2 ? Int(numbers[1].prefix { $0.isNumber }) ?? 0 : 0
+                result.append((parts.count == 1 ? "[\(inner)]" : String(part).trimmed, number, line))
             }
         }
-        return nil
+        return result
     }
 }

@@ -64,15 +64,36 @@ struct ApplicationsPane: Pane {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line {
         guard let row = application(row, shared) else { return Line("gone", .muted) }
         let app = row.application
-        var left = [row.severity.span, .name(app.name, column: width >= 56 ? min(24, width / 3) : nil), Span(" ")]
-        left.append(.column(app.sync, 10, app.sync == "Synced" ? .healthy : app.sync == "OutOfSync" ? .degraded : .muted))
-        left.append(.column(app.health, 12, app.healthSeverity.role))
-        left.append(
-            .sentence(row.severity.isProblem ? row.cause : app.imageWords, row.severity.isProblem ? row.severity.role : .plain))
+        let longest = (shared.world.applications.value?.applications ?? []).map { $0.application.name.utf8.count }.max() ?? 0
+        var left = [
+            row.severity.span, .name(app.name, column: width >= 56 ? min(longest, width / 3) : nil), Span(" "),
+        ]
+        if row.severity.isProblem {
+            // The cause is what the row is for: of both states only the bad one is said before it.
+            if app.sync != "Synced" { left.append(Span(app.sync + " ", app.sync == "OutOfSync" ? .degraded : .muted)) }
+            if app.health != "Healthy" { left.append(Span(app.health + " ", app.healthSeverity.role)) }
+            left.append(.sentence(" " + cause(row, shared), row.severity.role))
+        } else {
+            left.append(.column(app.sync, 10, app.sync == "Synced" ? .healthy : .muted))
+            left.append(.column(app.health, 12, app.healthSeverity.role))
+            left.append(.sentence(row.severity == .well ? app.imageWords : row.cause, row.severity == .well ? .plain : row.severity.role))
+        }
         var right: [Span] = []
         if app.operationPhase == "Running" { right.append(Span("▶ syncing ", .moving)) }
         if !row.context.isEmpty { right.append(Span("→ \(row.context)", .muted)) }
         return Line(left, right: right)
+    }
+
+    /// Why a row is bad. ArgoCD says of a pod only that it crashes; where our own watch knows why, that is said.
+    private func cause(_ row: ApplicationRow, _ shared: Shared) -> String {
+        let app = row.application
+        guard ["Degraded", "Missing"].contains(app.health), !app.conditions.contains(where: { $0.type.hasSuffix("Error") }),
+            let pod = shared.world.clusters[row.context]?.value?.pods.first(where: {
+                $0.severity.isProblem && !$0.cause.isEmpty && $0.pod.meta.namespace == app.targetNamespace
+                    && ($0.pod.meta.labels["app.kubernetes.io/instance"] ?? $0.pod.meta.labels["app"]) == app.name
+            })
+        else { return row.cause }
+        return "\(pod.cause), pod …\(pod.pod.meta.name.suffix(6))"
     }
 
     func sentence(_ row: Row, _ shared: Shared) -> String {

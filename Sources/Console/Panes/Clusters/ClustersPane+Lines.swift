@@ -9,7 +9,7 @@ extension ClustersPane {
         switch row.id {
         case .context(let name): contextLine(name, width: width, shared)
         case .node(let context, _): node(row, shared).map { nodeLine($0, context, shared) } ?? Line("gone", .muted)
-        default: pod(row, shared).map { podLine($0, row, width: width, shared) } ?? Line("gone", .muted)
+        default: pod(row, shared).map { $0.line(context: context(row, shared), width: width, shared) } ?? Line("gone", .muted)
         }
     }
 
@@ -65,23 +65,10 @@ extension ClustersPane {
         ])
     }
 
-    private func podLine(_ row: PodRow, _ place: Row, width: Int, _ shared: Shared) -> Line {
-        guard case .pod(let context, _) = place.id else { return Line() }
-        let age = Span.column(Numbers.age(since: row.since ?? row.pod.meta.created, now: shared.now), 5, .muted, .right)
-        var left = [row.severity.span]
-        if shared.options.contexts.count > 1 { left.append(Span(context + " ", .muted)) }
-        left.append(.name("\(row.pod.meta.namespace)/\(row.pod.meta.name)"))
-        if row.severity.isProblem {
-            // The cause in words is what the row is for: it keeps its columns, the name gives.
-            left.append(.sentence("  " + (row.cause.isEmpty ? row.status : row.cause), row.severity.role))
-            return Line(left, right: [age])
-        }
-        var right = [Span("\(row.ready)/\(row.total)", .muted)]
-        if width >= 60 {
-            right.append(.column(row.restarts == 0 ? "" : Numbers.count(row.restarts, "restart"), 13, .muted, .right))
-        }
-        if row.status != "Running" { right.insert(Span(row.status + "  ", row.severity.role), at: 0) }
-        return Line(left, right: right + [age])
+    /// A pod's context, where there are several.
+    private func context(_ row: Row, _ shared: Shared) -> String? {
+        guard case .pod(let context, _) = row.id, shared.options.contexts.count > 1 else { return nil }
+        return context
     }
 
     func sentence(_ row: Row, _ shared: Shared) -> String {

@@ -36,9 +36,7 @@ struct ClustersPane: Pane {
 
     private func add(_ index: Int, _ row: PodRow, _ context: String, to result: inout Arrangement, isProblem: Bool = false) {
         if !roster.filter.isEmpty {
-            let meta = row.pod.meta
-            let texts = [meta.name, meta.namespace, row.status, row.cause, row.pod.node, context]
-            guard roster.filter.matches(texts, labels: meta.labels) else {
+            guard roster.filter.matches(row.texts + [context], labels: row.pod.meta.labels) else {
                 result.hidden += 1
                 return
             }

@@ -43,7 +43,7 @@ struct PipelinesPane: Pane {
         }
         let running = rows.filter { $0.run.status == "in_progress" }.count
         var spans = [
-            newest.severity.span, Span("#\(newest.run.number) \(newest.run.branch) "),
+            newest.severity.span, Span("\(runWords(newest.run, shared)) \(newest.run.branch) "),
             .sentence(words(newest), newest.severity.role),
         ]
         if running > 0, newest.run.status != "in_progress" { spans.append(Span(" · ▶ \(running) running", .moving)) }
@@ -64,19 +64,44 @@ struct PipelinesPane: Pane {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line {
         guard let row = pipeline(row, shared) else { return Line("gone", .muted) }
         let run = row.run
-        var left = [row.severity.span, Span("#\(run.number) "), .name(run.branch), Span(" \(run.commit.prefix(7)) ", .muted)]
+        var left = [row.severity.span, Span(runWords(run, shared) + " "), .name(run.branch), Span(" \(run.commit.prefix(7)) ", .muted)]
         if row.jobs.isEmpty || width < 56 {
-            left.append(.sentence(words(row), row.severity.role))
-        } else {
-            for job in row.jobs {
-                let state = Severity(status: job.status, conclusion: job.conclusion)
-                left.append(
-                    Span(" " + (job.conclusion == "skipped" || state == .unknown ? "·" : state.glyph) + job.shortName, state.role)
-                )
+            left.append(.sentence(" " + words(row), row.severity.isProblem ? row.severity.role : .muted))
+            if row.jobs.isEmpty, run.status == "completed" {
+                if row.severity.isProblem { left.append(Span(" · jobs not read", .muted)) }
+                left.append(.sentence(" · \(origin(run))", .muted))
             }
-            if row.severity.isProblem, !row.cause.isEmpty { left.append(.sentence(" " + row.cause, row.severity.role)) }
+        } else {
+            // What failed comes first: a narrow row must not end before it.
+            let failed = row.jobs.filter { Severity(status: $0.status, conclusion: $0.conclusion) == .broken }
+            left += (failed + row.jobs.filter { job in !failed.contains { $0.id == job.id } }).flatMap(spans)
         }
         return Line(left, right: [.column(Numbers.age(since: run.started ?? run.created, now: shared.now), 5, .muted, .right)])
+    }
+
+    /// A job with its state; where it failed, the step that did.
+    private func spans(_ job: Job) -> [Span] {
+        let state = Severity(status: job.status, conclusion: job.conclusion)
+        let glyph = job.conclusion == "skipped" || state == .unknown ? "·" : state.glyph
+        let name = Span(" \(glyph)\(job.shortName)", state.role)
+        guard state == .broken, let step = job.steps.first(where: { $0.conclusion == "failure" }) else { return [name] }
+        return [name, Span(": \(step.name)", state.role)]
+    }
+
+    /// `#412`; with several repositories the first word of its own, where that tells them apart: `model#412`.
+    private func runWords(_ run: WorkflowRun, _ shared: Shared) -> String {
+        let repositories = Set((shared.world.pipelines.value?.runs ?? []).map(\.run.repository))
+        guard repositories.count > 1 else { return "#\(run.number)" }
+        let name = run.repository.split(separator: "/").last.map(String.init) ?? run.repository
+        let first = { (name: String) in String((name.split(separator: "/").last ?? "").prefix { $0.isLetter || $0.isNumber }) }
+        let isClear = Set(repositories.map(first)).count == repositories.count
+        return "\(isClear ? first(run.repository) : name)#\(run.number)"
+    }
+
+    /// What started a run, where there are no jobs to show.
+    private func origin(_ run: WorkflowRun) -> String {
+        let title = run.message.isEmpty ? run.title : run.message
+        return (title.isEmpty ? "" : "“\(title)” ") + run.event + (run.actor.isEmpty ? "" : " by \(run.actor)")
     }
 
     private func words(_ row: PipelineRow) -> String {
