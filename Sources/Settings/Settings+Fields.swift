@@ -218,6 +218,10 @@ extension Settings.Conditions: Configurable {
             "drift_p1_percent", \.driftP1Percent, .number(0...100),
             "A fall of the metric below its baseline by more than this is P1, …"),
         .value("drift_p0_percent", \.driftP0Percent, .number(0...100), "… and by more than this P0."),
+        .value(
+            "traffic", \.traffic, .text,
+            "PromQL of the requests that the model servers answered. Nothing, 0 or NaN is said as \"no traffic measured\" beside rules that are silent; empty asks nothing."
+        ),
     ]
 }
 

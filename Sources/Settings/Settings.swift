@@ -164,6 +164,8 @@ public struct Settings: Sendable, Equatable {
         public var cpuPercent = 80.0, memoryPercent = 90.0, usageFor = 300.0
         /// Percent by which accuracy may fall below its baseline: more than the first is P1, more than the second P0.
         public var driftP1Percent = 5.0, driftP0Percent = 10.0
+        /// PromQL of the requests that the model servers answered; empty asks nothing.
+        public var traffic = "sum(increase(model_predictions_total[15m]))"
         /// The defaults.
         public init() {}
     }

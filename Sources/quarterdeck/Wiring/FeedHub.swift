@@ -23,6 +23,7 @@ struct FeedHub: Sendable {
         sayWhatIsOff(platform)
         let alerts = AlertsFeed(
             prometheus: platform.prometheus, alertmanager: platform.alertmanager, mapping: settings.alertContexts,
+            traffic: settings.conditions.traffic,
             interval: (interval(settings.prometheus), interval(settings.alertmanager)), time: time, publish: publish)
         let (views, news) = AsyncStream<ClusterView>.makeStream(bufferingPolicy: .bufferingNewest(16))
         let publish = publish

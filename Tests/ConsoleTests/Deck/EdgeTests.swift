@@ -89,6 +89,22 @@ import Testing
         #expect(console.text.contains("k3d"))
     }
 
+    @Test func aListWithoutAlertsIsOnlyCalmWhereSomethingCouldFire() {
+        var console = ConsoleDriver(columns: 160, rows: 50)
+        console.beginNight()
+        var alerts = Night.alerts([])
+        alerts.traffic = .none
+        console.send(.feed(.alerts(Night.live(alerts))))
+        #expect(console.text.contains("▲ no traffic measured"))
+        alerts.traffic = .measured(12)
+        console.send(.feed(.alerts(Night.live(alerts))))
+        #expect(!console.text.contains("traffic"))
+        alerts.rules = []
+        alerts.prometheus = Freshness(.live)
+        console.send(.feed(.alerts(Night.live(alerts))))
+        #expect(console.text.contains("▲ no rules configured"))
+    }
+
     @Test func copyingSaysOnlyWhatIsKnown() {
         var console = ConsoleDriver()
         console.beginNight()
