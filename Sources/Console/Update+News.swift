@@ -7,6 +7,10 @@ import Triage
 extension State {
     /// Takes a feed's news into the world and into the panes that read it.
     mutating func take(_ news: FeedEvent) -> [Effect] {
+        if shared.options.showsEveryContext, case .cluster(let context, _) = news, !shared.options.contexts.contains(context) {
+            shared.options.contexts.append(context)
+            shared.context = shared.context ?? context
+        }
         let part = shared.world.take(news)
         refreshPanes(reading: part)
         var effects = part == .alerts ? noticeCriticals() : []

@@ -68,10 +68,13 @@ public struct LogChunk: Sendable, Equatable {
     public var bytes: [UInt8]
     /// Lines dropped before these because the reader was slower than the log.
     public var skipped: Int
+    /// A sentence about the log that is said after these lines, as a line of ours: why it stopped, where it goes on.
+    public var note: String?
     /// A chunk.
-    public init(bytes: [UInt8], skipped: Int = 0) {
+    public init(bytes: [UInt8], skipped: Int = 0, note: String? = nil) {
         self.bytes = bytes
         self.skipped = skipped
+        self.note = note
     }
 }
 

@@ -129,6 +129,8 @@ public struct AlertsView: Sendable, Equatable {
     public var targets: [ScrapeTarget] = []
     /// Rules; empty is said as "no rules configured".
     public var rules: [AlertRule] = []
+    /// Whether the model servers are used; ``Traffic/none`` is said as "no traffic measured".
+    public var traffic = Traffic.unasked
     /// Whether Prometheus, and Alertmanager, have ever answered; what each last failed with.
     public var prometheus = Freshness(), alertmanager = Freshness()
     /// A view to be filled in.

@@ -1,5 +1,6 @@
 import Archive
 import Console
+import Feeds
 import Host
 import JSON
 import Operations
@@ -67,7 +68,7 @@ final class LiveBackend: Backend {
     private func cluster(_ context: String) async throws -> KubernetesClient {
         let platform = await platform
         if let cluster = platform.clusters.first(where: { $0.name == context }) { return cluster.client }
-        throw Unavailable(platform.gaps.first { $0.name == context }?.sentence ?? "There is no context named \(context).")
+        throw Unavailable("There is no context named \(context).")
     }
 
     // MARK: Looking
@@ -99,12 +100,18 @@ final class LiveBackend: Backend {
     func log(_ source: LogSource, _ options: LogOptions) -> AsyncThrowingStream<LogChunk, any Error> {
         let limits = settings.limits
         switch source {
-        case .container(let context, let namespace, let pod, _, let container, let previous):
+        case .container(let context, let namespace, let pod, let uid, let container, let previous):
             var request = LogRequest(container: container)
             request.previous = previous
-            request.follow = options.follow && !previous
             request.tail = options.tail
             let wanted = request
+            if options.follow, !previous {
+                return LogPieces.followed { [self] in
+                    LogFollower(
+                        client: try await cluster(context), namespace: namespace, pod: pod, uid: uid, request: wanted,
+                        lineLimit: limits.line, time: time)
+                }
+            }
             return LogPieces.stream(lineLimit: limits.line) { [self] in
                 let client = try await cluster(context)
                 return (try await client.log(namespace: namespace, pod: pod, wanted), client.link)
@@ -154,8 +161,16 @@ final class LiveBackend: Backend {
             let task = Task { [self] in
                 let platform = await platform
                 let source = evidence(platform)
-                for await event in await engine().run(subject, from: source, model: platform.gemini, question: question) {
-                    continuation.yield(event)
+                // Without an archive the report is still shown; it says why it could not be kept.
+                var archive: Archive?, missing: String?
+                do { archive = try await self.archive() } catch { missing = "\(error)" }
+                let engine = TriageEngine(archive: archive, options: triageOptions, time: time)
+                for await event in engine.run(subject, from: source, model: platform.gemini, question: question) {
+                    if let missing, case .finished(let record, let evidence, _) = event {
+                        continuation.yield(.finished(record, evidence: evidence, unstored: missing))
+                    } else {
+                        continuation.yield(event)
+                    }
                 }
                 continuation.finish()
             }
@@ -178,12 +193,6 @@ final class LiveBackend: Backend {
             source.known[model.experiment] = known
         }
         return source
-    }
-
-    private func engine() async -> TriageEngine {
-        // Without an archive the report is still shown; it says that it could not be kept.
-        let archive = try? await archive()
-        return TriageEngine(archive: archive, options: triageOptions, time: time)
     }
 
     // MARK: Changing the world
