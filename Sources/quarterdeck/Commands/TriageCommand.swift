@@ -91,16 +91,6 @@ struct TriageCommand: AsyncParsableCommand {
     }
 }
 
-/// A report as it is printed.
-enum ReportText {
-    static func markdown(_ record: ReportRecord) -> String {
-        var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n\(record.findings)"
-        if !record.answer.isEmpty { text += "\n## \(record.model)\n\n\(record.answer)\n" }
-        if !record.note.isEmpty { text += "\n\(record.note)\n" }
-        return text
-    }
-}
-
 extension TriageEngine.Options {
     /// What the settings say of the model.
     init(_ settings: Settings, _ environment: Environment) {

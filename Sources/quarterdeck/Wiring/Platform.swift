@@ -31,6 +31,18 @@ struct Platform: Sendable {
         if let gemini = settings.gemini { self.gemini = maker.gemini(gemini) }
     }
 
+    /// The same with only some contexts, and only what belongs to contexts: no models, no pipelines.
+    func narrowed(to contexts: [String]) -> Platform {
+        var narrowed = self
+        narrowed.clusters.removeAll { !contexts.contains($0.name) }
+        narrowed.gaps.removeAll { !contexts.contains($0.name) }
+        (narrowed.mlflow, narrowed.github) = (nil, nil)
+        return narrowed
+    }
+
+    /// Names of all contexts, those that cannot be used last.
+    var contexts: [String] { clusters.map(\.name) + gaps.map(\.name) }
+
     private mutating func addClusters(_ settings: Settings, environment: Environment, _ maker: LinkMaker) async {
         let kubeconfig: Kubeconfig
         do {
