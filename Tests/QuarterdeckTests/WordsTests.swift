@@ -26,6 +26,23 @@ import Testing
         #expect(Nearest.near("", among: pods).isEmpty)
     }
 
+    @Test func podsOfOneWorkloadAreNearEachOther() {
+        #expect(
+            Nearest.near("iris-classifier-7c9d8f6b5-gone1", among: ["iris-classifier-pj52sb9ql5-mcs7d", "wine-1"]) == [
+                "iris-classifier-pj52sb9ql5-mcs7d"
+            ])
+    }
+
+    @Test func durationsAreNumbersWithAUnit() {
+        #expect(WordedDuration(argument: "90s")?.duration == .seconds(90))
+        #expect(WordedDuration(argument: "15m")?.duration == .seconds(900))
+        #expect(WordedDuration(argument: "2h")?.duration == .seconds(7200))
+        #expect(WordedDuration(argument: "365d")?.duration == .seconds(31_536_000))
+        for wrong in ["", "m", "5", "-5m", "0s", "1.5h", "366d", "99999999999999999999s", "5 m"] {
+            #expect(WordedDuration(argument: wrong) == nil, "\(wrong)")
+        }
+    }
+
     @Test func whereNothingIsThereNothingIsOffered() {
         #expect(Nearest.sentence("There is no pod named", "x", among: [], all: "the pods") == "There is no pod named \"x\".")
     }

@@ -14,11 +14,13 @@ final class Lookout: Sendable {
     private let state: Mutex<State>
     private let settings: Settings
     private let platform: Platform
-    private let archivePath: String
+    private let archivePath: String?
     private let time: any TimeSource
 
-    init(settings: Settings, platform: Platform, isNarrowed: Bool, archivePath: String, time: any TimeSource) {
+    /// - Parameter archivePath: the archive to say the reports of; `nil` where nobody asks for them.
+    init(settings: Settings, platform: Platform, isNarrowed: Bool, archivePath: String?, time: any TimeSource) {
         var look = Look(contexts: platform.contexts)
+        if archivePath == nil { look.reports = .kept([], 0) }
         look.isNarrowed = isNarrowed
         state = Mutex(State(look: look))
         self.settings = settings
@@ -51,6 +53,7 @@ final class Lookout: Sendable {
     }
 
     private func followArchive() async {
+        guard let archivePath else { return }
         do {
             let archive = try await Archive.open(path: archivePath)
             try await read(archive)

@@ -40,6 +40,13 @@ struct Platform: Sendable {
         return narrowed
     }
 
+    /// The same with only what alerts come from.
+    var forAlerts: Platform {
+        var part = self
+        (part.mlflow, part.github, part.argocd) = (nil, nil, nil)
+        return part
+    }
+
     /// Names of all contexts, those that cannot be used last.
     var contexts: [String] { clusters.map(\.name) + gaps.map(\.name) }
 
