@@ -17,6 +17,8 @@ public struct Options: Sendable, Equatable {
     public var isLab = false
     /// Rings for a new critical.
     public var bell = false
+    /// Whether keys are named in ASCII, since that is all that the terminal has.
+    public var plainKeys = false
     /// The clock that times are shown by.
     public var clock = WallClock()
     /// Theme in use, and those to choose from.

@@ -6,6 +6,8 @@ import Triage
 public enum Answer: Sendable, Equatable {
     /// A pod's events and manifest.
     case podDetail(PodDetail)
+    /// What a pod used.
+    case podUsage(PodUsage)
     /// More of a log.
     case log(LogChunk)
     /// A triage goes on.
@@ -36,6 +38,19 @@ public struct PodDetail: Sendable, Equatable {
     public var gaps: [String] = []
     /// A detail to be filled in.
     public init() {}
+}
+
+/// What a pod used in the last hour, oldest first; empty where nothing was measured.
+public struct PodUsage: Sendable, Equatable {
+    /// Working set of all its containers in bytes.
+    public var memory: [Double]
+    /// Cores that they kept busy.
+    public var cpu: [Double]
+    /// Usage from two series.
+    public init(memory: [Double], cpu: [Double]) {
+        self.memory = memory
+        self.cpu = cpu
+    }
 }
 
 /// Lines of a log as they came.

@@ -7,6 +7,8 @@ import Triage
 public protocol Backend: Sendable {
     /// Events and YAML of a pod, found by uid.
     func podDetail(context: String, namespace: String, name: String, uid: String) async throws -> PodDetail
+    /// What a pod used in the last hour.
+    func podUsage(context: String, namespace: String, name: String) async throws -> PodUsage
     /// A container's or a job's log, from its tail on.
     func log(_ source: LogSource, _ options: LogOptions) -> AsyncThrowingStream<LogChunk, any Error>
     /// Triages a subject; the stream ends after ``Triage/TriageEvent/finished(_:evidence:unstored:)``.

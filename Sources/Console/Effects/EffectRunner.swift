@@ -71,6 +71,8 @@
             case .podDetail(let context, let namespace, let name, let uid):
                 _ = await take(
                     .podDetail(try await backend.podDetail(context: context, namespace: namespace, name: name, uid: uid)))
+            case .podUsage(let context, let namespace, let name):
+                _ = await take(.podUsage(try await backend.podUsage(context: context, namespace: namespace, name: name)))
             case .log(let source, let options):
                 for try await chunk in backend.log(source, options) { guard await take(.log(chunk)) else { return } }
                 _ = await take(.ended)

@@ -4,6 +4,8 @@ import Triage
 public enum Request: Sendable, Equatable {
     /// Events and YAML of a pod. Answered by ``Answer/podDetail(_:)``.
     case podDetail(context: String, namespace: String, name: String, uid: String)
+    /// What a pod used in the last hour. Answered by ``Answer/podUsage(_:)``.
+    case podUsage(context: String, namespace: String, name: String)
     /// A log. Answered by ``Answer/log(_:)`` until it ends or is ended.
     case log(LogSource, LogOptions)
     /// A triage. Answered by ``Answer/triage(_:)``.

@@ -100,6 +100,11 @@ struct DemoHome {
             repositories = [\(Lab.repositories.map { "\"\($0)\"" }.joined(separator: ", "))]
             requests_per_hour = 3000
 
+            # Also there: the container registry (the GitHub token is its password) and the model servers.
+            # registry \(address(.registry))
+            # model-iris \(address(.modelIris))
+            # model-wine \(address(.modelWine))
+
             [gemini]
             mode = "api-key"
             endpoint = "\(address(.gemini))"

@@ -75,6 +75,20 @@ final class LiveBackend: Backend {
         return detail
     }
 
+    func podUsage(context: String, namespace: String, name: String) async throws -> PodUsage {
+        guard let prometheus = await platform.prometheus else { throw Unavailable("Prometheus is not configured, so usage is not measured.") }
+        let now = time.now()
+        let quoted = { (text: String) in "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
+        let pod = "{namespace=\(quoted(namespace)),pod=\(quoted(name)),container!=\"\"}"
+        func values(_ expression: String) async throws -> [Double] {
+            let result = try await prometheus.queryRange(expression, from: now + .seconds(-3600), to: now, step: .seconds(60))
+            return result.series.first?.points.map(\.value) ?? []
+        }
+        async let memory = values("sum(container_memory_working_set_bytes\(pod))")
+        async let cpu = values("sum(rate(container_cpu_usage_seconds_total\(pod)[5m]))")
+        return PodUsage(memory: try await memory, cpu: try await cpu)
+    }
+
     func log(_ source: LogSource, _ options: LogOptions) -> AsyncThrowingStream<LogChunk, any Error> {
         let limits = settings.limits
         switch source {

@@ -48,6 +48,7 @@ private final class HandBackend: Backend {
     }
 
     func podDetail(context: String, namespace: String, name: String, uid: String) async throws -> PodDetail { PodDetail() }
+    func podUsage(context: String, namespace: String, name: String) async throws -> PodUsage { PodUsage(memory: [], cpu: []) }
     func reports(about subject: String, limit: Int) async throws -> (reports: [ReportSummary], total: Int) { ([], 0) }
     func report(id: String) async throws -> (record: ReportRecord, evidence: [EvidenceRecord]) {
         throw ServiceError.notFound(service: "The archive", what: "report \(id)")

@@ -2,7 +2,12 @@ import Terminal
 
 /// A chart in cells: bars in eighths of a row, the scale at their left, the gate as a dotted line.
 enum Chart {
-    static func lines(_ values: [Double], gate: Double?, columns: Int, rows: Int) -> [BodyLine] {
+    /// - Parameters:
+    ///   - label: how a value is said at the scale.
+    ///   - mark: what the dotted line is.
+    static func lines(
+        _ values: [Double], gate: Double?, columns: Int, rows: Int, label: (Double) -> String = { Numbers.decimal($0, 3) }, mark: String = "gate"
+    ) -> [BodyLine] {
         let shown = values.filter(\.isFinite).suffix(max(1, columns / 2))
         guard let least = shown.min(), let most = shown.max(), rows > 1 else { return [] }
         var low = min(least, gate ?? least)
@@ -23,8 +28,8 @@ enum Chart {
                 let cell = share >= 1 ? "█" : share > 0 ? String(steps[min(7, Int(share * 8))]) : hasGate ? "┄" : " "
                 return cell + (hasGate ? "┄" : " ")
             }
-            let label = row == 0 || row == rows - 1 ? Numbers.decimal(row == 0 ? high : bottom, 3) : hasGate ? "gate" : ""
-            return BodyLine(Line([.column(label, 9, .muted, .right), Span(" │", .frame), Span(bars.joined(), .moving)]))
+            let scale = row == 0 || row == rows - 1 ? label(row == 0 ? high : bottom) : hasGate ? mark : ""
+            return BodyLine(Line([.column(scale, 9, .muted, .right), Span(" │", .frame), Span(bars.joined(), .moving)]))
         }
     }
 }
