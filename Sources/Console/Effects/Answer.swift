@@ -1,4 +1,5 @@
 import Archive
+import Operations
 import Services
 import Triage
 
@@ -20,6 +21,14 @@ public enum Answer: Sendable, Equatable {
     case jobs([Job])
     /// A metric's values over its steps.
     case metric([MetricPoint])
+    /// What an operation would do.
+    case plan(Plan)
+    /// A running operation goes on.
+    case operation(OperationEvent)
+    /// Actions on the world, newest first.
+    case audit([AuditRecord])
+    /// An action with its plan (`nil` where another version stored it) and its steps.
+    case operationDetail(AuditRecord, plan: Plan?, steps: [AuditStep])
     /// Done, with a sentence worth saying where there is one.
     case done(String?)
     /// It failed; one sentence for a person.

@@ -81,6 +81,12 @@ struct ClusterContexts: Sendable {
         await changed(context.name, error)
     }
 
+    /// Forgets the other contexts.
+    mutating func narrow(to names: [String]) {
+        clusters.removeAll { !names.contains($0.name) }
+        wanted.removeAll { !names.contains($0.name) }
+    }
+
     private func client(_ name: String) -> KubernetesClient? { clusters.first { $0.name == name }?.client }
 
     private func change(

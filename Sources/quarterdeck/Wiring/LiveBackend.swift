@@ -2,6 +2,8 @@ import Archive
 import Console
 import Feeds
 import Host
+import JSON
+import Operations
 import Services
 import Settings
 import Transport
@@ -13,6 +15,7 @@ final class LiveBackend: Backend {
     private let time: any TimeSource
     private let making: Task<Platform, Never>
     private let opening: Task<Archive, any Error>
+    private let operating: Task<OperationRunner, any Error>
     private let saveTheme: @Sendable (String) throws -> Void
     private let playScenario: (@Sendable (String) async throws -> Void)?
     private let triageOptions: TriageEngine.Options
@@ -27,8 +30,13 @@ final class LiveBackend: Backend {
         self.saveTheme = saveTheme
         self.playScenario = playScenario
         triageOptions = TriageEngine.Options(settings, environment)
-        making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
-        opening = Task.detached { try await Archive.open(path: archivePath) }
+        let making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
+        let opening = Task.detached { try await Archive.open(path: archivePath) }
+        operating = Task.detached {
+            OperationsSetup.runner(settings, environment, time: time, platform: await making.value, archive: try await opening.value)
+        }
+        self.making = making
+        self.opening = opening
     }
 
     /// The clients, once they are made.
@@ -152,7 +160,7 @@ final class LiveBackend: Backend {
         AsyncStream { continuation in
             let task = Task { [self] in
                 let platform = await platform
-                let source = evidence(platform)
+                let source = LiveEvidence(platform, settings, time: time)
                 // Without an archive the report is still shown; it says why it could not be kept.
                 var archive: Archive?, missing: String?
                 do { archive = try await self.archive() } catch { missing = "\(error)" }
@@ -170,21 +178,42 @@ final class LiveBackend: Backend {
         }
     }
 
-    private func evidence(_ platform: Platform) -> LiveEvidence {
-        var source = LiveEvidence(time: time)
-        for cluster in platform.clusters { source.clusters[cluster.name] = cluster.client }
-        source.pipelines = platform.github
-        source.models = platform.mlflow
-        source.logBytes = min(settings.limits.log, source.logBytes)
-        for model in settings.mlflow?.models ?? [] {
-            var known = LiveEvidence.Model()
-            known.registered = model.registered
-            known.metric = model.metric
-            known.baseline = model.baseline
-            known.testRows = model.testRows
-            source.known[model.experiment] = known
+    // MARK: Changing the world
+
+    private func operations() async throws -> OperationRunner { try await operating.value }
+
+    /// Goes on, now and from time to time, with operations whose process has ended; until the task is cancelled.
+    func resumeOperations() async throws {
+        let runner = try await operations()
+        while !Task.isCancelled {
+            try await runner.resume()
+            try await time.sleep(for: .seconds(15))
         }
-        return source
+    }
+
+    func plan(_ request: OperationRequest) async throws -> Plan { try await operations().plan(request) }
+
+    func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> {
+        AsyncStream { continuation in
+            let task = Task { [self] in
+                do {
+                    for await event in try await operations().start(plan, typed: typed) { continuation.yield(event) }
+                } catch {
+                    continuation.yield(.refused("\(error) Nothing was sent."))
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    func audit(matching words: String, limit: Int) async throws -> [AuditRecord] { try await archive().audit(limit: limit, matching: words) }
+
+    func operation(id: String) async throws -> (record: AuditRecord, plan: Plan?, steps: [AuditStep]) {
+        let archive = try await archive()
+        guard let record = try await archive.audit(id: id) else { throw Unavailable("That action is not in the audit any more.") }
+        // A plan of another version is shown as such by the page.
+        return (record, try? JSON.read(Plan.self, from: Array(record.plan.utf8)), try await archive.steps(ofAudit: id))
     }
 
     // MARK: The rest
