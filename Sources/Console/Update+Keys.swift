@@ -1,16 +1,21 @@
+import Host
 import Terminal
 
 /// What a key means, by where it lands: overlay, prompt, banner, then the keymap.
 extension State {
     mutating func take(_ key: Key) -> [Effect] {
         switch key {
-        case .focusGained, .focusLost: return []
+        case .focusGained:
+            sayWhatChanged()
+            return []
+        case .focusLost: return []
         case .mouse(let mouse): return take(mouse)
         default: break
         }
-        shared.lastPress = shared.now
         isPlaced = true
         shared.hush()
+        sayWhatChanged()
+        shared.lastPress = shared.now
         if overlay != nil { return takeInOverlay(key) }
         if prompt != nil { return takeInPrompt(key) }
         if case .paste = key {
@@ -19,6 +24,17 @@ extension State {
         }
         if let effects = takeForBanner(key) { return effects }
         return run(key)
+    }
+
+    /// Who has been away is told what changed meanwhile.
+    private mutating func sayWhatChanged() {
+        if let absence, let lastPress = shared.lastPress, (shared.now - lastPress).seconds >= Absence.least {
+            let changes = absence.sentence(shared.world) ?? "nothing has changed"
+            shared.say("Since \(shared.options.clock.minute(lastPress)): \(changes).", .moving)
+            // Told once: a look that is followed by no key is a look all the same.
+            shared.lastPress = shared.now
+        }
+        absence = Absence(shared.world)
     }
 
     /// Runs what the keymap says, or says why nothing happens.

@@ -5,6 +5,8 @@ import Terminal
 public struct Options: Sendable, Equatable {
     /// Cluster contexts in the order shown; those that ask for care before a change.
     public var contexts: [String] = []
+    /// Whether config names no context, so that those of the kubeconfig are shown as they become known.
+    public var showsEveryContext = false
     /// Contexts that ask for care before a change.
     public var protectedContexts: Set<String> = []
     /// Refuses every change.
@@ -15,6 +17,8 @@ public struct Options: Sendable, Equatable {
     public var isLab = false
     /// Rings for a new critical.
     public var bell = false
+    /// Whether keys are named in ASCII, since that is all that the terminal has.
+    public var plainKeys = false
     /// The clock that times are shown by.
     public var clock = WallClock()
     /// Theme in use, and those to choose from.
@@ -30,6 +34,7 @@ public struct Options: Sendable, Equatable {
     /// What settings decide. Throws ``KeymapError`` for keys that cannot be.
     public init(_ settings: Settings) throws(KeymapError) {
         contexts = settings.contexts.map(\.name)
+        showsEveryContext = contexts.isEmpty
         protectedContexts = Set(settings.contexts.filter(\.protected).map(\.name))
         readOnly = settings.readOnly
         bell = settings.screen.bell

@@ -29,6 +29,8 @@ public struct State: Equatable, Sendable {
     var demands: [Demand] = []
     /// What a command acts on in place of the selection, while it is being run from an overlay.
     var pinned: Target?
+    /// What was wrong when a key was last pressed.
+    var absence: Absence?
     /// The last press of the mouse, for double clicks.
     var lastClick: Click?
 

@@ -47,7 +47,8 @@ private func drawPage(_ page: any Page, _ state: State, on canvas: inout Canvas)
 private func drawBanner(_ state: State, on canvas: inout Canvas) {
     if let banner = state.banner {
         let others = banner.others > 0 ? " and \(banner.others) more" : ""
-        let keys = banner.isPassed ? "Esc puts this away" : "⏎ goes there · Esc puts this away"
+        let enter = KeyHint.short("Enter", plain: state.shared.options.plainKeys)
+        let keys = banner.isPassed ? "Esc puts this away" : "\(enter) goes there · Esc puts this away"
         canvas.draw(
             Line(
                 [Span(" ✗ NEW CRITICAL  ", .broken, .bold), .sentence(banner.text + others, .broken)], right: [Span(keys + " ")]),

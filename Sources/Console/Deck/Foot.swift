@@ -1,3 +1,4 @@
+import Feeds
 import Terminal
 
 /// The two lines at the foot: what is selected, or a message; and the keys that do something now.
@@ -8,11 +9,20 @@ func drawFoot(_ state: State, on canvas: inout Canvas) {
     } else if let message = state.shared.message {
         canvas.draw(Line([Span(" "), .sentence(message.text, message.role == .plain ? .accent : message.role)]), y: y)
     } else if let page = state.pages.top {
-        canvas.draw(Line([Span(" "), .sentence(page.sentence(state.shared), .muted)]), y: y)
+        let place = page.place(state.shared)
+        let isMatch = page.searched?.isEmpty == false
+        canvas.draw(
+            Line(
+                [Span(" "), .sentence(page.sentence(state.shared), .muted)],
+                right: place.isEmpty ? [] : [Span(place + " ", isMatch ? .accent : .muted)]), y: y)
     } else {
         let pane = state.panes.all[state.focus]
-        let sentence = pane.roster.current.map { pane.sentence($0, state.shared) } ?? ""
-        canvas.draw(Line([Span(" "), .sentence(sentence)]), y: y)
+        if let trouble = pane.trouble(state.shared), !pane.roster.rows.isEmpty, state.notice == nil {
+            canvas.draw(Line([Span(" "), Severity.degraded.span, .sentence(trouble, .degraded)]), y: y)
+        } else {
+            let sentence = pane.roster.current.map { pane.sentence($0, state.shared) } ?? ""
+            canvas.draw(Line([Span(" "), .sentence(sentence)]), y: y)
+        }
     }
     drawHints(state, y: y + 1, on: &canvas)
 }
@@ -20,16 +30,20 @@ func drawFoot(_ state: State, on canvas: inout Canvas) {
 private func drawPrompt(_ prompt: Prompt, _ state: State, y: Int, on canvas: inout Canvas) {
     let label: String
     let hint: String
+    let enter = KeyHint.short("Enter", plain: state.shared.options.plainKeys)
     switch prompt.purpose {
-    case .filter: (label, hint) = (" filter /", "⏎ keep · Esc as before · !word without · -l key=value")
+    case .filter: (label, hint) = (" filter /", "\(enter) keep · Esc as before · !word without · -l key=value")
     case .search where state.pages.top?.narrows == true:
-        (label, hint) = (" filter /", "⏎ keep · Esc all again · !word without · -l key=value")
-    case .search: (label, hint) = (" search /", "⏎ then n N · Esc stop searching")
+        (label, hint) = (" filter /", "\(enter) keep · Esc all again · !word without · -l key=value")
+    case .search: (label, hint) = (" search /", "\(enter) then n N · Esc stops")
     }
+    let place = state.pages.top?.place(state.shared) ?? ""
     let start = canvas.write(label, x: 0, y: y, Style(.accent))
-    let room = canvas.columns - TextWidth.columns(hint) - 2
-    let width = room > start + 16 ? room - start : canvas.columns - start
-    if width < canvas.columns - start { canvas.write(hint, x: room + 1, y: y, Style(.muted)) }
+    // What was found matters more than the keys.
+    let hints = place.isEmpty ? [hint] : ["\(place) · \(hint)", place]
+    let fitting = hints.first { canvas.columns - TextWidth.columns($0) - 2 > start + 16 } ?? ""
+    let width = fitting.isEmpty ? canvas.columns - start : canvas.columns - TextWidth.columns(fitting) - 2 - start
+    canvas.write(fitting, x: start + width + 1, y: y, Style(.muted))
     prompt.field.draw(on: &canvas, x: start, y: y, width: width)
 }
 
@@ -38,7 +52,7 @@ private func drawHints(_ state: State, y: Int, on canvas: inout Canvas) {
     canvas.ground(Rect(x: 0, y: y, width: canvas.columns, height: 1), .bar)
     var x = 1
     for hint in state.hints {
-        let key = KeyHint.short(hint.key)
+        let key = KeyHint.short(hint.key, plain: state.shared.options.plainKeys)
         let columns = TextWidth.columns(key) + 1 + TextWidth.columns(hint.word)
         guard x + columns < canvas.columns else { break }
         x += canvas.write(key, x: x, y: y, Style(.accent, on: .bar))

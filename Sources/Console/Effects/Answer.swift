@@ -1,4 +1,5 @@
 import Archive
+import Operations
 import Services
 import Triage
 
@@ -6,6 +7,8 @@ import Triage
 public enum Answer: Sendable, Equatable {
     /// A pod's events and manifest.
     case podDetail(PodDetail)
+    /// What a pod used.
+    case podUsage(PodUsage)
     /// More of a log.
     case log(LogChunk)
     /// A triage goes on.
@@ -18,6 +21,14 @@ public enum Answer: Sendable, Equatable {
     case jobs([Job])
     /// A metric's values over its steps.
     case metric([MetricPoint])
+    /// What an operation would do.
+    case plan(Plan)
+    /// A running operation goes on.
+    case operation(OperationEvent)
+    /// Actions on the world, newest first.
+    case audit([AuditRecord])
+    /// An action with its plan (`nil` where another version stored it) and its steps.
+    case operationDetail(AuditRecord, plan: Plan?, steps: [AuditStep])
     /// Done, with a sentence worth saying where there is one.
     case done(String?)
     /// It failed; one sentence for a person.
@@ -38,16 +49,32 @@ public struct PodDetail: Sendable, Equatable {
     public init() {}
 }
 
+/// What a pod used in the last hour, oldest first; empty where nothing was measured.
+public struct PodUsage: Sendable, Equatable {
+    /// Working set of all its containers in bytes.
+    public var memory: [Double]
+    /// Cores that they kept busy.
+    public var cpu: [Double]
+    /// Usage from two series.
+    public init(memory: [Double], cpu: [Double]) {
+        self.memory = memory
+        self.cpu = cpu
+    }
+}
+
 /// Lines of a log as they came.
 public struct LogChunk: Sendable, Equatable {
     /// Whole lines, each with its line feed, controls still in it.
     public var bytes: [UInt8]
     /// Lines dropped before these because the reader was slower than the log.
     public var skipped: Int
+    /// A sentence about the log that is said after these lines, as a line of ours: why it stopped, where it goes on.
+    public var note: String?
     /// A chunk.
-    public init(bytes: [UInt8], skipped: Int = 0) {
+    public init(bytes: [UInt8], skipped: Int = 0, note: String? = nil) {
         self.bytes = bytes
         self.skipped = skipped
+        self.note = note
     }
 }
 

@@ -238,9 +238,4 @@ extension Canvas {
         let x = place.x + TextWidth.columns(String(text[..<found.lowerBound]))
         restyle(Rect(x: x, y: place.y, width: TextWidth.columns(label), height: 1)) { Style(.accent, on: $0.ground, [.bold, .reverse]) }
     }
-
-    /// Writes at the right edge.
-    mutating func writeRight(_ text: String, y: Int, _ style: Style) {
-        write(text, x: width - TextWidth.columns(text), y: y, style)
-    }
 }

@@ -23,9 +23,8 @@ extension DocumentPage {
     func selection(_ shared: Shared) -> Target? { view.selected }
     var searched: String? { view.search }
 
-    func sentence(_ shared: Shared) -> String {
-        view.sentence(columns: shared.columns)
-    }
+    func sentence(_ shared: Shared) -> String { view.sentence(columns: shared.columns) }
+    func place(_ shared: Shared) -> String { view.matchWords ?? view.place(height: bodyHeight(shared)) }
 
     mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] { updateDocument(event, &shared) }
 
@@ -75,12 +74,7 @@ extension DocumentPage {
 
     /// Head, tabs and text.
     func drawDocument(on canvas: inout Canvas, _ shared: Shared) {
-        let area = drawHead(on: &canvas, shared)
-        view.draw(on: &canvas, area)
-        let words = view.matchWords ?? view.place(height: area.height)
-        if area.y > 0, !words.isEmpty {
-            canvas.writeRight(" \(words) ", y: area.y - 1, Style(view.matchWords == nil ? .muted : .accent))
-        }
+        view.draw(on: &canvas, drawHead(on: &canvas, shared))
     }
 
     /// Head and tabs. Returns what is left for the body.
@@ -99,14 +93,15 @@ extension DocumentPage {
     }
 }
 
-/// `1 summary  2 containers`, the chosen one set off.
+/// `─ 1 summary ─ 2 containers`, the chosen one set off; without the rule between them where columns are few.
 func drawTabs(_ titles: [String], chosen: Int, y: Int, on canvas: inout Canvas) {
     for x in 0..<canvas.width { canvas.put(Cell("─", Style(.frame)), x: x, y: y) }
-    var x = 1
+    let isWide = titles.reduce(1) { $0 + TextWidth.columns($1) + 5 } <= canvas.width
+    var x = isWide ? 1 : 0
     for (index, title) in titles.enumerated() {
         let isChosen = index == chosen
         let style = isChosen ? Style(.accent, on: .selected, .bold) : Style(.plain)
-        x += canvas.write(" \(index + 1) ", x: x, y: y, isChosen ? style : Style(.accent))
-        x += canvas.write("\(title) ", x: x, y: y, style) + 1
+        x += canvas.write(isWide ? " \(index + 1) " : "\(index + 1) ", x: x, y: y, isChosen ? style : Style(.accent))
+        x += canvas.write("\(title) ", x: x, y: y, style) + (isWide ? 1 : 0)
     }
 }

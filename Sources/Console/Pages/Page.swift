@@ -4,7 +4,7 @@ import Triage
 /// Kinds of pages, as commands' scopes name them.
 public enum PageKind: String, Sendable, Hashable, CaseIterable {
     /// In the order of `Console/Pages/`.
-    case cluster, node, pod, alert, targets, model, training, application, pipeline, log, report, reports, evidence, jobs
+    case cluster, node, pod, alert, targets, model, training, application, pipeline, log, report, reports, evidence, jobs, audit, operation
 }
 
 /// What reaches the page on top.
@@ -49,6 +49,8 @@ protocol Page: Equatable, Sendable {
     var searched: String? { get }
     /// Whether `/` leaves out what does not match, as on the deck, rather than going from match to match.
     var narrows: Bool { get }
+    /// What of it is seen, or which match of a search one is at; empty where all is seen.
+    func place(_ shared: Shared) -> String
     /// The selected thing in one sentence, where its line has no room for all of it.
     func sentence(_ shared: Shared) -> String
     /// Whether left and right move its text, rather than going to another tab.
@@ -68,6 +70,7 @@ extension Page {
     var movesSideways: Bool { false }
     var narrows: Bool { false }
     func sentence(_ shared: Shared) -> String { "" }
+    func place(_ shared: Shared) -> String { "" }
     func isEqual(to other: any Page) -> Bool { (other as? Self) == self }
     /// An effect of this page.
     func begin(_ name: String, _ request: Request) -> Effect { .begin(EffectID(.page(number), name), request) }

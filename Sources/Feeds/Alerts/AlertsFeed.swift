@@ -6,13 +6,16 @@ public actor AlertsFeed {
     private let prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?
     private let interval: (prometheus: Duration, alertmanager: Duration)
     private let join: AlertJoin
+    private let traffic: String
     private let time: any TimeSource
     private let random: RandomSource
     private let publish: @Sendable (FeedEvent) -> Void
+    private let tell: @Sendable (_ prometheus: Freshness, _ alertmanager: Freshness) -> Void
 
     private struct Monitoring: Sendable, Equatable {
         var targets: [ScrapeTarget]
         var rules: [AlertRule]
+        var traffic: Traffic
     }
     private var monitoring = Fed<Monitoring>()
     private var alerts = Fed<[AlertmanagerAlert]>()
@@ -25,19 +28,26 @@ public actor AlertsFeed {
     private static let joinGap = Duration.milliseconds(500)
 
     /// A feed over what is configured; nothing happens before ``run(wake:)``.
-    /// - Parameter mapping: see ``AlertJoin``.
+    /// - Parameters:
+    ///   - mapping: see ``AlertJoin``.
+    ///   - traffic: PromQL of the requests that the model servers answered; empty asks nothing. See ``Traffic``.
+    ///   - tell: hears how each of the two sources does, also before there is a view that could say it.
     public init(
-        prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?, mapping: [String: [String: String]],
+        prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?, mapping: [String: [String: String]], traffic: String = "",
         interval: (prometheus: Duration, alertmanager: Duration) = (.seconds(15), .seconds(15)), time: any TimeSource,
-        random: RandomSource = .system, publish: @escaping @Sendable (FeedEvent) -> Void
+        random: RandomSource = .system,
+        tell: @escaping @Sendable (_ prometheus: Freshness, _ alertmanager: Freshness) -> Void = { _, _ in },
+        publish: @escaping @Sendable (FeedEvent) -> Void
     ) {
         self.prometheus = prometheus
         self.alertmanager = alertmanager
         self.interval = interval
         self.time = time
         self.random = random
+        self.tell = tell
         self.publish = publish
         join = AlertJoin(mapping: mapping)
+        self.traffic = traffic
         if prometheus == nil { monitoring.freshness = Freshness(.off("Prometheus is not configured"), streams: false) }
         if alertmanager == nil { alerts.freshness = Freshness(.off("Alertmanager is not configured"), streams: false) }
     }
@@ -50,10 +60,11 @@ public actor AlertsFeed {
             if let prometheus {
                 let poller = Poller<Monitoring>(
                     service: "Prometheus", interval: interval.prometheus, time: time, random: random,
-                    fetch: { _ in
+                    fetch: { [traffic] _ in
+                        async let measured = Traffic.ask(prometheus, traffic)
                         async let targets = prometheus.targets()
                         async let rules = prometheus.rules()
-                        return try await Monitoring(targets: targets.sorted(by: Self.downFirst), rules: rules.alerting)
+                        return try await Monitoring(targets: targets.sorted(by: Self.downFirst), rules: rules.alerting, traffic: measured)
                     })
                 group.addTask { await poller.run(wake: wake) { await self.monitored($0) } }
             }
@@ -92,11 +103,13 @@ public actor AlertsFeed {
         view.alertmanager = alerts.freshness
         view.rules = monitoring.value?.rules ?? []
         view.targets = monitoring.value?.targets ?? []
+        view.traffic = monitoring.value?.traffic ?? .unasked
         view.alerts = join.rows(rules: view.rules, alertmanager: alerts.value ?? [], seenHere: seenHere, pods: pods, now: time.now())
         let known = monitoring.value != nil || alerts.value != nil || !view.alerts.isEmpty
         let fed = Fed(known ? view : nil, Self.worse(monitoring.freshness, alerts.freshness))
-        guard fed != published else { return }
+        guard fed != published else { return tell(monitoring.freshness, alerts.freshness) }
         published = fed
+        tell(monitoring.freshness, alerts.freshness)
         publish(.alerts(fed))
     }
 

@@ -23,6 +23,10 @@ public actor ClusterFeed {
     private var listed = false
     private var lastActivity: Duration
     private var publisher: Publisher?
+    private let reconnection = Wake()
+
+    /// The client's address or identity has changed.
+    private struct Reconnected: Error {}
 
     /// A feed; nothing happens before ``run()``.
     /// - Parameter thresholds: when a pod counts as one of the platform's alerts ("seen here").
@@ -37,6 +41,7 @@ public actor ClusterFeed {
         self.random = random
         self.publish = publish
         model = ClusterModel(context: context, thresholds: thresholds)
+        model.awaited = Set(Kind.allCases.map(\.rawValue))
         freshness = Freshness(.connecting, since: time.now())
         lastActivity = time.uptime()
     }
@@ -49,12 +54,13 @@ public actor ClusterFeed {
         while !Task.isCancelled {
             let failure = await followUntilSilent()
             if Task.isCancelled { return }
+            if failure is Reconnected { continue }
             var error = failure
             repeat {
+                let signals = reconnection.signals
                 let pause = backoff.wait(after: error, took: Backoff.attempt, now: time.now())
                 failed(error, next: time.now() + pause)
-                // Ends early only by cancellation, which the loop looks at next.
-                try? await time.sleep(for: pause)
+                await reconnection.wait(pause, after: signals, time: time)
                 do {
                     _ = try await probe()
                     break
@@ -67,11 +73,19 @@ public actor ClusterFeed {
         }
     }
 
+    /// Drops every connection and asks anew: the client's address or identity has changed.
+    public nonisolated func reconnect() { reconnection.now() }
+
     /// Runs the reflectors until the server has been silent and does not answer a probe.
     /// - Returns: why the probe failed.
     private func followUntilSilent() async -> any Error {
         active()
+        let signals = reconnection.signals
         return await withTaskGroup(of: (any Error)?.self) { group in
+            group.addTask {
+                await self.reconnection.signal(after: signals)
+                return Reconnected()
+            }
             group.addTask { await self.reflect(.pods, .pods) { await self.podNews($0) } }
             group.addTask { await self.reflect(.nodes, .nodes) { await self.nodeNews($0) } }
             group.addTask { await self.reflect(.deployments, .deployments) { await self.deploymentNews($0) } }
@@ -99,12 +113,19 @@ public actor ClusterFeed {
         }
         // Namespaces listed one by one are followed one by one; without any, the whole cluster is.
         guard !client.namespaces.isEmpty, Item.self != Node.self else {
-            await Reflector(service: context, source: ClusterSource(client, objects), time: time, random: random).run(tell)
+            await Reflector(service: context, source: ClusterSource(client, objects), time: time, random: random).run { news in
+                await self.heard(of: kind)
+                await tell(news)
+            }
             return nil
         }
-        await NamespacedReflectors(context: context, client: client, kind: objects, time: time, random: random).run(tell)
+        await NamespacedReflectors(context: context, client: client, kind: objects, time: time, random: random)
+            .run(heardOfAll: { await self.heard(of: kind) }, tell)
         return nil
     }
+
+    /// A kind has been listed, or refused, everywhere.
+    private func heard(of kind: Kind) { model.awaited.remove(kind.rawValue) }
 
     /// What any news says about the connection.
     private func noted(_ kind: Kind, failure: (error: any Error, next: Timestamp)?) async {

@@ -40,6 +40,8 @@ public struct ClusterView: Sendable, Equatable {
     public var membership = 0
     /// What could not be listed and why ("events: forbidden").
     public var gaps: [String] = []
+    /// Kinds that have been neither listed nor refused yet: where one is named, that there are none of it says nothing.
+    public var awaited: [String] = []
     /// A view to be filled in.
     public init() {}
 }
@@ -129,6 +131,8 @@ public struct AlertsView: Sendable, Equatable {
     public var targets: [ScrapeTarget] = []
     /// Rules; empty is said as "no rules configured".
     public var rules: [AlertRule] = []
+    /// Whether the model servers are used; ``Traffic/none`` is said as "no traffic measured".
+    public var traffic = Traffic.unasked
     /// Whether Prometheus, and Alertmanager, have ever answered; what each last failed with.
     public var prometheus = Freshness(), alertmanager = Freshness()
     /// A view to be filled in.

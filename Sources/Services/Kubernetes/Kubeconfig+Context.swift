@@ -33,7 +33,18 @@ extension Kubeconfig {
         context.impersonation = try impersonation(of: user, unusable)
         try identify(user, named: entry.user, at: cluster, in: &context, isTLS: isTLS, unusable)
         if !isTLS, context.credentials != nil { context.warnings.append("Credentials of \"\(name)\" go to \(server) unencrypted") }
+        context.fingerprint = fingerprint(of: context, cluster, user)
         return context
+    }
+
+    /// All of it as text, secrets too, which stay here; only the hash is kept.
+    private func fingerprint(of context: KubeContext, _ cluster: Cluster, _ user: User) -> Int {
+        var hasher = Hasher()
+        hasher.combine(String(reflecting: cluster))
+        hasher.combine(String(reflecting: user))
+        hasher.combine(context.server)
+        hasher.combine(context.route)
+        return hasher.finalize()
     }
 
     // MARK: Server

@@ -51,7 +51,7 @@ extension ServiceLink {
         guard anyStatus || (200..<300).contains(stream.status) else {
             throw failure(HTTPResponse(status: stream.status, headers: stream.headers, body: await beginning(of: stream)), what: what)
         }
-        return stream
+        return HTTPStream(status: stream.status, headers: stream.headers, body: MeteredBody(body: stream.body, link: self))
     }
 
     /// Enough of an error's body for its sentence.
@@ -74,6 +74,8 @@ extension ServiceLink {
     ) async throws -> Answer {
         var renewed = false
         var request = request
+        // One identity for all of the exchange, also when it is changed meanwhile.
+        let configuration = configuration
         var asked = request.headers
         var hop = 0
         // Credentials belong to the configured server, also where the request names another (a next page, a download).
@@ -108,22 +110,24 @@ extension ServiceLink {
         }
     }
 
-    /// Waits for the cap on requests, or says that it is reached.
+    /// Waits for the cap on requests a minute, or says which cap is reached.
     private func admit() async throws {
         while true {
-            switch meter.admit(at: time.uptime()) {
-            case .now: return
-            case .hourly(let wait):
-                throw ServiceError.limited(
-                    service: configuration.service, until: time.now() + wait,
-                    sentence: "our own cap of requests an hour is used up (config.toml).")
-            case .after(let wait):
-                guard wait <= configuration.deadlines.answer else {
-                    throw ServiceError.capped(service: configuration.service, perMinute: configuration.requestsPerMinute)
-                }
-                try await time.sleep(for: wait)
-            }
+            guard case .after(let wait, let cap) = meter.admit(at: time.uptime()) else { return }
+            guard case .requestsPerMinute = cap, wait <= configuration.deadlines.answer else { throw capped(cap, for: wait) }
+            try await time.sleep(for: wait)
         }
+    }
+
+    /// The sentence for a cap that is reached.
+    func capped(_ cap: Meter.Cap, for wait: Duration) -> ServiceError {
+        let words =
+            switch cap {
+            case .requestsPerMinute: "\(configuration.requestsPerMinute) requests a minute"
+            case .bytesPerMinute: "\(configuration.bytesPerMinute >> 20) MiB a minute"
+            case .countedPerHour: "\(configuration.countedPerHour ?? 0) requests an hour"
+            }
+        return .capped(service: configuration.service, cap: words, until: time.now() + wait)
     }
 
     private func note(_ headers: HTTPHeaders) {

@@ -20,9 +20,12 @@ public final class ServiceLink: Sendable {
         public var deadlines = Deadlines()
         /// Largest body of a plain request, in bytes.
         public var limit = 64 << 20
-        /// Most requests a minute; more wait, and fail with ``ServiceError/capped(service:perMinute:)`` when the wait would be
+        /// Most requests a minute; more wait, and fail with ``ServiceError/capped(service:cap:until:)`` when the wait would be
         /// longer than the deadline for an answer.
         public var requestsPerMinute = 600
+        /// Most bytes of bodies a minute, after decompression; beyond them requests and streams under way fail with
+        /// ``ServiceError/capped(service:cap:until:)``.
+        public var bytesPerMinute = 2 << 30
         /// Most requests an hour that count against the service's own quota (a 304 does not); `nil` for no such cap.
         public var countedPerHour: Int?
         /// Headers sent with every request (API version, Accept).
@@ -46,8 +49,9 @@ public final class ServiceLink: Sendable {
         }
     }
 
-    /// As given.
-    public let configuration: Configuration
+    /// As given, or as last changed by ``reconfigure(_:)``.
+    public var configuration: Configuration { current.withLock { $0 } }
+    private let current: Mutex<Configuration>
     let http: any HTTPClient
     let time: any TimeSource
     let random: RandomSource
@@ -56,12 +60,18 @@ public final class ServiceLink: Sendable {
 
     /// A link over an HTTP engine.
     public init(_ configuration: Configuration, http: any HTTPClient, time: any TimeSource, random: RandomSource = .system) {
-        self.configuration = configuration
+        current = Mutex(configuration)
         self.http = http
         self.time = time
         self.random = random
-        meter = Meter(perMinute: configuration.requestsPerMinute, countedPerHour: configuration.countedPerHour)
+        meter = Meter(
+            Meter.Caps(
+                requestsPerMinute: configuration.requestsPerMinute, bytesPerMinute: configuration.bytesPerMinute,
+                countedPerHour: configuration.countedPerHour))
     }
+
+    /// Goes on with another address or identity: a kubeconfig was edited. Requests under way are not touched; caps stay as they were.
+    public func reconfigure(_ change: (inout Configuration) -> Void) { current.withLock { change(&$0) } }
 
     /// What the link has used, and how far the server's clock is off.
     public var usage: Meter.Usage { meter.usage(at: time.uptime()) }

@@ -16,7 +16,7 @@ extension Theme {
     public static let light = Theme(
         "light", "Light",
         inks: [
-            .plain: 0x262626, .muted: 0x6c6c6c, .broken: 0xc00000, .degraded: 0x875f00, .moving: 0x005faf, .healthy: 0x00702f, .accent: 0x00708a,
+            .plain: 0x262626, .muted: 0x6c6c6c, .broken: 0xc00000, .degraded: 0x875f00, .moving: 0x0050b8, .healthy: 0x00702f, .accent: 0x00708a,
             .frame: 0xa8a8a8,
         ],
         papers: [

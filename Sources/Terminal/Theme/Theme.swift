@@ -61,7 +61,10 @@ public struct Theme: Sendable, Equatable {
             background = own
             usesOwnInk = true
         }
-        let ink = usesOwnInk ? self[ink: style.role] : self[inkOn: style.ground] ?? self[ink: style.role]
+        // Reversed, each role's colour would be a block of its own: a bar is one bar, its words and glyphs say the rest.
+        let isReversed = usesOwnInk && attributes.contains(.reverse)
+        if isReversed, style.role == .accent { attributes.insert(.bold) }
+        let ink = usesOwnInk ? self[ink: isReversed ? .plain : style.role] : self[inkOn: style.ground] ?? self[ink: style.role]
         var foreground = ink.index(depth)
         switch depth {
         case .monochrome:
@@ -73,6 +76,8 @@ public struct Theme: Sendable, Equatable {
                 attributes.insert(.dim)
                 foreground = self[ink: .plain].index(depth)
             }
+            // Yellow on white cannot be read; of the basic colours only magenta has no meaning yet.
+            if [3, 11].contains(foreground), [7, 15].contains(background) { foreground = 5 }
             if background >= 0, foreground == background { foreground = [0, 4, 8].contains(background) ? 7 : 0 }
         case .palette: break
         }

@@ -45,6 +45,7 @@ struct ConsoleRun {
         var screenOptions = Screen.Options(environment: environment)
         screenOptions.mouse = settings.screen.mouse
         screenOptions.glyphs = settings.screen.utf8 == "auto" ? nil : settings.screen.utf8 == "yes" ? .unicode : .ascii
+        options.plainKeys = (screenOptions.glyphs ?? .detected(environment)) == .ascii
         let screen = try Screen(screenOptions)
         let session = Session(screen: screen, options: options, themes: themes.byName, time: time, log: log)
         log.write(.info, "console", "started, \(screen.size.columns)x\(screen.size.rows)")

@@ -23,6 +23,7 @@ struct DemoHome {
     func write(for lab: RunningLab) async throws {
         try PrivateFiles.makeDirectory(directory)
         try PrivateFiles.write(await lab.kubeconfig, to: kubeconfigPath)
+        try PrivateFiles.write(await lab.viewerKubeconfig, to: kubeconfigPath + "-viewer")
         try PrivateFiles.write(await config(lab), to: configPath)
         let secrets = ["argocd-token": LabCredentials.argocd, "github-token": LabCredentials.github, "gemini-key": LabCredentials.geminiKey]
         for (name, secret) in secrets { try PrivateFiles.write(secret + "\n", to: "\(directory)/\(name)") }

@@ -48,9 +48,38 @@ import Testing
         console.answer(console.pageID("reports"), .reports([Night.reports[0]], total: 1))
         for (index, tab) in PodPage.Tab.allCases.enumerated() {
             console.press("\(index + 1)")
+            if tab == .usage {
+                console.expect(
+                    .begin(console.pageID("usage"), .podUsage(context: "k3d", namespace: "ml-apps", name: Night.irisName)))
+                let memory = (0..<30).map { Double(120 + $0 % 10 * 13) * 1_048_576 }
+                console.answer(console.pageID("usage"), .podUsage(PodUsage(memory: memory, cpu: memory.map { $0 / 1e9 })))
+            }
             try expectPicture(console, "pod-\(tab)-80x24")
         }
         console.finish()
+    }
+
+    @Test func whyUsageIsMissingIsSaid() {
+        var console = night()
+        console.send(.chose(.opened(Self.pod)))
+        console.press("6")
+        console.answer(console.pageID("usage"), .failed("Prometheus is not configured, so usage is not measured."))
+        #expect(console.text.contains("Prometheus is not configured, so usage is not measured."))
+        console.press("5", "6")
+        console.answer(console.pageID("usage"), .podUsage(PodUsage(memory: [], cpu: [])))
+        #expect(console.text.contains("memory: Prometheus has measured none in the last hour; is cAdvisor scraped?"))
+    }
+
+    @Test func changesOpenWhatTheyAreAbout() {
+        var console = night()
+        console.send(.chose(.opened(Self.pod)))
+        console.press("7")
+        #expect(console.text.contains("run #412 of main-a1b2c3d “batch endpoint” by mira"))
+        #expect(console.text.contains("ArgoCD deployed 5be1f00 of iris-classifier"))
+        console.press("j")
+        #expect(console.selectedLine?.hasPrefix("▸   2m ✗ model-server ended: exit 137 OOMKilled, 4 restarts so far") == true)
+        console.press("Enter")
+        #expect(console.text.contains("run before"), "the log of the run that ended")
     }
 
     @Test func aPodPageHasMoreRoomOnAWideScreen() throws {

@@ -69,8 +69,10 @@ struct ClusterPage: DocumentPage {
         guard showsPods else { return drawDocument(on: &canvas, shared) }
         let area = drawHead(on: &canvas, shared)
         pods.draw(on: &canvas, area, shared)
-        let words = pods.words(height: area.height)
-        if !words.isEmpty { canvas.writeRight(" \(words) ", y: area.y - 1, Style(filter.isEmpty ? .muted : .accent)) }
+    }
+
+    func place(_ shared: Shared) -> String {
+        showsPods ? pods.words(height: bodyHeight(shared)) : view.place(height: bodyHeight(shared))
     }
 
     func head(_ shared: Shared, width: Int) -> [Line] {
@@ -88,7 +90,7 @@ struct ClusterPage: DocumentPage {
                 Line([
                     Severity.broken.span,
                     .sentence(
-                        "No answer since \(shared.options.clock.time(fed.freshness.lastSuccess)): \(error)\(next)", .broken),
+                        "\(shared.silence(fed.freshness)): \(error)\(next)", .broken),
                 ]))
         }
         var use: [Span] = []
@@ -107,7 +109,8 @@ struct ClusterPage: DocumentPage {
         switch tab {
         case 0: return []
         case 1: return narrowed(view.nodes.map { node($0, view, shared) }, whenNone: "\(context) lists no nodes.")
-        case 2: return narrowed(view.deployments.map { deployment($0, shared) }, whenNone: "\(context) lists no deployments.")
+        case 2:
+            return narrowed(view.deployments.map { deployment($0, shared, names: names(view, width)) }, whenNone: "\(context) lists no deployments.")
         case 3:
             return narrowed(
                 view.events.prefix(200).map { event($0, shared) }, whenNone: "No events are kept; Kubernetes drops them after an hour.")
@@ -139,7 +142,13 @@ struct ClusterPage: DocumentPage {
                 ]), opens: .node(context: context, uid: node.meta.uid, name: node.meta.name))
     }
 
-    private func deployment(_ item: Deployment, _ shared: Shared) -> BodyLine {
+    /// Columns for deployments' names, so that what follows stands in line.
+    private func names(_ view: ClusterView, _ width: Int) -> Int {
+        let longest = view.deployments.map { $0.meta.namespace.utf8.count + $0.meta.name.utf8.count + 1 }.max() ?? 0
+        return min(longest, max(16, width - 40))
+    }
+
+    private func deployment(_ item: Deployment, _ shared: Shared, names: Int) -> BodyLine {
         let severity: Severity =
             item.available >= item.wanted
             ? (item.updated < item.wanted ? .moving : .well) : item.available == 0 && item.wanted > 0 ? .broken : .degraded
@@ -147,7 +156,7 @@ struct ClusterPage: DocumentPage {
         return BodyLine(
             Line(
                 [
-                    severity.span, .name("\(item.meta.namespace)/\(item.meta.name)"),
+                    severity.span, .name("\(item.meta.namespace)/\(item.meta.name)", column: names),
                     Span("  \(item.available)/\(item.wanted) available", severity.role),
                     Span(item.paused ? "  paused" : "", .degraded),
                 ],

@@ -2,7 +2,14 @@ import Terminal
 
 /// A chart in cells: bars in eighths of a row, the scale at their left, the gate as a dotted line.
 enum Chart {
-    static func lines(_ values: [Double], gate: Double?, columns: Int, rows: Int) -> [BodyLine] {
+    /// - Parameters:
+    ///   - base: where the scale begins; `nil` a little below the lowest value.
+    ///   - label: how a value is said at the scale.
+    ///   - mark: what the dotted line is.
+    static func lines(
+        _ values: [Double], gate: Double?, base: Double? = nil, columns: Int, rows: Int,
+        label: (Double) -> String = { Numbers.decimal($0, 3) }, mark: String = "gate"
+    ) -> [BodyLine] {
         let shown = values.filter(\.isFinite).suffix(max(1, columns / 2))
         guard let least = shown.min(), let most = shown.max(), rows > 1 else { return [] }
         var low = min(least, gate ?? least)
@@ -12,7 +19,7 @@ enum Chart {
             high += 0.5
         }
         // Some air below, so that the lowest value is a bar too.
-        low -= (high - low) / Double(rows)
+        low = base ?? low - (high - low) / Double(rows)
         let steps = Array("▁▂▃▄▅▆▇█")
         return (0..<rows).map { row in
             let top = high - (high - low) * Double(row) / Double(rows)
@@ -23,8 +30,8 @@ enum Chart {
                 let cell = share >= 1 ? "█" : share > 0 ? String(steps[min(7, Int(share * 8))]) : hasGate ? "┄" : " "
                 return cell + (hasGate ? "┄" : " ")
             }
-            let label = row == 0 || row == rows - 1 ? Numbers.decimal(row == 0 ? high : bottom, 3) : hasGate ? "gate" : ""
-            return BodyLine(Line([.column(label, 9, .muted, .right), Span(" │", .frame), Span(bars.joined(), .moving)]))
+            let scale = row == 0 || row == rows - 1 ? label(row == 0 ? high : bottom) : hasGate ? mark : ""
+            return BodyLine(Line([.column(scale, 9, .muted, .right), Span(" │", .frame), Span(bars.joined(), .moving)]))
         }
     }
 }

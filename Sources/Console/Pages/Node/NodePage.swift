@@ -57,14 +57,13 @@ struct NodePage: DocumentPage {
         }
         let pods = (shared.world.clusters[context]?.value?.pods ?? []).filter { $0.pod.node == name }
         lines += [.empty, .heading("Pods here (\(pods.count))")]
-        lines += pods.map { row in
+        // Those in trouble first: a full node has a hundred.
+        for row in pods.filter(\.severity.isProblem) + pods.filter({ !$0.severity.isProblem }) {
             let meta = row.pod.meta
-            return BodyLine(
-                Line([
-                    row.severity.span, .name("\(meta.namespace)/\(meta.name)"),
-                    .sentence("  " + (row.cause.isEmpty ? row.status : row.cause), row.severity.role),
-                ]),
-                opens: .pod(context: context, namespace: meta.namespace, name: meta.name, uid: meta.uid))
+            lines.append(
+                BodyLine(
+                    row.line(context: nil, width: min(width, 100), shared),
+                    opens: .pod(context: context, namespace: meta.namespace, name: meta.name, uid: meta.uid)))
         }
         return lines
     }

@@ -15,8 +15,16 @@ extension PodPage {
         let cause = row.cause.isEmpty ? row.status : row.cause
         let since =
             row.since.map { ", since \(shared.options.clock.time($0)) (\(Numbers.age(since: $0, now: shared.now)))" } ?? ""
-        lines.append(Line([row.severity.span, .sentence(cause + since, row.severity.role)]))
+        lines.append(Line([row.severity.span, .sentence(cause + since, row.severity.role)], right: width >= 100 ? running(shared) : []))
         return lines
+    }
+
+    /// Which image it runs, of which application, and since when: the first question after "what is wrong?".
+    private func running(_ shared: Shared) -> [Span] {
+        guard let row else { return [] }
+        var words = row.pod.containers.compactMap(\.image.imageTag).first.map { "image \($0)" } ?? ""
+        if let at = application(shared)?.application.history.last?.at { words += " · deployed \(Numbers.age(since: at, now: shared.now)) ago" }
+        return words.isEmpty ? [] : [Span(words, .muted)]
     }
 
     /// Who took its place: the youngest pod of the same owner.
@@ -38,6 +46,8 @@ extension PodPage {
         case .events: events(shared, width)
         case .logs: logs(shared)
         case .yaml: yaml(width)
+        case .usage: usage(shared, width)
+        case .changes: changes(shared, width)
         case .reports: reportLines(shared)
         }
     }
@@ -117,8 +127,7 @@ extension PodPage {
                     ]),
                     opens: .alert(id: alert.id, name: alert.name)))
         }
-        let tracked = row?.pod.meta.labels["app.kubernetes.io/instance"] ?? row?.pod.meta.labels["app"] ?? ""
-        for app in shared.world.applications.value?.applications ?? [] where app.application.name == tracked {
+        if let app = application(shared) {
             lines.append(
                 BodyLine(
                     Line([

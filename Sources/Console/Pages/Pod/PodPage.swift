@@ -8,7 +8,7 @@ struct PodPage: DocumentPage {
     static let kind = PageKind.pod
 
     /// The tabs, in the order of their numbers.
-    enum Tab: Int, CaseIterable { case summary, containers, events, logs, yaml, reports }
+    enum Tab: Int, CaseIterable { case summary, containers, events, logs, yaml, usage, changes, reports }
 
     let number: Int
     let context: String, namespace: String, name: String, uid: String
@@ -20,6 +20,9 @@ struct PodPage: DocumentPage {
     /// Why the detail is missing.
     var problem: String?
     var reports: [ReportSummary]?
+    /// What it used, asked for when its tab is first shown; why that is missing.
+    var usage: PodUsage?
+    var usageProblem: String?
     var view = DocumentView()
     var tab = 0
 
@@ -43,9 +46,9 @@ struct PodPage: DocumentPage {
 
     func tabs(_ shared: Shared) -> [String] {
         var titles = Tab.allCases.map { "\($0)" }
-        if let reports, !reports.isEmpty { titles[Tab.reports.rawValue] += " (\(reports.count))" }
+        if let reports, !reports.isEmpty { titles[Tab.reports.rawValue] += " \(reports.count)" }
         if let warnings = detail?.events.filter({ $0.type == "Warning" }).count, warnings > 0 {
-            titles[Tab.events.rawValue] += " (\(warnings)▲)"
+            titles[Tab.events.rawValue] += " \(warnings)▲"
         }
         return titles
     }
@@ -56,6 +59,15 @@ struct PodPage: DocumentPage {
             begin("detail", .podDetail(context: context, namespace: namespace, name: name, uid: uid)),
             begin("reports", .reportsAbout(subject: "\(context)/\(namespace)/\(name)", limit: 20)),
         ]
+    }
+
+    mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] {
+        let before = tab
+        var effects = updateDocument(event, &shared)
+        if tab != before, tab == Tab.usage.rawValue {
+            effects.append(begin("usage", .podUsage(context: context, namespace: namespace, name: name)))
+        }
+        return effects
     }
 
     mutating func noticed(_ shared: inout Shared) -> [Effect] {
@@ -83,6 +95,10 @@ struct PodPage: DocumentPage {
             detail = found
             problem = nil
         case .reports(let found, _): reports = found
+        case .podUsage(let found):
+            usage = found
+            usageProblem = nil
+        case .failed(let sentence) where name == "usage": usageProblem = sentence
         case .failed(let sentence) where name == "detail": problem = sentence
         case .failed(let sentence): shared.say(sentence, .degraded)
         default: break

@@ -48,7 +48,7 @@ struct TargetsPage: DocumentPage {
             BodyLine(
                 Line(
                     [
-                        severity.span, .column(target.job, 26, .plain, cut: .middle), .name(target.instance),
+                        severity.span, .column(target.job, 26, .plain, cut: .middle), .column(target.instance, max(20, width - 54), cut: .middle),
                         Span("  \(target.health)", severity.role),
                     ],
                     right: [

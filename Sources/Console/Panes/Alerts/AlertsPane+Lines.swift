@@ -62,7 +62,13 @@ extension AlertsPane {
             let hasAnswered = view.prometheus.state == .live
             return [Span(hasAnswered ? "▲ no rules configured" : "○ rules not known", hasAnswered ? .degraded : .muted)]
         }
-        return [Span("● ", .healthy), Span("none firing, \(Numbers.count(view.rules.count, "rule"))")]
+        let calm = [Span("● ", .healthy), Span("none firing, \(Numbers.count(view.rules.count, "rule"))")]
+        // No errors of a server that nobody asks anything say nothing about the server.
+        return switch view.traffic {
+        case .none: calm + [Span(" · "), Span("▲ no traffic measured", .degraded)]
+        case .unknown: calm + [Span(" · "), Span("○ traffic not known", .muted)]
+        case .unasked, .measured: calm
+        }
     }
 
     /// `targets 9 up · 1 down: mlflow (404)`.
@@ -86,7 +92,10 @@ extension AlertsPane {
             guard let view = shared.world.alerts.value else { return "" }
             return "\(Numbers.count(view.targets.count, "target")) · \(Numbers.count(view.rules.count, "rule"))"
                 + (view.targets.first { $0.health == "down" }.map { " · down: \($0.job) \($0.instance) \($0.lastError)" } ?? "")
-        case .fold: return "Several alerts of one cause; Enter shows or hides them."
+        case .fold(let key):
+            let alerts = shared.world.alerts.value?.alerts ?? []
+            let names = (folds[key]?.members ?? []).filter(alerts.indices.contains).map { alerts[$0].name }.uniqued
+            return "Enter shows or hides \(names.joined(separator: ", "))."
         default: return alert(row, shared).map { Self.sentence($0, shared) } ?? "This alert has gone."
         }
     }
