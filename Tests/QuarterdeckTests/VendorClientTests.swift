@@ -26,7 +26,8 @@ extension EndToEnd {
         private func words(_ program: String, _ lab: RunningLab, _ home: Home) async throws -> [String] {
             let kubeconfig = try home.write(await lab.kubeconfig, to: "kubeconfig")
             let words = [program, "--kubeconfig", kubeconfig, "--cache-dir", home.directory + "/cache", "--context", "k3d"]
-            print("kubectl:", try await run(words + ["version", "--client"]).split(separator: "\n").first ?? "")
+            let version = try await run(words + ["version", "--client"])
+            print("kubectl: \(program) \(version.firstMatch(of: #/v1\.[0-9.]+/#).map { String($0.output) } ?? version)")
             return words
         }
 
