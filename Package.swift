@@ -52,7 +52,8 @@ let package = Package(
         floor("Archive", ["Host", .product(name: "GRDB", package: "GRDB.swift")]),
         floor("Feeds", ["Services"]),
         floor("Triage", ["Services", "Archive"]),
-        floor("Console", ["Terminal", "Feeds", "Triage", "Archive", "Settings"]),
+        floor("Operations", ["Services", "Feeds", "Archive"]),
+        floor("Console", ["Terminal", "Feeds", "Triage", "Operations", "Archive", "Settings"]),
         floor("Lab", [flyingFox, yams, "CCrypto"]),
         .executableTarget(
             name: "quarterdeck", dependencies: ["Console", "Screen", "Lab", arguments], swiftSettings: checked),
@@ -74,6 +75,7 @@ let package = Package(
         tests("Archive"),
         tests("Feeds"),
         tests("Triage", fixtures: true),
+        tests("Operations", ["Lab"]),
         tests("Console", fixtures: true),
         tests("Lab", fixtures: true),
         .testTarget(

@@ -62,6 +62,27 @@ enum Schema {
                     END;
                     """)
         }
+        migrator.registerMigration("2 audit") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE audit (
+                        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, action_key TEXT NOT NULL,
+                        title TEXT NOT NULL, target TEXT NOT NULL, context TEXT NOT NULL,
+                        author TEXT NOT NULL, host TEXT NOT NULL, ssh_identity TEXT NOT NULL, identity TEXT NOT NULL,
+                        created INTEGER NOT NULL, sent INTEGER, finished INTEGER,
+                        state TEXT NOT NULL, step TEXT NOT NULL, outcome TEXT NOT NULL, reference TEXT NOT NULL,
+                        owner_host TEXT NOT NULL, owner_pid INTEGER NOT NULL, owner_started TEXT NOT NULL, lease INTEGER NOT NULL,
+                        parameters TEXT NOT NULL, plan TEXT NOT NULL
+                    );
+                    -- The rule itself: the same action is under way at most once, whoever begins it.
+                    CREATE UNIQUE INDEX audit_under_way ON audit (action_key) WHERE state IN ('planned', 'sending', 'following');
+
+                    CREATE TABLE audit_step (
+                        audit INTEGER NOT NULL REFERENCES audit (seq) ON DELETE CASCADE, at INTEGER NOT NULL, sentence TEXT NOT NULL
+                    );
+                    CREATE INDEX audit_step_audit ON audit_step (audit);
+                    """)
+        }
         return migrator
     }()
 }

@@ -14,6 +14,8 @@ let pageTypes: [any Page.Type] = [
     ReportsPage.self,
     EvidencePage.self,
     JobsPage.self,
+    AuditPage.self,
+    OperationPage.self,
 ]
 
 /// The page that shows a thing; `nil` for what is not there any more or has no page.
@@ -39,5 +41,7 @@ func makePage(for target: Target, number: Int, _ shared: Shared) -> (any Page)? 
         EvidencePage(number: number, holder: holder, evidence: evidence, line: line, known: shared.evidence(holder, evidence))
     case .reports: ReportsPage(number: number)
     case .jobs: JobsPage(number: number)
+    case .audit: AuditPage(number: number)
+    case .operation(let id, let title): OperationPage(number: number, id: id, title: title)
     }
 }

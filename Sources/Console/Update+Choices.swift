@@ -34,6 +34,9 @@ extension State {
         case .triageStopped(let number): return stopTriage(number)
         case .logAsked(let source): return openLog(source)
         case .yamlAsked(let target): return openYAML(target)
+        case .operationAsked(let request, let title, let subject): return planOperation(request, title: title, subject: subject)
+        case .planConfirmed(let plan, let typed): return runOperation(plan, typed: typed)
+        case .actionsOpened: show(.palette(Palette(self, actionsOnly: true)))
         case .copied(let text): return [.copy(text)]
         case .followToggled: return tellPage(.followToggled)
         case .wrapToggled: return tellPage(.wrapToggled)
@@ -144,15 +147,14 @@ extension State {
     }
 
     private mutating func quit() -> [Effect] {
-        let running = shared.triages.filter(\.isRunning).count
-        guard running > 0 else { return [.quit] }
-        show(
-            .confirm(
-                Confirm(
-                    title: "Leave Quarterdeck",
-                    text:
-                        "\(Numbers.count(running, "triage is", "triages are")) still running and will be ended without a report.",
-                    action: "leave", outcome: .quit)))
+        let running = shared.triages.filter(\.isRunning).count, operations = shared.ownOperations.count
+        guard running + operations > 0 else { return [.quit] }
+        var reasons: [String] = []
+        if running > 0 { reasons.append("\(Numbers.count(running, "triage is", "triages are")) still running and will be ended without a report.") }
+        if operations > 0 {
+            reasons.append("\(Numbers.count(operations, "operation is", "operations are")) under way; the next start goes on following.")
+        }
+        show(.confirm(Confirm(title: "Leave Quarterdeck", text: reasons.joined(separator: " "), action: "leave", outcome: .quit)))
         return []
     }
 }

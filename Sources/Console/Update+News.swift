@@ -7,6 +7,10 @@ import Triage
 extension State {
     /// Takes a feed's news into the world and into the panes that read it.
     mutating func take(_ news: FeedEvent) -> [Effect] {
+        if shared.options.showsEveryContext, case .cluster(let context, _) = news, !shared.options.contexts.contains(context) {
+            shared.options.contexts.append(context)
+            shared.context = shared.context ?? context
+        }
         let part = shared.world.take(news)
         refreshPanes(reading: part)
         var effects = part == .alerts ? noticeCriticals() : []
@@ -44,7 +48,7 @@ extension State {
     /// Hands an answer to whom it is for. The runner has judged already that it still lives.
     mutating func take(_ answer: Answer, for id: EffectID) -> [Effect] {
         switch id.owner {
-        case .console: return takeOwn(answer, id.name)
+        case .console: return takeOperation(answer, id.name) ?? takeOwn(answer, id.name)
         case .page(let number):
             guard let index = pages.all.firstIndex(where: { $0.number == number }) else { return [] }
             return pages.all[index].update(.answered(id.name, answer), &shared)
@@ -63,6 +67,10 @@ extension State {
             shared.world.reports.freshness.state = shared.world.reports.value == nil ? .failed : .stale
             shared.world.reports.freshness.lastError = sentence
             refreshPanes(reading: .reports)
+        case ("audit", .audit(let records)):
+            if records != shared.operations { shared.operationsEdition += 1 }
+            shared.operations = records
+            return tellPage(.refreshed)
         case (_, .failed(let sentence)): shared.say(sentence, .broken)
         case (_, .done(let sentence)): if let sentence { shared.say(sentence) }
         default: break
@@ -94,13 +102,13 @@ extension State {
     /// Raises the banner for criticals that were not there before. The first answer raises none: the cursor goes there instead.
     private mutating func noticeCriticals() -> [Effect] {
         guard let view = shared.world.alerts.value else { return [] }
-        let criticals = view.alerts.filter { $0.severity == "critical" && $0.state == .firing }
-        let ids = Set(criticals.map(\.id))
+        let criticals = view.alerts.indices.filter { view.alerts[$0].state == .firing && view.alerts[$0].severity == "critical" }
+        let ids = Set(criticals.map { view.alerts[$0].id })
         defer { knownCriticals = ids }
         guard let known = knownCriticals else { return [] }
-        let fresh = criticals.filter { !known.contains($0.id) }
+        let fresh = criticals.filter { !known.contains(view.alerts[$0].id) }
         if let banner, !ids.contains(banner.alert) { self.banner = nil }
-        guard let first = fresh.first else { return [] }
+        guard let first = fresh.first.map({ view.alerts[$0] }) else { return [] }
         paintSerial += 1
         let place = [first.context, first.namespace, first.pod].filter { !$0.isEmpty }.joined(separator: "/")
         banner = Banner(

@@ -9,7 +9,7 @@ import Terminal
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects: [Effect]
     switch event {
-    case .started: effects = [state.askForReports()]
+    case .started: effects = [state.askForReports(), state.askForOperations()]
     case .key(let key): effects = state.take(key)
     case .ticked(let now): effects = state.tick(now)
     case .resized(let columns, let rows):
@@ -22,7 +22,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
         state.paintedSerial = max(state.paintedSerial, serial)
         effects = []
     case .feed(let news): effects = state.take(news)
-    case .archiveChanged: effects = [state.askForReports()]
+    case .archiveChanged: effects = [state.askForReports(), state.askForOperations()]
     case .budget(let budget):
         state.shared.budget = budget
         effects = []

@@ -71,7 +71,12 @@ public actor RunningLab {
     }
 
     /// A kubeconfig with the contexts `gcp` and `k3d`, each with a bearer token.
-    public var kubeconfig: String {
+    public var kubeconfig: String { kubeconfig(as: "operator", KubernetesTokens.operatorToken) }
+
+    /// The same for an account that may read most things, and is refused nodes and metrics.
+    public var viewerKubeconfig: String { kubeconfig(as: "viewer", KubernetesTokens.viewerToken) }
+
+    private func kubeconfig(as account: String, _ token: (ClusterName) -> String) -> String {
         let clusters = ClusterName.allCases.map { cluster in
             """
             - name: \(cluster.rawValue)
@@ -81,9 +86,9 @@ public actor RunningLab {
         }
         let users = ClusterName.allCases.map { cluster in
             """
-            - name: \(cluster.rawValue)-operator
+            - name: \(cluster.rawValue)-\(account)
               user:
-                token: \(KubernetesTokens.operatorToken(of: cluster))
+                token: \(token(cluster))
             """
         }
         let contexts = ClusterName.allCases.map { cluster in
@@ -91,7 +96,7 @@ public actor RunningLab {
             - name: \(cluster.rawValue)
               context:
                 cluster: \(cluster.rawValue)
-                user: \(cluster.rawValue)-operator
+                user: \(cluster.rawValue)-\(account)
             """
         }
         return """

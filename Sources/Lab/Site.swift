@@ -6,6 +6,12 @@ protocol Site: Sendable {
     /// Which system this is.
     var name: SiteName { get }
 
+    /// Whose changes may open or close the way to it.
+    var topic: Topic { get }
+
+    /// What is wrong on the way to it.
+    func fault(in world: World) -> Fault?
+
     /// Answers one request.
     func respond(to request: LabRequest, on stage: Stage) async -> LabResponse
 
@@ -14,6 +20,10 @@ protocol Site: Sendable {
 }
 
 extension Site {
+    var topic: Topic { .faults }
+
+    func fault(in world: World) -> Fault? { world.faults[name] }
+
     func refusal(status: Int, of request: LabRequest) -> LabResponse {
         .json(["message": .string(LabResponse.phrase(of: status))], status: status)
     }

@@ -14,6 +14,11 @@ public enum SiteName: String, CaseIterable, Sendable, Hashable {
     case argocd
     /// The GitHub REST API.
     case github
+    /// The container registry, with its token service.
+    case registry
     /// The Gemini API, as Vertex AI and as the API-key endpoint.
     case gemini
+    /// The model servers on the edge, at their node ports.
+    case modelIris = "model-iris"
+    case modelWine = "model-wine"
 }

@@ -8,6 +8,9 @@ enum Sites {
         MLflowSite(),
         ArgoCDSite(),
         GitHubSite(),
+        RegistrySite(),
         GeminiSite(),
+        ModelSite(name: .modelIris, application: Platform.irisApplication),
+        ModelSite(name: .modelWine, application: Platform.wineApplication),
     ]
 }

@@ -75,6 +75,9 @@ extension Settings.Context: Configurable {
         .value("protected", \.protected, .flag, "Asks for the context's name to be typed before a change."),
         .value("namespaces", \.namespaces, .list(of: .text), "Namespaces watched; empty for all."),
         .value("requests_per_minute", \.requestsPerMinute, .integer(1...100_000), "Most requests sent in a minute."),
+        .value(
+            "bytes_per_minute", \.bytesPerMinute, .size(1 << 20...1 << 40),
+            "Most bytes of answers in a minute, counted after decompression (a list of 50,000 pods is 182 MB)."),
     ]
 }
 
@@ -92,6 +95,8 @@ extension Settings.Service: Configurable {
             .value("insecure", \.insecure, .flag, "Accepts any certificate. Said on screen wherever it is on."),
             .value("interval", \.interval, .duration(1...3600), "Time between two polls."),
             .value("requests_per_minute", \.requestsPerMinute, .integer(1...100_000), "Most requests sent in a minute."),
+            .value(
+                "bytes_per_minute", \.bytesPerMinute, .size(1 << 20...1 << 40), "Most bytes of answers in a minute, counted after decompression."),
         ]
     }
 
@@ -181,6 +186,7 @@ extension Settings.Gemini: Configurable {
         .value("max_output_tokens", \.maxOutputTokens, .integer(2048...65_536), "Most tokens of an answer, thinking included."),
         .value("prompt_budget", \.promptBudget, .integer(1000...1_000_000), "Most tokens of a prompt."),
         .value("requests_per_minute", \.requestsPerMinute, .integer(1...10_000), "Most requests in a minute."),
+        .value("bytes_per_minute", \.bytesPerMinute, .size(1 << 20...1 << 40), "Most bytes of answers in a minute."),
         .value("requests_per_day", \.requestsPerDay, .integer(0...1_000_000), "Most requests in a day."),
         .value("tokens_per_month", \.tokensPerMonth, .integer(0...1_000_000_000_000), "Most tokens, in and out, in a month."),
         .value("price_in", \.priceIn, .number(0...1000), "US dollars for a million tokens in (3.1-flash-lite, November 2026)."),
@@ -212,6 +218,10 @@ extension Settings.Conditions: Configurable {
             "drift_p1_percent", \.driftP1Percent, .number(0...100),
             "A fall of the metric below its baseline by more than this is P1, …"),
         .value("drift_p0_percent", \.driftP0Percent, .number(0...100), "… and by more than this P0."),
+        .value(
+            "traffic", \.traffic, .text,
+            "PromQL of the requests that the model servers answered. Nothing, 0 or NaN is said as \"no traffic measured\" beside rules that are silent; empty asks nothing."
+        ),
     ]
 }
 

@@ -37,8 +37,8 @@ public struct Settings: Sendable, Equatable {
         public var protected = false
         /// Namespaces to watch; empty for all.
         public var namespaces: [String] = []
-        /// Requests a minute.
-        public var requestsPerMinute = 600
+        /// Requests, and bytes of answers, a minute.
+        public var requestsPerMinute = 600, bytesPerMinute = 2 << 30
         /// A context to be filled in.
         public init() {}
     }
@@ -53,8 +53,8 @@ public struct Settings: Sendable, Equatable {
         public var caFile = "", insecure = false
         /// Seconds between polls.
         public var interval = 15.0
-        /// Requests a minute.
-        public var requestsPerMinute = 60
+        /// Requests, and bytes of answers, a minute.
+        public var requestsPerMinute = 60, bytesPerMinute = 2 << 30
         /// A service to be filled in.
         public init() {}
     }
@@ -132,6 +132,8 @@ public struct Settings: Sendable, Equatable {
         public var maxOutputTokens = 4096
         /// Allowed requests a minute and a day, and tokens a month.
         public var requestsPerMinute = 15, requestsPerDay = 1500, tokensPerMonth = 2_000_000
+        /// Bytes of answers a minute.
+        public var bytesPerMinute = 64 << 20
         /// US dollars per million tokens in and out.
         public var priceIn = 0.25, priceOut = 1.5
         /// Tokens of the whole prompt.
@@ -162,6 +164,8 @@ public struct Settings: Sendable, Equatable {
         public var cpuPercent = 80.0, memoryPercent = 90.0, usageFor = 300.0
         /// Percent by which accuracy may fall below its baseline: more than the first is P1, more than the second P0.
         public var driftP1Percent = 5.0, driftP0Percent = 10.0
+        /// PromQL of the requests that the model servers answered; empty asks nothing.
+        public var traffic = "sum(increase(model_predictions_total[15m]))"
         /// The defaults.
         public init() {}
     }

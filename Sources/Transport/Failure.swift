@@ -61,6 +61,12 @@ struct Failure {
     /// The host without its port.
     private var name: String { String(host[..<(host.lastIndex(of: ":") ?? host.endIndex)]) }
 
+    /// The reasons by which no connection came about at all. A reset is not among them: it may come later as well.
+    static let unconnected: Set<String> = [
+        "connection refused", "no route to the host", "the network is unreachable", "the host does not answer",
+        "the connection is not permitted", "no connection", "the proxy's name has no address", "the proxy refused",
+    ]
+
     private var connectReason: String {
         switch system {
         case ECONNREFUSED: "connection refused"

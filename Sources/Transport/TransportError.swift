@@ -19,6 +19,17 @@ public enum TransportError: Error, Equatable, CustomStringConvertible {
     /// The URL or a setting cannot be used.
     case invalid(String)
 
+    /// Whether the request surely did not leave: there was no address, no connection, or no time to make one. `false` where it may
+    /// have arrived: a reset, a close without an answer, a refused client certificate, which TLS 1.3 tells after the request.
+    public var isBeforeSending: Bool {
+        switch self {
+        case .unknownHost, .invalid: true
+        case .noConnection(_, let reason): Failure.unconnected.contains(reason)
+        case .timedOut(_, let waiting, _): waiting == "connection"
+        case .tls, .cut, .tooLarge, .notHTTP: false
+        }
+    }
+
     /// What failed, where.
     public var description: String {
         switch self {

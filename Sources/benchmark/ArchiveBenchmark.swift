@@ -4,7 +4,7 @@ import Host
 
 /// The archive with many reports: how large, how fast to search, and sixteen processes writing at once.
 ///
-/// Searches are measured for a common word, a rare one, a short one, two, a name, and one that nothing holds; the slowest counts.
+/// Searches are measured for a common word, a rare one, a short one, a name, and one that nothing holds, of which the slowest counts; and for two words.
 enum ArchiveBenchmark {
     static func run(reports count: Int) async throws -> [Figure] {
         let directory = FileManager.default.temporaryDirectory.path + "/quarterdeck-benchmark-\(ProcessInfo.processInfo.processIdentifier)"
@@ -20,21 +20,32 @@ enum ArchiveBenchmark {
 
         print("newest 20: \(milliseconds(try await time(50) { _ = try await archive.newest(limit: 20) }))")
         var slowest = (newest: Duration.zero, ranked: Duration.zero)
-        for words in ["memory", "rarest17", "me", "limit memory", "iris-classifier", "zq"] {
-            let newest = try await time(20) { _ = try await archive.search(words, limit: 20) }
-            let ranked = try await time(20) { _ = try await archive.ranked(words, limit: 20) }
-            let found = try await archive.search(words, limit: 20).count
-            slowest = (max(slowest.newest, newest), max(slowest.ranked, ranked))
-            print("\"\(words)\": newest 20 in \(milliseconds(newest)), ranked in \(milliseconds(ranked)), \(found) found")
+        for word in ["memory", "rarest17", "me", "iris-classifier", "zq"] {
+            let took = try await search(word, in: archive)
+            slowest = (max(slowest.newest, took.newest), max(slowest.ranked, took.ranked))
         }
+        let two = try await search("limit memory", in: archive)
         print("a report and its evidence: \(milliseconds(try await time(50) { try await open(archive) }))")
         let refused = try await sixteenWriters(directory)
+        func figure(_ what: String, _ value: Duration, _ target: Double) -> Figure {
+            Figure(name: "\(count) reports: \(what) (ms)", value: value.seconds * 1000, target: target)
+        }
         return [
-            Figure(
-                name: "\(count) reports: newest 20 that hold a word, slowest of six (ms)", value: slowest.newest.seconds * 1000, target: 10),
-            Figure(name: "\(count) reports: best 20 ranked, slowest of six (ms)", value: slowest.ranked.seconds * 1000, target: 30),
+            figure("newest 20 that hold a word, slowest of five", slowest.newest, 10),
+            figure("best 20 ranked, slowest of five", slowest.ranked, 30),
+            figure("newest 20 that hold two common words", two.newest, 10),
+            figure("best 20 ranked for two common words", two.ranked, 30),
             Figure(name: "sixteen processes writing: refused", value: Double(refused), target: 0, isExact: true, isFirm: true),
         ]
+    }
+
+    /// Medians of twenty searches, by age and by rank.
+    private static func search(_ words: String, in archive: Archive) async throws -> (newest: Duration, ranked: Duration) {
+        let newest = try await time(20) { _ = try await archive.search(words, limit: 20) }
+        let ranked = try await time(20) { _ = try await archive.ranked(words, limit: 20) }
+        let found = try await archive.search(words, limit: 20).count
+        print("\"\(words)\": newest 20 in \(milliseconds(newest)), ranked in \(milliseconds(ranked)), \(found) found")
+        return (newest, ranked)
     }
 
     /// What one of the sixteen processes does.

@@ -25,6 +25,7 @@ struct ConsoleDriver {
         state = State(options)
         send(.ticked(Night.now), .resized(columns: columns, rows: rows), .started)
         expect(.begin(EffectID(.console, "reports"), .reports(matching: "", limit: 100)))
+        expect(.begin(EffectID(.console, "audit"), .audit(matching: "", limit: 50)))
     }
 
     /// Sends events, one after the other.

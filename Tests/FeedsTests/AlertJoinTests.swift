@@ -83,4 +83,10 @@ import Testing
             ], alertmanager: [alertmanager(other("Silenced", "critical"), silencedBy: ["s1"])], seenHere: [:], pods: [:], now: now)
         #expect(rows.map(\.name) == ["Critical", "Warning", "Pending", "Silenced"])
     }
+
+    @Test func aPodsOwnerIsReadFromItsName() {
+        #expect(PodOwner.name(ofPod: "iris-classifier-7c9d8f6b5-x2lq7") == "iris-classifier")
+        #expect(PodOwner.name(ofPod: "prometheus-0") == nil)
+        #expect(PodOwner.name(ofPod: "") == nil)
+    }
 }

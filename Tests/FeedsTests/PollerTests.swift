@@ -90,6 +90,18 @@ import Testing
         }
     }
 
+    @Test func ourOwnCapIsWaitedForAsWell() async throws {
+        let until = time.now() + .seconds(40)
+        try await polling(answer: { attempt in
+            if attempt == 1 { throw ServiceError.capped(service: "MLflow", cap: "64 MiB a minute", until: until) }
+            return attempt
+        }) {
+            try await eventually("it waits") { published.last?.freshness.nextAttempt == until && time.sleepers > 0 }
+            time.advance(by: .seconds(40))
+            try await eventually("it asked again") { published.last?.value == 2 }
+        }
+    }
+
     @Test func aServiceThatHangsIsGivenUpOnAndSaidSo() async throws {
         try await polling(answer: { [time] _ in
             try await time.sleep(for: .seconds(100_000))

@@ -160,7 +160,7 @@ extension EndToEnd {
                 .filter { !$0.hasPrefix("archive =") && !$0.hasPrefix("file =") }.joined(separator: "\n")
             _ = try home.write(text, to: "config/quarterdeck/config.toml")
             try await Aside.run {
-                let deck = try Pty(Binary.path, environment: home.variables, columns: 160, rows: 50)
+                let deck = try Pty(Binary.path, ["--log-level", "trace"], environment: home.variables, columns: 160, rows: 50)
                 try deck.expect("the cursor on the critical alert", within: 30) { $0.row("▸").contains("ModelPodOOMKilled") }
                 deck.press("t")
                 try deck.expect("stored, took", within: 60)
@@ -175,7 +175,9 @@ extension EndToEnd {
             #expect(files.contains { $0.hasSuffix("archive.sqlite") } && files.contains { $0.hasSuffix("quarterdeck.log") }, "\(files)")
             for file in files { #expect(Home.mode(file) == 0o600, "\(file)") }
             let log = Home.text(state + "/quarterdeck.log")
-            for secret in [LabCredentials.argocd, LabCredentials.github, LabCredentials.geminiKey] {
+            let kubernetes = ["lab-k3d-operator", "lab-gcp-operator"]
+            #expect(kubernetes.allSatisfy { Home.text(home.directory + "/lab/kubeconfig").contains($0) }, "they are what is used")
+            for secret in [LabCredentials.argocd, LabCredentials.github, LabCredentials.geminiKey] + kubernetes {
                 #expect(!log.contains(secret))
                 for file in files { #expect(!Home.bytes(file).contains(secret.utf8), "\(file)") }
             }

@@ -46,6 +46,10 @@ extension EndToEnd {
                 try shell.expect("the shell's own settings") { $0.lines.contains("the same") }
                 shell.type("fg\r")
                 try shell.expect("the deck again") { $0.modes.contains(1049) && $0.text.contains("ModelPodOOMKilled") }
+                shell.press("q")
+                try shell.expect("the shell's screen") { !$0.modes.contains(1049) }
+                shell.type("stty -g > after; cmp before after && echo it has ended\r")
+                try shell.expect("the shell, with its settings", within: 10) { $0.lines.contains("it has ended") }
             }
         }
     }

@@ -192,7 +192,7 @@ import Transport
 
     private static let pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
     private static let key = "-----BEGIN EC PRIVATE KEY-----\nMIIB\n-----END EC PRIVATE KEY-----\n"
-    private static let pemData = SecretCredentials.base64(Array(pem.utf8)), keyData = SecretCredentials.base64(Array(key.utf8))
+    private static let pemData = Base64.encode(Array(pem.utf8)), keyData = Base64.encode(Array(key.utf8))
 
     @Test(arguments: [
         (
@@ -333,7 +333,7 @@ import Transport
         let time = ManualTime()
         func token(expiring offset: Int64) -> String {
             let claims = #"{"sub":"ada","exp":\#((time.now().milliseconds / 1000) + offset)}"#
-            return "e30." + SecretCredentials.base64(Array(claims.utf8)).replacing("=", with: "") + ".c2ln"
+            return "e30." + Base64.encode(Array(claims.utf8)).replacing("=", with: "") + ".c2ln"
         }
         func context(_ token: String) async throws -> KubeContext {
             let text = one(user: "auth-provider: {name: oidc, config: {id-token: \(token), client-secret: x}}")

@@ -38,7 +38,7 @@ struct KubernetesTLSTests {
 
     @Test func anAuthorityOfTheFileAndANameThatIsNotTheAddress() async throws {
         let front = try TLSFront(before: server.port, names: "DNS:k3d.example")
-        let authority = SecretCredentials.base64(try front.authority)
+        let authority = Base64.encode(try front.authority)
         let trusted = "server: \"\(front.url)\", certificate-authority-data: \(authority)"
         #expect(try await pods(cluster: trusted + ", tls-server-name: k3d.example", user: "token: s3cret") == ["iris"])
         let error = await #expect(throws: ServiceError.self) { try await pods(cluster: trusted, user: "token: s3cret") }
@@ -64,7 +64,7 @@ struct KubernetesTLSTests {
             #"{"token":"s3cret","clientCertificateData":"\#(json(try front.clientCertificate))","clientKeyData":"\#(json(try front.clientKey))"}"#
         let answer = #"{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":\#(status)}"#
         try folder.write("plugin", "#!/bin/sh\ncat <<'END'\n\(answer)\nEND\n", mode: 0o700)
-        let authority = SecretCredentials.base64(try front.authority)
+        let authority = Base64.encode(try front.authority)
         let user = "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin, interactiveMode: Never}"
         #expect(try await pods(cluster: "server: \"\(front.url)\", certificate-authority-data: \(authority)", user: user) == ["iris"])
     }

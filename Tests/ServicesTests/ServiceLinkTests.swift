@@ -1,10 +1,11 @@
 import Host
 import JSON
-import Services
 import Synchronization
 import TestSupport
 import Testing
 import Transport
+
+@testable import Services
 
 /// Answers in turn, and keeps what was asked.
 private final class Answers: HTTPClient {
@@ -147,9 +148,46 @@ private final class Secret: Sendable {
     @Test func theCapOnRequestsAMinuteIsOurOwnSentence() async throws {
         let link = link(Answers(answer(200))) { $0.requestsPerMinute = 2 }
         for _ in 1...2 { _ = try await link.send("GET", "/") }
-        await #expect(throws: ServiceError.capped(service: "Prometheus", perMinute: 2)) { try await link.send("GET", "/") }
+        let error = await #expect(throws: ServiceError.self) { try await link.send("GET", "/") }
+        #expect(
+            error?.description == "Prometheus is at our own cap of 2 requests a minute (config.toml); it is asked again at 03:08:00Z.")
         time.advance(by: .seconds(60))
         #expect(try await link.send("GET", "/").status == 200)
+    }
+
+    @Test func theCapOnBytesAMinuteSaysWhenItGoesOn() async throws {
+        let link = link(Answers(answer(200, String(repeating: "x", count: 700 << 10)))) { $0.bytesPerMinute = 1 << 20 }
+        _ = try await link.send("GET", "/")
+        time.advance(by: .seconds(20))
+        _ = try await link.send("GET", "/")
+        #expect(link.usage.bytesLastMinute == 1400 << 10)
+        let error = await #expect(throws: ServiceError.self) { try await link.send("GET", "/") }
+        #expect(error?.description == "Prometheus is at our own cap of 1 MiB a minute (config.toml); it is asked again at 03:08:00Z.")
+        time.advance(by: .seconds(40))
+        #expect(try await link.send("GET", "/").status == 200, "the first answer is a minute old")
+    }
+
+    @Test func aStreamThatGoesOverTheCapOnBytesEndsSayingSo() async throws {
+        let http = ScriptedHTTP(.pieces(Array(repeating: String(repeating: "x", count: 400 << 10), count: 5)))
+        var configuration = ServiceLink.Configuration(service: "k3d", base: "http://127.0.0.1:6443")
+        configuration.bytesPerMinute = 1 << 20
+        let link = ServiceLink(configuration, http: http, time: time)
+        let stream = try await link.stream("GET", "/log", idle: .seconds(20))
+        var pieces = 0
+        let error = await #expect(throws: ServiceError.self) { for try await _ in stream.body { pieces += 1 } }
+        #expect(pieces == 2)
+        #expect(error?.description == "k3d is at our own cap of 1 MiB a minute (config.toml); it is asked again at 03:08:00Z.")
+        await #expect(throws: ServiceError.self) { try await link.stream("GET", "/log", idle: .seconds(20)) }
+    }
+
+    @Test func whatOneLargeClusterAsksForStaysBelowTheCap() async throws {
+        let meter = Meter(Meter.Caps(requestsPerMinute: 600, bytesPerMinute: ServiceLink.Configuration(service: "", base: "").bytesPerMinute))
+        // Pods, events, deployments and nodes of 50,000 pods, listed twice within a minute.
+        for _ in 0..<2 { meter.finished(status: 200, bytes: 400_000_000, at: .seconds(1)) }
+        guard case .now = meter.admit(at: .seconds(2)) else {
+            Issue.record("the cap is reached")
+            return
+        }
     }
 
     @Test func theServersClockIsComparedWithOurs() async throws {

@@ -61,6 +61,19 @@ import Testing
         #expect(decoder.flush() == [.key(.escape), .key(.escape)])
     }
 
+    @Test(arguments: ["\u{1b}[?62;22c", "\u{1b}[?2026;2$y", "\u{1b}]11;rgb:1c1c/2020/2626\u{1b}\\"])
+    func anAnswerOfTheTerminalRightBehindAnEscapeTakesNothingOfIt(answer: String) {
+        var decoder = KeyDecoder()
+        let inputs = decoder.decode("\u{1b}\(answer)".utf8)
+        #expect(inputs.first == .key(.escape))
+        #expect(inputs.count == 2)
+    }
+
+    @Test func aPasteRightBehindAnEscapeIsStillAPaste() {
+        var decoder = KeyDecoder()
+        #expect(decoder.decode("\u{1b}\u{1b}[200~q\u{1b}[201~".utf8) == [.key(.escape), .key(.paste("q"))])
+    }
+
     @Test func altWithABracketIsDecidedByTimeToo() {
         var decoder = KeyDecoder()
         #expect(decoder.decode("\u{1b}[".utf8) == [])

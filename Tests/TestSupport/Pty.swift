@@ -68,7 +68,7 @@ public final class Pty {
 
     /// Reads until `condition` holds of the screen.
     /// - Throws: after `seconds`, with what was expected and the screen as it stands.
-    public func expect(_ what: String, within seconds: Double = 90, _ condition: (VirtualTerminal) -> Bool) throws {
+    public func expect(_ what: String, within seconds: Double = 30, _ condition: (VirtualTerminal) -> Bool) throws {
         let end = ContinuousClock.now + .seconds(seconds)
         while !condition(terminal) {
             guard ContinuousClock.now < end else { throw Failure(description: "expected \(what); the screen:\n\(terminal.text)") }
@@ -83,13 +83,13 @@ public final class Pty {
     }
 
     /// Reads until `text` stands on the screen.
-    public func expect(_ text: String, within seconds: Double = 90) throws {
+    public func expect(_ text: String, within seconds: Double = 30) throws {
         try expect("\"\(text)\"", within: seconds) { $0.text.contains(text) }
     }
 
     /// Waits for the program to end.
     /// - Returns: its wait status: exit code in bits 8...15, signal in the low seven.
-    public func wait(within seconds: Double = 90) throws -> Int32 {
+    public func wait(within seconds: Double = 30) throws -> Int32 {
         let end = ContinuousClock.now + .seconds(seconds)
         while !hasEnded() {
             guard ContinuousClock.now < end else { throw Failure(description: "the program did not end; the screen:\n\(terminal.text)") }

@@ -26,7 +26,7 @@ struct Scenario: Decodable, CustomTestStringConvertible {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.sorted().compactMap { name in
             guard let data = try? Data(contentsOf: folder.appending(path: "\(name)/scenario.json")) else { return nil }
-            do { return try JSONDecoder().decode(Scenario.self, from: data) } catch { fatalError("\(name): \(error)") }
+            do { return try JSONDecoder().decode(Scenario.self, from: data) } catch { preconditionFailure("\(name): \(error)") }
         }
     }()
 

@@ -47,6 +47,8 @@ public struct Command: Sendable, Identifiable {
         case local
         /// Sends evidence to a language model, and costs money.
         case asks
+        /// Changes something outside, after its plan was shown and confirmed.
+        case changes
     }
 
     /// Something a command asks for before it runs.

@@ -2,7 +2,7 @@
 public enum Registry {
     /// All commands, in the order of help and docs.
     public static let all: [Command] =
-        ActionCommands.all + ListCommands.all + ScreenCommands.all
+        ActionCommands.all + OperationCommands.all + ListCommands.all + ScreenCommands.all
         + panes.flatMap { $0.commands } + pageTypes.flatMap { $0.commands }
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

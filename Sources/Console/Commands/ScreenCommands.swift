@@ -1,6 +1,6 @@
 /// Commands on the console itself.
 enum ScreenCommands {
-    static let all: [Command] = [palette, help, context, reports, search, jobs, theme, scenario, redraw, suspend, close, quit]
+    static let all: [Command] = [palette, help, context, reports, search, jobs, audit, theme, scenario, redraw, suspend, close, quit]
 
     static let palette = Command(
         id: "palette", title: "Find a command, a thing, a report or a setting", keys: [":", "Ctrl-P"], scopes: [.anywhere],
@@ -34,6 +34,10 @@ enum ScreenCommands {
     static let jobs = Command(
         id: "jobs", title: "Show work in progress", keys: ["J"], scopes: [.anywhere], aliases: ["jobs"],
         choice: { _, _ in .opened(.jobs) })
+
+    static let audit = Command(
+        id: "audit", title: "Show what was changed, by whom, and what came of it", keys: ["A"], scopes: [.anywhere], aliases: ["audit"],
+        choice: { _, _ in .opened(.audit) })
 
     static let theme = Command(
         id: "theme", title: "Change the theme", keys: [], scopes: [.anywhere], risk: .local,

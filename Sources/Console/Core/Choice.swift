@@ -1,3 +1,4 @@
+import Operations
 import Triage
 
 /// What a person chose. Named for what happened; panes and pages decide what follows.
@@ -34,6 +35,11 @@ public enum Choice: Sendable, Equatable {
     case logAsked(LogSource)
     /// A pod's YAML was asked for.
     case yamlAsked(Target)
+    /// An operation was asked for: its plan is to be shown. A plan that was shown was confirmed.
+    case operationAsked(OperationRequest, title: String, subject: String)
+    case planConfirmed(Plan, typed: String?)
+    /// What can be done with the selection was asked for.
+    case actionsOpened
     /// Text was chosen to be copied.
     case copied(String)
     /// The log view: follow, wrap.

@@ -5,6 +5,8 @@ import Terminal
 public struct Options: Sendable, Equatable {
     /// Cluster contexts in the order shown; those that ask for care before a change.
     public var contexts: [String] = []
+    /// Whether config names no context, so that those of the kubeconfig are shown as they become known.
+    public var showsEveryContext = false
     /// Contexts that ask for care before a change.
     public var protectedContexts: Set<String> = []
     /// Refuses every change.
@@ -32,6 +34,7 @@ public struct Options: Sendable, Equatable {
     /// What settings decide. Throws ``KeymapError`` for keys that cannot be.
     public init(_ settings: Settings) throws(KeymapError) {
         contexts = settings.contexts.map(\.name)
+        showsEveryContext = contexts.isEmpty
         protectedContexts = Set(settings.contexts.filter(\.protected).map(\.name))
         readOnly = settings.readOnly
         bell = settings.screen.bell

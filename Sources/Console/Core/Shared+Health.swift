@@ -20,7 +20,16 @@ extension Shared {
     /// Alerts that fire, and those about to; `nil` before anything has answered.
     var alertCounts: (firing: Int, pending: Int)? {
         guard let view = world.alerts.value else { return nil }
-        return (view.alerts.filter { $0.state == .firing }.count, view.alerts.filter { $0.state == .pending }.count)
+        var counts = (firing: 0, pending: 0)
+        // By index, for each frame: an iteration would copy every row to look at one field.
+        for index in view.alerts.indices {
+            switch view.alerts[index].state {
+            case .firing: counts.firing += 1
+            case .pending: counts.pending += 1
+            case .suppressed: break
+            }
+        }
+        return counts
     }
 
     /// `no answer since 14:01:07Z`, or `nothing new since …` where an answer came but was of no use, as a rejected token.

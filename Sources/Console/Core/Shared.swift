@@ -24,6 +24,12 @@ struct Shared: Equatable, Sendable {
     var budget: Budget?
     /// Triages of this session, by number.
     var triages: [TriageSession] = []
+    /// Actions on the world as the audit has them, newest first: of every process on this archive.
+    var operations: [AuditRecord] = []
+    /// Raised when they have changed.
+    var operationsEdition = 0
+    /// Titles of the operations of this console that are under way, by number.
+    var ownOperations: [Int: String] = [:]
     /// What is said in the message line.
     private(set) var message: Message?
     /// Raised for each page and each triage, so that numbers are never used twice.

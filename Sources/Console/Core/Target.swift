@@ -28,8 +28,10 @@ public enum Target: Hashable, Sendable {
     case triage(Int)
     /// A line of a report's evidence.
     case evidence(report: EvidenceHolder, number: Int, line: Int)
+    /// An action on the world by its audit row.
+    case operation(id: String, title: String)
     /// Lists of their own.
-    case reports, jobs
+    case reports, jobs, audit
 
     /// Who holds a piece of evidence.
     public enum EvidenceHolder: Hashable, Sendable {

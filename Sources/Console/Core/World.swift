@@ -8,6 +8,8 @@ struct World: Equatable, Sendable {
     /// By context name.
     var clusters: [String: Fed<ClusterView>] = [:]
     var alerts = Fed<AlertsView>()
+    /// Raised with each news of the alerts: whether a list of thousands is another one is asked often.
+    private(set) var alertsEdition = 0
     var models = Fed<ModelsView>()
     var applications = Fed<ApplicationsView>()
     var pipelines = Fed<PipelinesView>()
@@ -25,6 +27,7 @@ struct World: Equatable, Sendable {
             return .clusters
         case .alerts(let value):
             alerts = value
+            alertsEdition += 1
             return .alerts
         case .models(let value):
             models = value

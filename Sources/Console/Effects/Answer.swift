@@ -1,4 +1,5 @@
 import Archive
+import Operations
 import Services
 import Triage
 
@@ -20,6 +21,14 @@ public enum Answer: Sendable, Equatable {
     case jobs([Job])
     /// A metric's values over its steps.
     case metric([MetricPoint])
+    /// What an operation would do.
+    case plan(Plan)
+    /// A running operation goes on.
+    case operation(OperationEvent)
+    /// Actions on the world, newest first.
+    case audit([AuditRecord])
+    /// An action with its plan (`nil` where another version stored it) and its steps.
+    case operationDetail(AuditRecord, plan: Plan?, steps: [AuditStep])
     /// Done, with a sentence worth saying where there is one.
     case done(String?)
     /// It failed; one sentence for a person.
@@ -59,10 +68,13 @@ public struct LogChunk: Sendable, Equatable {
     public var bytes: [UInt8]
     /// Lines dropped before these because the reader was slower than the log.
     public var skipped: Int
+    /// A sentence about the log that is said after these lines, as a line of ours: why it stopped, where it goes on.
+    public var note: String?
     /// A chunk.
-    public init(bytes: [UInt8], skipped: Int = 0) {
+    public init(bytes: [UInt8], skipped: Int = 0, note: String? = nil) {
         self.bytes = bytes
         self.skipped = skipped
+        self.note = note
     }
 }
 

@@ -1,4 +1,5 @@
 import Archive
+import Operations
 import Services
 import Triage
 
@@ -23,6 +24,14 @@ public protocol Backend: Sendable {
     func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job]
     /// All values of a metric of a training run.
     func metricHistory(run: String, metric: String) async throws -> [MetricPoint]
+    /// What an operation would do; changes nothing.
+    func plan(_ request: OperationRequest) async throws -> Plan
+    /// Does what was planned and confirmed. Leaving the stream does not end the operation.
+    func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent>
+    /// The newest actions on the world that hold words.
+    func audit(matching words: String, limit: Int) async throws -> [AuditRecord]
+    /// An action, its plan where it can be read, and its steps.
+    func operation(id: String) async throws -> (record: AuditRecord, plan: Plan?, steps: [AuditStep])
     /// Keeps the theme for the next start.
     func saveTheme(_ name: String) async throws
     /// Plays a scenario in the lab; only offered where there is one.

@@ -94,6 +94,14 @@
                 _ = await take(.jobs(try await backend.jobs(repository: repository, run: run, attempt: attempt)))
             case .metricHistory(let run, let metric):
                 _ = await take(.metric(try await backend.metricHistory(run: run, metric: metric)))
+            case .plan(let request): _ = await take(.plan(try await backend.plan(request)))
+            case .operate(let plan, let typed):
+                for await event in backend.operate(plan, typed: typed) { guard await take(.operation(event)) else { return } }
+                _ = await take(.ended)
+            case .audit(let words, let limit): _ = await take(.audit(try await backend.audit(matching: words, limit: limit)))
+            case .operation(let id):
+                let found = try await backend.operation(id: id)
+                _ = await take(.operationDetail(found.record, plan: found.plan, steps: found.steps))
             case .saveTheme(let name):
                 try await backend.saveTheme(name)
                 _ = await take(.done(nil))

@@ -1,3 +1,4 @@
+import Operations
 import Triage
 
 /// What the floors below can be asked for. Each is answered by ``Answer``s and ends.
@@ -20,6 +21,14 @@ public enum Request: Sendable, Equatable {
     case jobs(repository: String, run: Int64, attempt: Int)
     /// All values of a run's metric. Answered by ``Answer/metric(_:)``.
     case metricHistory(run: String, metric: String)
+    /// What an operation would do. Answered by ``Answer/plan(_:)``.
+    case plan(OperationRequest)
+    /// Does what was planned and confirmed. Answered by ``Answer/operation(_:)`` until it ends; leaving does not end it.
+    case operate(Plan, typed: String?)
+    /// The newest actions on the world that hold these words. Answered by ``Answer/audit(_:)``.
+    case audit(matching: String, limit: Int)
+    /// An action with its steps. Answered by ``Answer/operationDetail(_:plan:steps:)``.
+    case operation(id: String)
     /// Writes the theme's name to the config. Answered by ``Answer/done(_:)``.
     case saveTheme(String)
     /// Plays a scenario in the lab of the same process. Answered by ``Answer/done(_:)``.

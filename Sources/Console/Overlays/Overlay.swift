@@ -7,11 +7,12 @@ enum Overlay: Equatable, Sendable {
     case help(Help)
     case contexts(ContextChooser)
     case confirm(Confirm)
+    case plan(PlanDialog)
 
     /// Whether it decides something, so that keys typed before it was seen must not reach it.
     var isDialog: Bool {
         switch self {
-        case .form, .confirm: true
+        case .form, .confirm, .plan: true
         case .palette, .help, .contexts: false
         }
     }
@@ -24,6 +25,7 @@ enum Overlay: Equatable, Sendable {
         case .help: [("Esc", "close"), ("j", "down"), ("k", "up")]
         case .contexts: [("Enter", "choose"), ("Esc", "as before")]
         case .confirm(let confirm): [("y", confirm.action), ("n", "no (default)")]
+        case .plan(let plan): plan.hints
         }
     }
 
@@ -35,6 +37,7 @@ enum Overlay: Equatable, Sendable {
         case .help(let help): help.draw(on: &canvas, state)
         case .contexts(let chooser): chooser.draw(on: &canvas, state)
         case .confirm(let confirm): confirm.draw(on: &canvas)
+        case .plan(let plan): plan.draw(on: &canvas)
         }
     }
 }
@@ -47,6 +50,8 @@ enum OverlayOutcome: Equatable {
     case close
     /// It closes, and this follows.
     case chose(Choice)
+    /// It stays, and this follows.
+    case did(Choice)
     /// It closes, and a command runs on what was selected when the overlay opened.
     case ran(command: String, acting: Target?)
     /// It closes, and a command runs with these arguments on what was selected when the overlay opened.
@@ -79,10 +84,17 @@ extension State {
             outcome = chooser.take(key)
             overlay = .contexts(chooser)
         case .confirm(let confirm): outcome = confirm.take(key)
+        case .plan(var plan):
+            outcome = plan.take(key)
+            overlay = .plan(plan)
+        }
+        if case .did(let choice) = outcome {
+            self.overlay = overlay
+            return follow(choice)
         }
         self.overlay = outcome == .stay ? overlay : nil
         switch outcome {
-        case .stay, .close: return []
+        case .stay, .close, .did: return []
         case .chose(let choice): return follow(choice)
         case .ran(let id, let acting): return Registry.command(id).map { run($0, acting: acting) } ?? []
         case .submitted(let id, let values, let acting): return Registry.command(id).map { run($0, values, acting: acting) } ?? []

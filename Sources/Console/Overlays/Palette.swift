@@ -30,8 +30,11 @@ struct Palette: Equatable, Sendable {
     private(set) var complaint: String?
     /// The theme before any was previewed.
     let themeBefore: String
+    /// Whether only what changes the selected thing is listed.
+    let actionsOnly: Bool
 
-    init(_ state: State) {
+    init(_ state: State, actionsOnly: Bool = false) {
+        self.actionsOnly = actionsOnly
         acting = state.acting
         typed = state.typed
         themeBefore = state.shared.theme
@@ -113,7 +116,7 @@ struct Palette: Equatable, Sendable {
         var pinned = state
         pinned.overlay = nil
         pinned.pinned = acting
-        items = PaletteItems.matching(field.text, pinned)
+        items = PaletteItems.matching(field.text, pinned, actionsOnly: actionsOnly)
         if let before, chosen > 0 { chosen = items.firstIndex { $0.action == before } ?? 0 }
         chosen = min(chosen, max(0, items.count - 1))
     }
@@ -122,7 +125,7 @@ struct Palette: Equatable, Sendable {
         let width = min(100, canvas.columns - 4)
         let room = max(3, min(16, canvas.rows - 8))
         let first = max(0, min(chosen - room + 1, items.count - room))
-        Dialog.draw("Find", width: width, height: room + 4, y: 1, on: &canvas) { area in
+        Dialog.draw(actionsOnly ? "Do with \(acting?.words ?? "the selection")" : "Find", width: width, height: room + 4, y: 1, on: &canvas) { area in
             area.write(":", x: 0, y: 0, Style(.accent))
             field.draw(on: &area, x: 2, y: 0, width: area.width - 2)
             for (row, item) in items[first...].prefix(room).enumerated() {

@@ -27,10 +27,10 @@ struct PaletteItems {
     private let state: State
 
     /// Rows for typed text; commands alone while nothing is typed.
-    static func matching(_ typed: String, _ state: State) -> [Palette.Item] {
+    static func matching(_ typed: String, _ state: State, actionsOnly: Bool = false) -> [Palette.Item] {
         var found = PaletteItems(text: String(typed.drop { $0 == ":" || $0 == " " }), state: state)
-        found.addCommands()
-        if !found.text.isEmpty {
+        found.addCommands(actionsOnly: actionsOnly)
+        if !found.text.isEmpty, !actionsOnly {
             found.addPods()
             found.addOthers()
             found.addSettings()
@@ -43,14 +43,14 @@ struct PaletteItems {
         self.state = state
     }
 
-    private mutating func addCommands() {
+    private mutating func addCommands(actionsOnly: Bool) {
         let state = state
-        for command in Registry.all where command.isListed && command.exists(state) {
+        for command in Registry.all where command.isListed && command.exists(state) && (!actionsOnly || command.risk == .changes) {
             guard let score = score(command) else { continue }
             let reason = command.whyNot(state)
             // A command that can run comes before one that cannot, and before things that fit as well.
             best.add(score + (reason == nil ? 60 : 0)) {
-                let actsOn = command.id == "triage" || command.id.hasPrefix("logs") ? state.acting?.words ?? "" : ""
+                let actsOn = command.id == "triage" || command.risk == .changes || command.id.hasPrefix("logs") ? state.acting?.words ?? "" : ""
                 return Palette.Item(
                     title: command.title + (command.arguments.isEmpty ? "" : "…"), detail: actsOn,
                     key: state.shared.options.keymap.keys(of: command.id).first ?? "", unavailable: reason, action: .command(command.id))
@@ -150,6 +150,8 @@ extension Target {
         case .evidence(_, let number, _): "evidence \(number)"
         case .reports: "reports"
         case .jobs: "jobs"
+        case .audit: "audit"
+        case .operation(_, let title): title
         }
     }
 }

@@ -4,7 +4,7 @@ import Triage
 /// Kinds of pages, as commands' scopes name them.
 public enum PageKind: String, Sendable, Hashable, CaseIterable {
     /// In the order of `Console/Pages/`.
-    case cluster, node, pod, alert, targets, model, training, application, pipeline, log, report, reports, evidence, jobs
+    case cluster, node, pod, alert, targets, model, training, application, pipeline, log, report, reports, evidence, jobs, audit, operation
 }
 
 /// What reaches the page on top.

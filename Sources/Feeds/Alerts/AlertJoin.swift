@@ -49,7 +49,7 @@ public struct AlertJoin: Sendable {
             rows[key] = row
         }
         for (context, conditions) in seenHere.sorted(by: { $0.key < $1.key }) { join(conditions, of: context, into: &rows, now: now) }
-        return rows.values.map(withSummary).sorted(by: Self.precedes)
+        return rows.values.map(finished).sorted(by: Self.precedes)
     }
 
     private func join(_ conditions: [SeenHere], of context: String, into rows: inout [String: AlertRow], now: Timestamp) {
@@ -114,10 +114,11 @@ public struct AlertJoin: Sendable {
         return ""
     }
 
-    private func withSummary(_ row: AlertRow) -> AlertRow {
-        guard row.summary.isEmpty else { return row }
+    /// A row with what follows from all that its sources said.
+    private func finished(_ row: AlertRow) -> AlertRow {
         var row = row
-        row.summary = ["summary", "description", "message"].lazy.compactMap { row.annotations[$0] }.first ?? ""
+        if row.summary.isEmpty { row.summary = ["summary", "description", "message"].lazy.compactMap { row.annotations[$0] }.first ?? "" }
+        row.findWorkload()
         return row
     }
 

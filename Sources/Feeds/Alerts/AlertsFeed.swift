@@ -6,6 +6,7 @@ public actor AlertsFeed {
     private let prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?
     private let interval: (prometheus: Duration, alertmanager: Duration)
     private let join: AlertJoin
+    private let traffic: String
     private let time: any TimeSource
     private let random: RandomSource
     private let publish: @Sendable (FeedEvent) -> Void
@@ -13,6 +14,7 @@ public actor AlertsFeed {
     private struct Monitoring: Sendable, Equatable {
         var targets: [ScrapeTarget]
         var rules: [AlertRule]
+        var traffic: Traffic
     }
     private var monitoring = Fed<Monitoring>()
     private var alerts = Fed<[AlertmanagerAlert]>()
@@ -25,9 +27,11 @@ public actor AlertsFeed {
     private static let joinGap = Duration.milliseconds(500)
 
     /// A feed over what is configured; nothing happens before ``run(wake:)``.
-    /// - Parameter mapping: see ``AlertJoin``.
+    /// - Parameters:
+    ///   - mapping: see ``AlertJoin``.
+    ///   - traffic: PromQL of the requests that the model servers answered; empty asks nothing. See ``Traffic``.
     public init(
-        prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?, mapping: [String: [String: String]],
+        prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?, mapping: [String: [String: String]], traffic: String = "",
         interval: (prometheus: Duration, alertmanager: Duration) = (.seconds(15), .seconds(15)), time: any TimeSource,
         random: RandomSource = .system, publish: @escaping @Sendable (FeedEvent) -> Void
     ) {
@@ -38,6 +42,7 @@ public actor AlertsFeed {
         self.random = random
         self.publish = publish
         join = AlertJoin(mapping: mapping)
+        self.traffic = traffic
         if prometheus == nil { monitoring.freshness = Freshness(.off("Prometheus is not configured"), streams: false) }
         if alertmanager == nil { alerts.freshness = Freshness(.off("Alertmanager is not configured"), streams: false) }
     }
@@ -50,10 +55,11 @@ public actor AlertsFeed {
             if let prometheus {
                 let poller = Poller<Monitoring>(
                     service: "Prometheus", interval: interval.prometheus, time: time, random: random,
-                    fetch: { _ in
+                    fetch: { [traffic] _ in
+                        async let measured = Traffic.ask(prometheus, traffic)
                         async let targets = prometheus.targets()
                         async let rules = prometheus.rules()
-                        return try await Monitoring(targets: targets.sorted(by: Self.downFirst), rules: rules.alerting)
+                        return try await Monitoring(targets: targets.sorted(by: Self.downFirst), rules: rules.alerting, traffic: measured)
                     })
                 group.addTask { await poller.run(wake: wake) { await self.monitored($0) } }
             }
@@ -92,6 +98,7 @@ public actor AlertsFeed {
         view.alertmanager = alerts.freshness
         view.rules = monitoring.value?.rules ?? []
         view.targets = monitoring.value?.targets ?? []
+        view.traffic = monitoring.value?.traffic ?? .unasked
         view.alerts = join.rows(rules: view.rules, alertmanager: alerts.value ?? [], seenHere: seenHere, pods: pods, now: time.now())
         let known = monitoring.value != nil || alerts.value != nil || !view.alerts.isEmpty
         let fed = Fed(known ? view : nil, Self.worse(monitoring.freshness, alerts.freshness))

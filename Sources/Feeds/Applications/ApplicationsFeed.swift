@@ -4,12 +4,13 @@ import Services
 /// ArgoCD applications: a list, then its event stream, which has neither resume nor bookmarks and drops events under load.
 ///
 /// So every connection begins with a list, the list is read again every few minutes, and a stream that is silent for longer than its
-/// heartbeat (15 s, sent only with server-sent events) is probed by listing.
+/// heartbeat (15 s, sent only with server-sent events) is probed, and given up for a list if it stays silent.
 public actor ApplicationsFeed {
     /// Between two lists while the stream is healthy.
     static let relist = Duration.seconds(180)
-    /// Silence after which the stream is not believed any more: one heartbeat and a margin.
-    static let silence = Duration.seconds(20)
+    /// Silence after which the server is asked whether it is still there, and after which the stream is not believed any more even so: one
+    /// heartbeat and a margin.
+    static let silence = (probe: Duration.seconds(15), end: Duration.seconds(20))
 
     private let client: ArgoClient
     private let contexts: [String: String]
@@ -98,12 +99,20 @@ public actor ApplicationsFeed {
         throw ServiceError.cut(service: "ArgoCD", what: "its event stream")
     }
 
-    /// Returns once nothing has come for a while: the caller lists again, which is the probe.
+    /// Throws once the stream is silent and the server does not answer; returns once it has been silent for so long that the caller had better
+    /// list again.
     private func waitForSilence() async throws {
         while true {
             let quiet = time.uptime() - lastActivity
-            if quiet >= Self.silence { return }
-            try await time.sleep(for: Self.silence - quiet)
+            if quiet >= Self.silence.end { return }
+            if quiet >= Self.silence.probe {
+                let client = client
+                _ = try await within(Backoff.attempt, of: "ArgoCD", time: time) { try await client.version() }
+                // Alive: what the stream still owes is waited for until the list.
+                try await time.sleep(for: max(.zero, Self.silence.end - (time.uptime() - lastActivity)))
+            } else {
+                try await time.sleep(for: Self.silence.probe - quiet)
+            }
         }
     }
 

@@ -23,6 +23,10 @@ public actor ClusterFeed {
     private var listed = false
     private var lastActivity: Duration
     private var publisher: Publisher?
+    private let reconnection = Wake()
+
+    /// The client's address or identity has changed.
+    private struct Reconnected: Error {}
 
     /// A feed; nothing happens before ``run()``.
     /// - Parameter thresholds: when a pod counts as one of the platform's alerts ("seen here").
@@ -49,12 +53,13 @@ public actor ClusterFeed {
         while !Task.isCancelled {
             let failure = await followUntilSilent()
             if Task.isCancelled { return }
+            if failure is Reconnected { continue }
             var error = failure
             repeat {
+                let signals = reconnection.signals
                 let pause = backoff.wait(after: error, took: Backoff.attempt, now: time.now())
                 failed(error, next: time.now() + pause)
-                // Ends early only by cancellation, which the loop looks at next.
-                try? await time.sleep(for: pause)
+                await reconnection.wait(pause, after: signals, time: time)
                 do {
                     _ = try await probe()
                     break
@@ -67,11 +72,19 @@ public actor ClusterFeed {
         }
     }
 
+    /// Drops every connection and asks anew: the client's address or identity has changed.
+    public nonisolated func reconnect() { reconnection.now() }
+
     /// Runs the reflectors until the server has been silent and does not answer a probe.
     /// - Returns: why the probe failed.
     private func followUntilSilent() async -> any Error {
         active()
+        let signals = reconnection.signals
         return await withTaskGroup(of: (any Error)?.self) { group in
+            group.addTask {
+                await self.reconnection.signal(after: signals)
+                return Reconnected()
+            }
             group.addTask { await self.reflect(.pods, .pods) { await self.podNews($0) } }
             group.addTask { await self.reflect(.nodes, .nodes) { await self.nodeNews($0) } }
             group.addTask { await self.reflect(.deployments, .deployments) { await self.deploymentNews($0) } }

@@ -83,7 +83,11 @@ public struct PodConditions: Sendable {
 
     /// Takes a pod's conditions out of the order.
     private mutating func withdraw(_ id: String) {
-        if pods[id]?.held.isEmpty == false { ordered.removeAll { $0.uid == id } }
+        // Each is looked up where the order has it: going through all of them at every change would cost more than the rest.
+        for condition in pods[id].map(Self.conditions(of:)) ?? [] {
+            let index = place(of: condition)
+            if ordered.indices.contains(index), ordered[index].uid == id { ordered.remove(at: index) }
+        }
     }
 
     /// The first index whose condition does not stand before `condition`.
@@ -187,7 +191,9 @@ public struct PodConditions: Sendable {
     }
 
     private static func precedes(_ a: SeenHere, _ b: SeenHere) -> Bool {
-        (a.severity, a.namespace, a.pod, a.alert, a.container) < (b.severity, b.namespace, b.pod, b.alert, b.container)
+        (a.severity, a.namespace, a.pod, a.alert, a.uid) == (b.severity, b.namespace, b.pod, b.alert, b.uid)
+            ? a.container < b.container
+            : (a.severity, a.namespace, a.pod, a.alert, a.uid) < (b.severity, b.namespace, b.pod, b.alert, b.uid)
     }
 
     /// The sum, when every container has a limit; without one there is nothing to compare with.

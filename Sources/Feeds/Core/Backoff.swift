@@ -19,12 +19,15 @@ struct Backoff {
 
     /// One more failure.
     /// - Parameters:
-    ///   - error: a limit with a time named by the service is respected.
+    ///   - error: a limit with a time named by the service is respected, and so is our own cap.
     ///   - took: how long the failed attempt took.
     /// - Returns: how long to wait from now.
     mutating func wait(after error: any Error, took: Duration, now: Timestamp) -> Duration {
         failures += 1
-        if case ServiceError.limited(_, let until?, _) = error, until > now { return until - now }
+        switch error {
+        case ServiceError.limited(_, let until?, _) where until > now, ServiceError.capped(_, _, let until) where until > now: return until - now
+        default: break
+        }
         let step = Duration.milliseconds(500) * (1 << min(failures - 1, 5))
         let jittered = min(step, Self.longest) * (0.5 + random() / 2)
         return max(.milliseconds(200), min(jittered, Self.longest - took))

@@ -40,7 +40,8 @@ public final class Wake: Sendable {
         }
     }
 
-    private func signal(after seen: Int) async {
+    /// Waits for a signal after the first `seen`, or for cancellation.
+    func signal(after seen: Int) async {
         let id = state.withLock { state in
             state.next += 1
             return state.next

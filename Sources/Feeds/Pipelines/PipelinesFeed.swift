@@ -47,7 +47,7 @@ public actor PipelinesFeed {
                 let runs = try await client.runs(of: repository, count: Self.runs)
                 view.runs += try await rows(runs)
             } catch {
-                if case ServiceError.limited = error { throw error }
+                if error.isLimit { throw error }
                 failure = error
                 view.isFailingInPart = view.isFailingInPart || Self.passes(error)
                 view.gaps.append("\(repository): \(SafeText.line(String(describing: error)))")
@@ -101,4 +101,14 @@ public actor PipelinesFeed {
 extension PipelinesView {
     /// Whether a run is under way.
     var isBusy: Bool { runs.contains { $0.run.status != "completed" && $0.run.status != "waiting" } }
+}
+
+extension Error {
+    /// Whether all repositories share it: a used-up quota, or our own cap.
+    fileprivate var isLimit: Bool {
+        switch self as? ServiceError {
+        case .limited, .capped: true
+        default: false
+        }
+    }
 }

@@ -84,17 +84,18 @@ public final class PodRow: Sendable, Equatable, Identifiable {
 }
 
 /// A condition derived from our own watch, which the platform's own monitoring may not be able to see.
-public struct SeenHere: Sendable, Equatable {
+/// Immutable and shared by reference, as ``PodRow`` is: when a node is lost there are thousands.
+public final class SeenHere: Sendable, Equatable {
     /// The rule it stands beside: `ModelPodOOMKilled`, `ModelPodNotRunning`, `ModelPodFrequentRestarts`.
-    public var alert: String
+    public let alert: String
     /// `critical` or `warning`.
-    public var severity: String
+    public let severity: String
     /// The pod it is about.
-    public var namespace: String, pod: String, uid: String, container: String
+    public let namespace: String, pod: String, uid: String, container: String
     /// One sentence.
-    public var sentence: String
+    public let sentence: String
     /// Since when it holds; pending until `fires`.
-    public var since: Timestamp, fires: Timestamp
+    public let since: Timestamp, fires: Timestamp
 
     /// A condition.
     public init(
@@ -111,6 +112,13 @@ public struct SeenHere: Sendable, Equatable {
         self.since = since
         self.fires = fires
     }
+
+    /// Equal in every word and time; the same condition is equal at once.
+    public static func == (a: SeenHere, b: SeenHere) -> Bool {
+        a === b
+            || (a.alert == b.alert && a.severity == b.severity && a.namespace == b.namespace && a.pod == b.pod && a.uid == b.uid
+                && a.container == b.container && a.sentence == b.sentence && a.since == b.since && a.fires == b.fires)
+    }
 }
 
 /// Alerts of Prometheus, Alertmanager and our own watch as one list, with targets and rules.
@@ -121,6 +129,8 @@ public struct AlertsView: Sendable, Equatable {
     public var targets: [ScrapeTarget] = []
     /// Rules; empty is said as "no rules configured".
     public var rules: [AlertRule] = []
+    /// Whether the model servers are used; ``Traffic/none`` is said as "no traffic measured".
+    public var traffic = Traffic.unasked
     /// Whether Prometheus, and Alertmanager, have ever answered; what each last failed with.
     public var prometheus = Freshness(), alertmanager = Freshness()
     /// A view to be filled in.
@@ -143,6 +153,8 @@ public struct AlertRow: Sendable, Equatable, Identifiable {
     public var context: String
     /// Namespace and pod (or other object) named by its labels; empty when none.
     public var namespace: String, pod: String
+    /// The workload it belongs to, by its labels or its pod's name, as `context/namespace/name`; `nil` when neither tells.
+    public var workload: String?
     /// Firing or pending since; when a pending one fires.
     public var since: Timestamp?, fires: Timestamp?
     /// Summary or description annotation.
@@ -165,6 +177,7 @@ public struct AlertRow: Sendable, Equatable, Identifiable {
         self.context = context
         self.namespace = namespace
         self.pod = pod
+        workload = nil
         since = nil
         fires = nil
         summary = ""

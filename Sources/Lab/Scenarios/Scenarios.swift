@@ -11,7 +11,16 @@ enum Scenarios {
         .pipelinePytest,
         .pipelineGitleaks,
         .gateFailed,
+        .securityScan,
+        .mislabelled,
+        .logsElsewhere,
         .drift,
+        .stuckRollout,
+        .invalidImage,
+        .manifestConflict,
+        .protectedBranch,
+        .targetDown,
+        .alertStorm,
         .geminiRefusing,
     ]
 

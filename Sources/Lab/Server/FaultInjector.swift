@@ -5,8 +5,8 @@ struct FaultInjector: Sendable {
 
     /// The fault of this site at the moment.
     func fault() async -> Fault? {
-        let name = site.name
-        return await stage.read { $0.faults[name] }
+        let site = site
+        return await stage.read { site.fault(in: $0) }
     }
 
     func respond(to request: LabRequest) async -> LabResponse {
@@ -37,9 +37,9 @@ struct FaultInjector: Sendable {
     /// Waits until the site's fault is another one, or none.
     func waitOut(_ stuck: Fault) async {
         while !Task.isCancelled {
-            let revision = await stage.revision(of: .faults)
+            let revision = await stage.revision(of: site.topic)
             guard await fault() == stuck else { return }
-            _ = await stage.wait(for: .faults, after: revision)
+            _ = await stage.wait(for: site.topic, after: revision)
         }
     }
 

@@ -73,9 +73,9 @@ actor LabServer {
 
     private func supervise() async {
         while !Task.isCancelled {
-            let revision = await stage.revision(of: .faults)
+            let revision = await stage.revision(of: site.topic)
             await settle()
-            _ = await stage.wait(for: .faults, after: revision)
+            _ = await stage.wait(for: site.topic, after: revision)
         }
     }
 }

@@ -15,8 +15,10 @@ struct ArgoApplication: Sendable, Equatable {
     var version = 0
     /// Commit that was compared with the cluster.
     var revision = ""
-    /// The image that the manifests ask for.
-    var image = ""
+    /// The image and the number of pods that the manifests ask for.
+    var image = "", replicas = 1
+    /// The policy of automated synchronisation; `nil` where somebody has to ask for each.
+    var automated: Automation? = Automation()
     var sync = Sync.synced
     var health = Health.healthy
     var healthMessage = ""
@@ -70,10 +72,19 @@ struct ArgoApplication: Sendable, Equatable {
         var at: Moment
     }
 
+    /// What automated synchronisation does.
+    struct Automation: Sendable, Equatable {
+        var prune = true
+        /// Whether changes made in the cluster are undone.
+        var selfHeal = true
+    }
+
     /// An entry of the history.
     struct Deployed: Sendable, Equatable {
         var id: Int
         var revision: String
+        /// Login of whoever asked for it; `nil` for automated synchronisation.
+        var by: String?
         var started: Moment
         var at: Moment
     }
@@ -87,6 +98,20 @@ struct ArgoApplication: Sendable, Equatable {
         var started: Moment
         var finished: Moment?
         var resources: [Managed] = []
+        /// Login of whoever asked for it; `nil` for automated synchronisation.
+        var by: String?
+        /// Whether nothing is really applied.
+        var isDryRun = false
+        /// What it applies, where that is not what the head of git asks for.
+        var rollback: Wanted?
+        /// Whether the controller has not taken it up yet: then it stands in `operation`, and there is no `operationState`.
+        var isRequested = false
+    }
+
+    /// What manifests ask for.
+    struct Wanted: Sendable, Equatable {
+        var image: String
+        var replicas: Int
     }
 }
 
@@ -100,4 +125,12 @@ enum ArgoCommand: Sendable, Equatable {
     case sync(String)
     /// A synchronisation ends.
     case finish(String)
+    /// Somebody asks for a synchronisation, with the head of git or with an earlier deployment.
+    case request(String, by: String, isDryRun: Bool, to: Int?)
+    /// The controller takes up what was asked for.
+    case take(String)
+    /// Somebody stops the synchronisation that is under way.
+    case terminate(String)
+    /// Another policy of automated synchronisation.
+    case automate(String, ArgoApplication.Automation?)
 }

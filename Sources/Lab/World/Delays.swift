@@ -22,8 +22,14 @@ enum Delays {
     static let forgiveness = Span.minutes(10)
     /// Between two attempts to pull.
     static let pullRetry = Span.seconds(20)
+    /// After which a rollout that gets nowhere is said to have failed.
+    static let progressDeadline = Span.minutes(10)
     /// Between two evaluations of the alert rules.
     static let evaluation = Span.seconds(15)
+    /// From a dispatch's 204 to its run in the list.
+    static let dispatch = Span.seconds(3)
+    /// From asking for a cancellation to the end of the run.
+    static let cancellation = Span.seconds(4)
     /// From the beginning of a network fault to nothing at all being answered.
     static let link = Span.zero
 }

@@ -10,6 +10,17 @@ struct GitHubState: Sendable, Equatable {
     var secondaryLimit = false
     /// Requests of a credential in an hour.
     var hourlyLimit = 5_000
+    /// What trainings find and where they log.
+    var training = TrainingGround()
+    /// A commit that somebody else makes to a manifest just before the next write of it.
+    var rival: SourceChange?
+
+    /// The surroundings of a training.
+    struct TrainingGround: Sendable, Equatable {
+        var data = IrisTraining.Data.asPublished
+        /// Whether scripts log to a folder of their runner instead of the tracking server.
+        var isElsewhere = false
+    }
 
     /// What one credential has used of its hour.
     struct Rate: Sendable, Equatable {
@@ -30,8 +41,13 @@ struct GitHubState: Sendable, Equatable {
         return nil
     }
 
-    fileprivate mutating func change(_ name: String, _ body: (inout Repository) -> Void) {
+    mutating func change(_ name: String, _ body: (inout Repository) -> Void) {
         guard let index = repositories.firstIndex(where: { $0.name == name }) else { return }
+        body(&repositories[index])
+    }
+
+    mutating func change(_ id: Int64, _ body: (inout Repository) -> Void) {
+        guard let index = repositories.firstIndex(where: { $0.id == id }) else { return }
         body(&repositories[index])
     }
 }
@@ -48,6 +64,20 @@ enum GitHubCommand: Sendable, Equatable {
     case deploy(application: String, image: String)
     /// A commit to the manifests that replaces a text in a file, where it stands there.
     case edit(SourceChange, path: String, replacing: String, with: String)
+    /// Somebody starts a workflow by hand; the run is listed a little later.
+    case dispatch(DispatchedRun)
+    /// A run begins again, with all its jobs or with those that did not succeed.
+    case rerun(Int64, onlyFailed: Bool, actor: String)
+    /// Somebody cancels a run.
+    case cancel(Int64)
+    /// A job of a run's attempt ends: what follows from it in other systems happens now.
+    case jobEnded(run: Int64, attempt: Int, key: String)
+    /// A write of the API to one repository.
+    case change(Int64, RepositoryChange)
+    /// What trainings find and where they log, from now on.
+    case training(GitHubState.TrainingGround)
+    /// Somebody else commits this just before the next write of a manifest.
+    case rival(SourceChange?)
     /// Switches the secondary rate limit on or off.
     case secondaryLimit(Bool)
     /// Sets how many requests a credential has in an hour.
@@ -57,14 +87,17 @@ enum GitHubCommand: Sendable, Equatable {
 extension World {
     mutating func seedGitHub() {
         var source = Repository(
-            id: 871_203_344, owner: Platform.owner, name: Platform.modelRepository, formerNames: ["homelab-model-source"],
+            id: Platform.modelID, owner: Platform.owner, name: Platform.modelRepository, formerNames: ["homelab-model-source"],
             about: "Training code, model server and workflows", files: RepositoryFiles.modelSource, pipelines: [.modelSource])
         var manifests = Repository(
-            id: 871_203_977, owner: Platform.owner, name: Platform.infraRepository, formerNames: ["homelab-infra-manifests"],
+            id: Platform.infraID, owner: Platform.owner, name: Platform.infraRepository, formerNames: ["homelab-infra-manifests"],
             about: "What runs where; Argo CD watches it", files: RepositoryFiles.manifests, pipelines: [.manifests])
         source.record(HistoryEntry.modelSource, newest: HistoryEntry.newestRun, until: now)
         manifests.record(HistoryEntry.manifests, newest: HistoryEntry.newestManifestRun, until: now)
+        source.labels = Label.usual
+        manifests.labels = Label.usual
         github.repositories = [source, manifests]
+        seedRegistry()
     }
 
     mutating func apply(_ command: GitHubCommand) {
@@ -82,86 +115,15 @@ extension World {
                 repository.files[path] = text.replacing(old, with: new)
                 repository.record(change, number: repository.nextNumber, at: now, pace: pace)
             }
+        case .dispatch(let wanted): dispatch(wanted)
+        case .rerun(let run, let onlyFailed, let actor): rerun(run, onlyFailed: onlyFailed, actor: actor)
+        case .cancel(let run): cancel(run)
+        case .jobEnded(let run, let attempt, let key): jobEnded(run, attempt: attempt, key: key)
+        case .change(let repository, let change): apply(change, in: repository)
+        case .training(let ground): github.training = ground
+        case .rival(let change): github.rival = change
         case .secondaryLimit(let isOn): github.secondaryLimit = isOn
         case .hourlyLimit(let limit): github.hourlyLimit = limit
         }
-    }
-
-    /// A run begins. What its jobs do to other systems is planned at once: when training ends there is a new MLflow run, when
-    /// the deploy job ends there is a new commit in the manifests.
-    private mutating func start(_ change: SourceChange) {
-        guard let run = begin(change, at: now) else { return }
-        for job in run.schedule() {
-            if job.key == "train", let step = job.trainingStep {
-                schedule(.mlflow(.trained(run.training(step))), after: step.completed - now)
-            } else if job.key == "deploy", job.conclusion == "success" {
-                let image = "\(Platform.image):main-\(run.sha.prefix(7))"
-                schedule(.github(.bump(application: Platform.irisApplication, image: image)), after: job.completed - now)
-            }
-        }
-    }
-
-    private mutating func record(_ change: SourceChange, age: Span) {
-        guard let run = begin(change, at: now - age) else { return }
-        for step in run.schedule().compactMap(\.trainingStep) where step.completed <= now {
-            mlflow.record(run.training(step), at: step.completed)
-            touch(.mlflow)
-        }
-    }
-
-    private mutating func begin(_ change: SourceChange, at time: Moment) -> WorkflowRun? {
-        var begun: WorkflowRun?
-        let pace = pace
-        github.change(Platform.modelRepository) { repository in
-            begun = repository.record(change, number: repository.nextNumber, at: time, pace: pace)
-        }
-        return begun
-    }
-
-    private mutating func bump(_ application: String, to image: String) {
-        let path = "applications/\(application)/deployment.yaml"
-        let (now, pace) = (now, pace)
-        github.change(Platform.infraRepository) { repository in
-            guard let text = repository.files[path],
-                let line = text.split(separator: "\n").first(where: { $0.contains("image: ") })
-            else { return }
-            let before = line.split(separator: ":").last.map { String($0.prefix { $0 != " " }) } ?? ""
-            let tag = image.split(separator: ":").last.map(String.init) ?? image
-            guard before != tag else { return }
-            var random = SeededRandom("bump \(application) \(tag) \(repository.nextNumber)")
-            let change = SourceChange.bump(application, from: before, to: tag, sha: random.hex(40))
-            repository.record(change, number: repository.nextNumber, at: now, pace: pace)
-            let indent = line.prefix { $0 == " " }
-            repository.files[path] = text.replacing(
-                line, with: "\(indent)image: \(image)  # set by the pipeline", maxReplacements: 1)
-        }
-    }
-}
-
-extension Repository {
-    /// The number of its next run.
-    fileprivate var nextNumber: Int { (runs.map(\.number).max() ?? 0) + 1 }
-}
-
-extension ScheduledJob {
-    /// The step that trains, when it comes to its end.
-    fileprivate var trainingStep: ScheduledStep? {
-        steps.first { $0.work == .train && $0.conclusion != "cancelled" && $0.conclusion != "skipped" }
-    }
-}
-
-extension WorkflowRun {
-    /// What the training step logs to MLflow when it ends.
-    func training(_ step: ScheduledStep) -> Training {
-        var random = SeededRandom("training \(id)")
-        let failed = fault == .accuracyGate
-        var training =
-            training
-            ?? Training(
-                experiment: Platform.irisExperiment, name: "", commit: sha, depth: failed ? 1 : 10,
-                wrong: failed ? 10 : random.next(below: 3))
-        (training.name, training.commit) = ("train-\(number)", sha)
-        training.seconds = (step.completed - step.started).seconds * 0.8
-        return training
     }
 }

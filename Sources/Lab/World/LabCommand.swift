@@ -7,4 +7,5 @@ enum LabCommand: Sendable, Equatable {
     case argo(ArgoCommand)
     case github(GitHubCommand)
     case gemini(GeminiCommand)
+    case registry(RegistryCommand)
 }

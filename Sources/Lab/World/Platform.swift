@@ -6,6 +6,9 @@ enum Platform {
     static let modelRepository = "model-source"
     /// Manifests that Argo CD watches.
     static let infraRepository = "infra-manifests"
+    /// Their ids, which survive renaming.
+    static let modelID: Int64 = 871_203_344
+    static let infraID: Int64 = 871_203_977
     static let image = "ghcr.io/acme-ml/model-source"
     static let modelNamespace = "ml-apps"
     static let irisApplication = "iris-classifier"
@@ -21,11 +24,6 @@ enum Platform {
         /// `main-` and the first seven digits of the commit.
         var tag: String { "main-" + sha.prefix(7) }
         var image: String { Platform.image + ":" + tag }
-        /// Depends on the commit alone.
-        var digest: String {
-            var random = SeededRandom(sha)
-            return "sha256:" + random.hex(64)
-        }
     }
 
     /// What iris-classifier ran before its latest image.

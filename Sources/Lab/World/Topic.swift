@@ -7,6 +7,7 @@ enum Topic: Hashable, Sendable {
     case argo
     case github
     case gemini
+    case registry
 }
 
 extension LabCommand {
@@ -20,6 +21,7 @@ extension LabCommand {
         case .argo: .argo
         case .github: .github
         case .gemini: .gemini
+        case .registry: .registry
         }
     }
 }

@@ -16,6 +16,7 @@ struct World: Sendable {
     var mlflow = MLflowState()
     var argo = ArgoState()
     var github = GitHubState()
+    var registry = RegistryState()
     var gemini = GeminiState()
 
     /// A calm world with some days of history behind it.
@@ -24,9 +25,9 @@ struct World: Sendable {
         random = SeededRandom(seed: seed)
         self.pace = pace
         clusters = ClustersState()
+        seedGitHub()
         seedClusters()
         seedMLflow()
-        seedGitHub()
         seedArgo()
         seedGemini()
         seedMonitoring()
@@ -61,6 +62,8 @@ struct World: Sendable {
         case .argo(let command): apply(command)
         case .github(let command): apply(command)
         case .gemini(let command): apply(command)
+        case .registry(.push(let revision, let tag)):
+            registry.push(ImageBuild(revision: revision, version: tag, tags: [tag], created: now, seed: "\(tag) \(now.milliseconds)"))
         }
     }
 

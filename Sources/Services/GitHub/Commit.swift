@@ -25,6 +25,8 @@ public struct Commit: Sendable, Equatable, Readable {
     public var author = "", login = ""
     /// When the author made it, and when it was committed.
     public var authored: Timestamp?, committed: Timestamp?
+    /// Its page for a browser.
+    public var url = ""
     /// Hashes of the parents; two for a merge.
     public var parents: [String] = []
     /// Files, at most 300: the API's page.
@@ -42,6 +44,7 @@ public struct Commit: Sendable, Equatable, Readable {
         authored = commit["author"].moment(at: "date")
         committed = commit["committer"].moment(at: "date")
         login = json["author"].text(at: "login")
+        url = json.text(at: "html_url")
         parents = json["parents"].array.map { $0.text(at: "sha") }
         files = json["files"].array.map { file in
             var changed = File()

@@ -10,9 +10,9 @@ import Transport
 public struct GitHubClient: Sendable {
     /// The link it speaks over.
     public let link: ServiceLink
-    private let meter = GitHubRateMeter()
+    let meter = GitHubRateMeter()
     /// Most pages of one answer.
-    private static let mostPages = 10
+    static let mostPages = 10
     /// Most bytes of a log that are read to find its end.
     private static let longestLog = 256 << 20
 
@@ -25,6 +25,7 @@ public struct GitHubClient: Sendable {
         configuration.headers = ["Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"]
         configuration.followsRedirects = true
         configuration.failure = { [service = configuration.service] in GitHubFailure.error($0, service: service) }
+        configuration.missing = { GitHubScopes.missing($0.headers) }
         return configuration
     }
 
@@ -138,21 +139,28 @@ public struct GitHubClient: Sendable {
 
     // MARK: Asking
 
-    private func path(_ repository: String, _ rest: String) -> String {
+    func path(_ repository: String, _ rest: String) -> String {
         "/repos/"
             + repository.split(separator: "/", omittingEmptySubsequences: false).map { String($0).percentEncoded }.joined(separator: "/")
             + "/" + rest
     }
 
-    private func send(
-        _ path: String, query: [(String, String)] = [], conditional: Bool = false, what: String? = nil
+    func send(
+        _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], conditional: Bool = false, what: String? = nil
     ) async throws -> HTTPResponse {
-        let response = try await link.send("GET", path, query: query, conditional: conditional, what: what)
+        let response = try await link.send("GET", path, query: query, headers: headers, conditional: conditional, what: what)
         meter.note(response.headers)
         return response
     }
 
-    private func read<T>(_ response: HTTPResponse, _ body: (Element) throws -> T) throws -> T {
+    /// Sends a change, once. GitHub asks for a second between two writes; the caller keeps it.
+    func write(_ method: String, _ path: String, body: Value? = nil, what: String) async throws(WriteFailure) -> HTTPResponse {
+        let response = try await link.write(method, path, body: body, type: body == nil ? nil : "application/json", what: what)
+        meter.note(response.headers)
+        return response
+    }
+
+    func read<T>(_ response: HTTPResponse, _ body: (Element) throws -> T) throws -> T {
         do {
             return try JSON.with(response.body, body)
         } catch let error as JSONError {
@@ -161,7 +169,7 @@ public struct GitHubClient: Sendable {
     }
 
     /// Follows `Link: <…>; rel="next"` literally: after a rename it names another path.
-    private func pages<Item: Readable>(
+    func pages<Item: Readable>(
         _ path: String, query: [(String, String)], at list: [String], what: String
     ) async throws -> [Item] {
         var items: [Item] = []
@@ -170,17 +178,8 @@ public struct GitHubClient: Sendable {
             guard let address = next else { break }
             let response = try await send(address, query: page == 0 ? query : [], conditional: true, what: what)
             items += try link.readList(response, at: list) { try Item($0) }
-            next = response.headers["Link"].flatMap { Self.nextPage($0) }
+            next = response.headers["Link"].flatMap { NextPage.address(in: $0) }
         }
         return items
-    }
-
-    /// `<https://api.github.com/repositories/1/issues?page=2>; rel="next", <…>; rel="last"`
-    static func nextPage(_ header: String) -> String? {
-        for entry in header.split(separator: ",") where entry.contains("rel=\"next\"") {
-            guard let start = entry.firstIndex(of: "<"), let end = entry.firstIndex(of: ">"), start < end else { continue }
-            return String(entry[entry.index(after: start)..<end])
-        }
-        return nil
     }
 }

@@ -21,6 +21,9 @@ public struct KubeContext: Sendable {
     /// What a person should know: any certificate is accepted, others may read the file, tokens go unencrypted.
     public var warnings: [String] = []
 
+    /// Differs when anything of the context differs that a connection depends on. Good within one run of the program only.
+    public internal(set) var fingerprint = 0
+
     /// Who we are, in words, before the server has said so: "the client certificate of user "gcp"".
     public var identity: String {
         if let credentials { return credentials.name }

@@ -33,7 +33,18 @@ extension Kubeconfig {
         context.impersonation = try impersonation(of: user, unusable)
         try identify(user, named: entry.user, at: cluster, in: &context, isTLS: isTLS, unusable)
         if !isTLS, context.credentials != nil { context.warnings.append("Credentials of \"\(name)\" go to \(server) unencrypted") }
+        context.fingerprint = fingerprint(of: context, cluster, user)
         return context
+    }
+
+    /// All of it as text, secrets too, which stay here; only the hash is kept.
+    private func fingerprint(of context: KubeContext, _ cluster: Cluster, _ user: User) -> Int {
+        var hasher = Hasher()
+        hasher.combine(String(reflecting: cluster))
+        hasher.combine(String(reflecting: user))
+        hasher.combine(context.server)
+        hasher.combine(context.route)
+        return hasher.finalize()
     }
 
     // MARK: Server
@@ -103,7 +114,7 @@ extension Kubeconfig {
             guard let token = user.token.headerSafe else { throw unusable("the token of \(who) holds characters that no token has") }
             context.credentials = FixedCredentials(name: "the token of \(who)", headers: ["Authorization": "Bearer " + token])
         } else if hasLogin {
-            let login = SecretCredentials.base64(Array("\(user.name):\(user.password)".utf8))
+            let login = Base64.encode(Array("\(user.name):\(user.password)".utf8))
             context.credentials = FixedCredentials(
                 name: "the user name and password of \(who)", headers: ["Authorization": "Basic " + login])
         } else if user.certificate != nil {
@@ -136,7 +147,7 @@ extension Kubeconfig {
         if !cluster.serverName.isEmpty { members.append(Value.Member("tls-server-name", .string(cluster.serverName))) }
         if cluster.isInsecure { members.append(Value.Member("insecure-skip-tls-verify", true)) }
         if let authorities = context.route.authorities {
-            members.append(Value.Member("certificate-authority-data", .string(SecretCredentials.base64(authorities))))
+            members.append(Value.Member("certificate-authority-data", .string(Base64.encode(authorities))))
         }
         if !cluster.proxy.isEmpty { members.append(Value.Member("proxy-url", .string(cluster.proxy))) }
         if cluster.isUncompressed { members.append(Value.Member("disable-compression", true)) }

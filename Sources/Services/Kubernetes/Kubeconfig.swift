@@ -63,7 +63,7 @@ public struct Kubeconfig: Sendable {
         return config
     }
 
-    private static func candidates(path: String?, _ environment: Environment) -> [String] {
+    static func candidates(path: String?, _ environment: Environment) -> [String] {
         if let path, !path.isEmpty { return [environment.absolute(path)] }
         guard let list = environment["KUBECONFIG"] else { return [environment.home + "/.kube/config"] }
         var seen: Set<String> = []
@@ -99,6 +99,12 @@ public struct Kubeconfig: Sendable {
         }
         (clusters[name], users[name], contexts[name]) = (cluster, user, context)
         (contextNames, currentContext) = ([name], name)
+    }
+
+    /// Certificates and keys that stand in files of their own.
+    var materialFiles: [String] {
+        let materials = clusters.values.map(\.authority) + users.values.flatMap { [$0.certificate, $0.key] }
+        return materials.compactMap { if case .file(let path) = $0 { path } else { nil } }
     }
 
     private static func offPool<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {

@@ -33,6 +33,8 @@ extension Deployment: Readable {
         ready = status["readyReplicas"].int ?? 0
         available = status["availableReplicas"].int ?? 0
         paused = spec["paused"].bool ?? false
+        selector = LabelSelector(spec["selector"])
+        deadline = spec["progressDeadlineSeconds"].int ?? 600
         images = spec["template"]["spec"]["containers"].array.map { ($0.text(at: "name"), $0.text(at: "image")) }
         conditions = status["conditions"].array.map { Condition($0) }
     }

@@ -32,6 +32,10 @@ public struct Deployment: Sendable, Equatable, Identifiable {
     public var wanted = 1, replicas = 0, updated = 0, ready = 0, available = 0
     /// Rollouts are held.
     public var paused = false
+    /// Which pods are its own.
+    public var selector = LabelSelector()
+    /// Seconds without progress after which it is called failed.
+    public var deadline = 600
     /// Image by container name.
     public var images: [(container: String, image: String)] = []
     /// `Available`, `Progressing`, `ReplicaFailure`.
@@ -44,7 +48,8 @@ public struct Deployment: Sendable, Equatable, Identifiable {
     public static func == (a: Deployment, b: Deployment) -> Bool {
         a.meta == b.meta && a.generation == b.generation && a.observedGeneration == b.observedGeneration && a.wanted == b.wanted
             && a.replicas == b.replicas && a.updated == b.updated && a.ready == b.ready && a.available == b.available
-            && a.paused == b.paused && a.conditions == b.conditions && a.images.elementsEqual(b.images, by: ==)
+            && a.paused == b.paused && a.selector == b.selector && a.deadline == b.deadline && a.conditions == b.conditions
+            && a.images.elementsEqual(b.images, by: ==)
     }
 }
 

@@ -41,7 +41,10 @@ extension Container {
         limits = spec["resources"]["limits"].textMap
         requests = spec["resources"]["requests"].textMap
         for (key, kind) in [("livenessProbe", "liveness"), ("readinessProbe", "readiness"), ("startupProbe", "startup")] {
-            if spec[key].exists, !spec[key].isNull { probes.append(Probe(kind: kind, words: Self.words(spec[key]))) }
+            guard spec[key].kind == .object else { continue }
+            var probe = Probe(kind: kind, words: Self.words(spec[key]))
+            probe.failures = spec[key]["failureThreshold"].int ?? 3
+            probes.append(probe)
         }
         guard let (order, status) = status else { return }
         statusOrder = order

@@ -106,6 +106,8 @@ public struct Container: Sendable, Equatable {
         public var kind: String
         /// What it asks and how often.
         public var words: String
+        /// How often in a row it must fail to count as failed.
+        public var failures = 3
         /// A probe.
         public init(kind: String, words: String) {
             self.kind = kind

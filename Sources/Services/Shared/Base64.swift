@@ -1,4 +1,4 @@
-/// Reading base64 (RFC 4648), as kubeconfigs, JSON web tokens and the GitHub API hold it.
+/// Base64 (RFC 4648), as kubeconfigs, JSON web tokens and the GitHub API hold it.
 enum Base64 {
     /// The bytes; `nil` for what is no base64. Line breaks and blanks are skipped, both alphabets are read, and padding may be missing.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
@@ -34,5 +34,19 @@ enum Base64 {
             return bytes + [UInt8(truncatingIfNeeded: bits >> 10), UInt8(truncatingIfNeeded: bits >> 2)]
         default: return nil
         }
+    }
+
+    /// RFC 4648 with padding; written here to keep Foundation out of the console.
+    static func encode(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+            for index in 0..<4 {
+                text.append(index <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -49,7 +49,7 @@ public actor SecretCredentials: Credentials {
         secret = value
         return switch scheme {
         case .bearer: ["Authorization": "Bearer " + value]
-        case .basic(let user): ["Authorization": "Basic " + Self.base64(Array("\(user):\(value)".utf8))]
+        case .basic(let user): ["Authorization": "Basic " + Base64.encode(Array("\(user):\(value)".utf8))]
         case .header(let name): HTTPHeaders(dictionaryLiteral: (name, value))
         }
     }
@@ -62,19 +62,5 @@ public actor SecretCredentials: Credentials {
         guard let fresh = try? await fetch() else { return false }
         secret = fresh
         return fresh != old
-    }
-
-    /// RFC 4648 with padding; written here to keep Foundation out of the console.
-    static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-            for index in 0..<4 {
-                text.append(index <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -24,8 +24,8 @@ public enum ServiceError: Error, Equatable, CustomStringConvertible {
     case malformed(service: String, what: String)
     /// A stream that ended in the middle.
     case cut(service: String, what: String)
-    /// Our own cap on requests a minute, from config.
-    case capped(service: String, perMinute: Int)
+    /// Our own cap, from config: "600 requests a minute". Nothing is asked before `until`.
+    case capped(service: String, cap: String, until: Timestamp)
 
     /// One sentence for a person.
     public var description: String {
@@ -42,7 +42,8 @@ public enum ServiceError: Error, Equatable, CustomStringConvertible {
             "\(service) sent more than \(limit >> 20) MiB; narrow the query or raise the limit in config.toml."
         case .malformed(let service, let what): "\(service) answered something its API does not document: \(what)."
         case .cut(let service, let what): "\(service) closed the connection in the middle of \(what)."
-        case .capped(let service, let perMinute): "\(service) is at our own cap of \(perMinute) requests a minute (config.toml)."
+        case .capped(let service, let cap, let until):
+            "\(service) is at our own cap of \(cap) (config.toml); it is asked again at \(until.clock)Z."
         }
     }
 }

@@ -11,9 +11,12 @@ extension ServiceLink {
         let remembered = conditional ? cache[key] : nil
         var request = request
         if let remembered { request.headers["If-None-Match"] = remembered.headers["ETag"] }
-        let response = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.send($0) }
-        meter.finished(status: response.status, bytes: response.body.count, at: time.uptime())
-        note(response.headers)
+        let response: HTTPResponse
+        do {
+            response = try await answer(to: request)
+        } catch let error as TransportError {
+            throw ServiceError(error, service: configuration.service)
+        }
         if response.status == 304, var remembered {
             // What a 304 says anew holds from now on (RFC 9111, section 3.2): GitHub's rate limit stands there.
             for line in response.headers.lines where line.name.lowercased() != "content-length" {
@@ -26,15 +29,29 @@ extension ServiceLink {
         return response
     }
 
+    /// The answer to a request, whatever its status, with credentials added and redirects followed.
+    /// - Throws: `TransportError` as it came, and ``ServiceError`` for our own caps.
+    func answer(to request: HTTPRequest) async throws -> HTTPResponse {
+        let response = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.send($0) }
+        meter.finished(status: response.status, bytes: response.body.count, at: time.uptime())
+        note(response.headers)
+        return response
+    }
+
     /// The same for an answer that is read as it arrives.
     func begin(_ request: HTTPRequest, what: String, anyStatus: Bool = false) async throws -> HTTPStream {
-        let stream = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.stream($0) }
+        let stream: HTTPStream
+        do {
+            stream = try await authorised(request, status: \.status, headers: \.headers) { try await self.http.stream($0) }
+        } catch let error as TransportError {
+            throw ServiceError(error, service: configuration.service)
+        }
         meter.finished(status: stream.status, bytes: 0, at: time.uptime())
         note(stream.headers)
         guard anyStatus || (200..<300).contains(stream.status) else {
             throw failure(HTTPResponse(status: stream.status, headers: stream.headers, body: await beginning(of: stream)), what: what)
         }
-        return stream
+        return HTTPStream(status: stream.status, headers: stream.headers, body: MeteredBody(body: stream.body, link: self))
     }
 
     /// Enough of an error's body for its sentence.
@@ -57,7 +74,9 @@ extension ServiceLink {
     ) async throws -> Answer {
         var renewed = false
         var request = request
-        let asked = request.headers
+        // One identity for all of the exchange, also when it is changed meanwhile.
+        let configuration = configuration
+        var asked = request.headers
         var hop = 0
         // Credentials belong to the configured server, also where the request names another (a next page, a download).
         let home = Origin(url: configuration.base)
@@ -71,12 +90,7 @@ extension ServiceLink {
                 for line in try await credentials.headers().lines { request.headers.add(line.name, line.value) }
                 request.route = try await credentials.route(configuration.route)
             }
-            let answer: Answer
-            do {
-                answer = try await send(request)
-            } catch let error as TransportError {
-                throw ServiceError(error, service: configuration.service)
-            }
+            let answer = try await send(request)
             if status(answer) == 401, isHome, !renewed, let credentials = configuration.credentials, await credentials.rejected() {
                 renewed = true
                 continue
@@ -87,6 +101,8 @@ extension ServiceLink {
                     throw ServiceError.malformed(service: configuration.service, what: "more than \(Self.hops) redirects")
                 }
                 meter.finished(status: status(answer), bytes: 0, at: time.uptime())
+                // What the caller gave for one host (a registry's token) does not go on to another.
+                for line in asked.lines where next.headers[line.name] == nil { asked[line.name] = nil }
                 request = next
                 continue
             }
@@ -94,22 +110,24 @@ extension ServiceLink {
         }
     }
 
-    /// Waits for the cap on requests, or says that it is reached.
+    /// Waits for the cap on requests a minute, or says which cap is reached.
     private func admit() async throws {
         while true {
-            switch meter.admit(at: time.uptime()) {
-            case .now: return
-            case .hourly(let wait):
-                throw ServiceError.limited(
-                    service: configuration.service, until: time.now() + wait,
-                    sentence: "our own cap of requests an hour is used up (config.toml).")
-            case .after(let wait):
-                guard wait <= configuration.deadlines.answer else {
-                    throw ServiceError.capped(service: configuration.service, perMinute: configuration.requestsPerMinute)
-                }
-                try await time.sleep(for: wait)
-            }
+            guard case .after(let wait, let cap) = meter.admit(at: time.uptime()) else { return }
+            guard case .requestsPerMinute = cap, wait <= configuration.deadlines.answer else { throw capped(cap, for: wait) }
+            try await time.sleep(for: wait)
         }
+    }
+
+    /// The sentence for a cap that is reached.
+    func capped(_ cap: Meter.Cap, for wait: Duration) -> ServiceError {
+        let words =
+            switch cap {
+            case .requestsPerMinute: "\(configuration.requestsPerMinute) requests a minute"
+            case .bytesPerMinute: "\(configuration.bytesPerMinute >> 20) MiB a minute"
+            case .countedPerHour: "\(configuration.countedPerHour ?? 0) requests an hour"
+            }
+        return .capped(service: configuration.service, cap: words, until: time.now() + wait)
     }
 
     private func note(_ headers: HTTPHeaders) {

@@ -10,7 +10,12 @@ extension ServiceLink {
         let sentence = Self.sentence(of: response)
         switch response.status {
         case 401: return .unauthorised(service: service, credential: configuration.credentials?.name ?? "a request without credentials")
-        case 403: return .forbidden(service: service, what: what, sentence: sentence)
+        case 403:
+            let missing = configuration.missing(response).map { " (\($0))" } ?? ""
+            return .forbidden(service: service, what: what, sentence: sentence + missing)
+        case 404 where configuration.missing(response) != nil:
+            let missing = configuration.missing(response) ?? ""
+            return .forbidden(service: service, what: what, sentence: "it is not there, or \(missing).")
         case 404, 410: return .notFound(service: service, what: what)
         case 429: return .limited(service: service, until: retryTime(response), sentence: sentence)
         case 503 where response.headers["Retry-After"] != nil:

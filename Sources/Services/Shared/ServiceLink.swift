@@ -20,9 +20,12 @@ public final class ServiceLink: Sendable {
         public var deadlines = Deadlines()
         /// Largest body of a plain request, in bytes.
         public var limit = 64 << 20
-        /// Most requests a minute; more wait, and fail with ``ServiceError/capped(service:perMinute:)`` when the wait would be
+        /// Most requests a minute; more wait, and fail with ``ServiceError/capped(service:cap:until:)`` when the wait would be
         /// longer than the deadline for an answer.
         public var requestsPerMinute = 600
+        /// Most bytes of bodies a minute, after decompression; beyond them requests and streams under way fail with
+        /// ``ServiceError/capped(service:cap:until:)``.
+        public var bytesPerMinute = 2 << 30
         /// Most requests an hour that count against the service's own quota (a 304 does not); `nil` for no such cap.
         public var countedPerHour: Int?
         /// Headers sent with every request (API version, Accept).
@@ -35,6 +38,9 @@ public final class ServiceLink: Sendable {
         public var attempts = 2
         /// First word on an answer that is no success: GitHub says "rate limit" with 403. `nil` leaves it to the rules that all share.
         public var failure: @Sendable (HTTPResponse) -> ServiceError? = { _ in nil }
+        /// What a 403 or 404 says of the permission that is missing, as a clause: "the token lacks the scope workflow". A 404 with
+        /// such a clause is read as forbidden: GitHub hides what a token may not change.
+        public var missing: @Sendable (HTTPResponse) -> String? = { _ in nil }
 
         /// A link to `base` with the defaults above.
         public init(service: String, base: String) {
@@ -43,8 +49,9 @@ public final class ServiceLink: Sendable {
         }
     }
 
-    /// As given.
-    public let configuration: Configuration
+    /// As given, or as last changed by ``reconfigure(_:)``.
+    public var configuration: Configuration { current.withLock { $0 } }
+    private let current: Mutex<Configuration>
     let http: any HTTPClient
     let time: any TimeSource
     let random: RandomSource
@@ -53,12 +60,18 @@ public final class ServiceLink: Sendable {
 
     /// A link over an HTTP engine.
     public init(_ configuration: Configuration, http: any HTTPClient, time: any TimeSource, random: RandomSource = .system) {
-        self.configuration = configuration
+        current = Mutex(configuration)
         self.http = http
         self.time = time
         self.random = random
-        meter = Meter(perMinute: configuration.requestsPerMinute, countedPerHour: configuration.countedPerHour)
+        meter = Meter(
+            Meter.Caps(
+                requestsPerMinute: configuration.requestsPerMinute, bytesPerMinute: configuration.bytesPerMinute,
+                countedPerHour: configuration.countedPerHour))
     }
+
+    /// Goes on with another address or identity: a kubeconfig was edited. Requests under way are not touched; caps stay as they were.
+    public func reconfigure(_ change: (inout Configuration) -> Void) { current.withLock { change(&$0) } }
 
     /// What the link has used, and how far the server's clock is off.
     public var usage: Meter.Usage { meter.usage(at: time.uptime()) }
@@ -78,11 +91,7 @@ public final class ServiceLink: Sendable {
         _ method: String = "GET", _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil,
         limit: Int? = nil, conditional: Bool = false, what: String? = nil, repeatable: Bool = false
     ) async throws -> HTTPResponse {
-        var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
-        request.route = configuration.route
-        request.deadlines = configuration.deadlines
-        request.limit = limit ?? configuration.limit
-        request.compressed = configuration.compressed
+        let request = request(method, path, query: query, headers: headers, body: body, limit: limit)
         var attempt = 1
         while true {
             do {
@@ -157,6 +166,18 @@ public final class ServiceLink: Sendable {
     public func error(for error: any Error) -> any Error {
         guard let transport = error as? TransportError else { return error }
         return ServiceError(transport, service: configuration.service)
+    }
+
+    /// A plain request as the configuration wants it, without credentials.
+    func request(
+        _ method: String, _ path: String, query: [(String, String)] = [], headers: HTTPHeaders = [:], body: [UInt8]? = nil, limit: Int? = nil
+    ) -> HTTPRequest {
+        var request = HTTPRequest(method, url(path, query), headers: headers, body: body)
+        request.route = configuration.route
+        request.deadlines = configuration.deadlines
+        request.limit = limit ?? configuration.limit
+        request.compressed = configuration.compressed
+        return request
     }
 
     private func url(_ path: String, _ query: [(String, String)]) -> String {

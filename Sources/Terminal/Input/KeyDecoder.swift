@@ -130,16 +130,18 @@ public struct KeyDecoder: Sendable {
         case UInt8(ascii: "O"): return singleShift(bytes)
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): return string(bytes)
         case 0x1b:
-            // rxvt sends Alt with an arrow as Esc and the arrow; two times Esc otherwise.
+            // rxvt sends Alt with an arrow as Esc and the arrow; two times Esc otherwise. What no modifier goes with (an answer of
+            // the terminal, the mouse, a paste) came right behind an Esc that a person pressed.
             guard bytes.count > 2 else { return .incomplete }
             guard [UInt8(ascii: "["), UInt8(ascii: "O")].contains(bytes[bytes.startIndex + 2]) else {
                 return .input(.key(.escape), 1)
             }
             switch parse(bytes.dropFirst()) {
+            case .input(.key(.mouse), _), .input(.key(.focusGained), _), .input(.key(.focusLost), _), .input(.reply, _), .pasteStart:
+                return .input(.key(.escape), 1)
             case .input(.key(let key), let length): return .input(.key(KeySequences.alt(key)), length + 1)
-            case .input(let input, let length): return .input(input, length + 1)
             case .incomplete: return .incomplete
-            case .nothing(let length), .pasteStart(let length): return .nothing(length + 1)
+            case .nothing(let length): return .nothing(length + 1)
             }
         default:
             switch plain(bytes.dropFirst(), bytes[bytes.startIndex + 1]) {

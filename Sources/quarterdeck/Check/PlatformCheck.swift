@@ -24,8 +24,9 @@ struct PlatformCheck: Sendable {
 
     private func questions() -> [@Sendable () async -> CheckResult] {
         var questions: [@Sendable () async -> CheckResult] = []
-        for gap in platform.gaps {
-            questions.append { CheckResult(service: gap.name, sentence: gap.sentence, outcome: .fails) }
+        if platform.clusters.isEmpty {
+            let sentence = "no context: the kubeconfig (KUBECONFIG, or ~/.kube/config) has none, and config.toml has no [[contexts]]."
+            questions.append { CheckResult(service: "Kubernetes", sentence: sentence, outcome: .off) }
         }
         for cluster in platform.clusters { questions.append { await self.check(cluster.name, cluster.client) } }
         questions.append { await self.checkPrometheus() }

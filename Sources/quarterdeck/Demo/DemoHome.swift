@@ -23,6 +23,7 @@ struct DemoHome {
     func write(for lab: RunningLab) async throws {
         try PrivateFiles.makeDirectory(directory)
         try PrivateFiles.write(await lab.kubeconfig, to: kubeconfigPath)
+        try PrivateFiles.write(await lab.viewerKubeconfig, to: kubeconfigPath + "-viewer")
         try PrivateFiles.write(await config(lab), to: configPath)
         let secrets = ["argocd-token": LabCredentials.argocd, "github-token": LabCredentials.github, "gemini-key": LabCredentials.geminiKey]
         for (name, secret) in secrets { try PrivateFiles.write(secret + "\n", to: "\(directory)/\(name)") }
@@ -98,6 +99,11 @@ struct DemoHome {
             token = "file:\(directory)/github-token"
             repositories = [\(Lab.repositories.map { "\"\($0)\"" }.joined(separator: ", "))]
             requests_per_hour = 3000
+
+            # Also there: the container registry (the GitHub token is its password) and the model servers.
+            # registry \(address(.registry))
+            # model-iris \(address(.modelIris))
+            # model-wine \(address(.modelWine))
 
             [gemini]
             mode = "api-key"

@@ -23,12 +23,14 @@ struct FeedHub: Sendable {
         sayWhatIsOff(platform)
         let alerts = AlertsFeed(
             prometheus: platform.prometheus, alertmanager: platform.alertmanager, mapping: settings.alertContexts,
+            traffic: settings.conditions.traffic,
             interval: (interval(settings.prometheus), interval(settings.alertmanager)), time: time, publish: publish)
         let (views, news) = AsyncStream<ClusterView>.makeStream(bufferingPolicy: .bufferingNewest(16))
         let publish = publish
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await alerts.run(wake: wake.alerts) }
             group.addTask { for await view in views { await alerts.clusterChanged(view) } }
+            var feeds: [String: ClusterFeed] = [:]
             for cluster in platform.clusters {
                 let feed = ClusterFeed(
                     context: cluster.name, client: cluster.client, thresholds: PodConditions.Thresholds(settings.conditions), time: time
@@ -36,8 +38,10 @@ struct FeedHub: Sendable {
                     publish(event)
                     if case .cluster(_, let fed) = event, let view = fed.value { news.yield(view) }
                 }
+                feeds[cluster.name] = feed
                 group.addTask { await feed.run() }
             }
+            group.addTask { [feeds] in await platform.contexts.follow { name, _ in feeds[name]?.reconnect() } }
             if let client = platform.mlflow {
                 let watches = (settings.mlflow?.models ?? []).map(ModelWatch.init)
                 let feed = ModelsFeed(client: client, watches: watches, interval: interval(settings.mlflow?.service), time: time, publish: publish)
@@ -57,11 +61,6 @@ struct FeedHub: Sendable {
 
     private func sayWhatIsOff(_ platform: Platform) {
         func off(_ section: String) -> Freshness { Freshness(.off("not configured: add [\(section)] to config.toml"), streams: false) }
-        for gap in platform.gaps {
-            var freshness = Freshness(.failed, since: time.now())
-            freshness.lastError = gap.sentence
-            publish(.cluster(context: gap.name, Fed(nil, freshness)))
-        }
         if platform.mlflow == nil { publish(.models(Fed(nil, off("mlflow")))) }
         if platform.argocd == nil { publish(.applications(Fed(nil, off("argocd")))) }
         if platform.github == nil { publish(.pipelines(Fed(nil, off("github")))) }

@@ -1,6 +1,9 @@
 import Archive
 import Console
+import Feeds
 import Host
+import JSON
+import Operations
 import Services
 import Settings
 import Transport
@@ -12,6 +15,7 @@ final class LiveBackend: Backend {
     private let time: any TimeSource
     private let making: Task<Platform, Never>
     private let opening: Task<Archive, any Error>
+    private let operating: Task<OperationRunner, any Error>
     private let saveTheme: @Sendable (String) throws -> Void
     private let playScenario: (@Sendable (String) async throws -> Void)?
     private let triageOptions: TriageEngine.Options
@@ -26,8 +30,13 @@ final class LiveBackend: Backend {
         self.saveTheme = saveTheme
         self.playScenario = playScenario
         triageOptions = TriageEngine.Options(settings, environment)
-        making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
-        opening = Task.detached { try await Archive.open(path: archivePath) }
+        let making = Task.detached { await Platform(settings, environment: environment, http: Engine(), time: time) }
+        let opening = Task.detached { try await Archive.open(path: archivePath) }
+        operating = Task.detached {
+            OperationsSetup.runner(settings, environment, time: time, platform: await making.value, archive: try await opening.value)
+        }
+        self.making = making
+        self.opening = opening
     }
 
     /// The clients, once they are made.
@@ -59,7 +68,7 @@ final class LiveBackend: Backend {
     private func cluster(_ context: String) async throws -> KubernetesClient {
         let platform = await platform
         if let cluster = platform.clusters.first(where: { $0.name == context }) { return cluster.client }
-        throw Unavailable(platform.gaps.first { $0.name == context }?.sentence ?? "There is no context named \(context).")
+        throw Unavailable("There is no context named \(context).")
     }
 
     // MARK: Looking
@@ -91,12 +100,18 @@ final class LiveBackend: Backend {
     func log(_ source: LogSource, _ options: LogOptions) -> AsyncThrowingStream<LogChunk, any Error> {
         let limits = settings.limits
         switch source {
-        case .container(let context, let namespace, let pod, _, let container, let previous):
+        case .container(let context, let namespace, let pod, let uid, let container, let previous):
             var request = LogRequest(container: container)
             request.previous = previous
-            request.follow = options.follow && !previous
             request.tail = options.tail
             let wanted = request
+            if options.follow, !previous {
+                return LogPieces.followed { [self] in
+                    LogFollower(
+                        client: try await cluster(context), namespace: namespace, pod: pod, uid: uid, request: wanted,
+                        lineLimit: limits.line, time: time)
+                }
+            }
             return LogPieces.stream(lineLimit: limits.line) { [self] in
                 let client = try await cluster(context)
                 return (try await client.log(namespace: namespace, pod: pod, wanted), client.link)
@@ -146,8 +161,16 @@ final class LiveBackend: Backend {
             let task = Task { [self] in
                 let platform = await platform
                 let source = evidence(platform)
-                for await event in await engine().run(subject, from: source, model: platform.gemini, question: question) {
-                    continuation.yield(event)
+                // Without an archive the report is still shown; it says why it could not be kept.
+                var archive: Archive?, missing: String?
+                do { archive = try await self.archive() } catch { missing = "\(error)" }
+                let engine = TriageEngine(archive: archive, options: triageOptions, time: time)
+                for await event in engine.run(subject, from: source, model: platform.gemini, question: question) {
+                    if let missing, case .finished(let record, let evidence, _) = event {
+                        continuation.yield(.finished(record, evidence: evidence, unstored: missing))
+                    } else {
+                        continuation.yield(event)
+                    }
                 }
                 continuation.finish()
             }
@@ -172,10 +195,42 @@ final class LiveBackend: Backend {
         return source
     }
 
-    private func engine() async -> TriageEngine {
-        // Without an archive the report is still shown; it says that it could not be kept.
-        let archive = try? await archive()
-        return TriageEngine(archive: archive, options: triageOptions, time: time)
+    // MARK: Changing the world
+
+    private func operations() async throws -> OperationRunner { try await operating.value }
+
+    /// Goes on, now and from time to time, with operations whose process has ended; until the task is cancelled.
+    func resumeOperations() async throws {
+        let runner = try await operations()
+        while !Task.isCancelled {
+            try await runner.resume()
+            try await time.sleep(for: .seconds(15))
+        }
+    }
+
+    func plan(_ request: OperationRequest) async throws -> Plan { try await operations().plan(request) }
+
+    func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> {
+        AsyncStream { continuation in
+            let task = Task { [self] in
+                do {
+                    for await event in try await operations().start(plan, typed: typed) { continuation.yield(event) }
+                } catch {
+                    continuation.yield(.refused("\(error) Nothing was sent."))
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    func audit(matching words: String, limit: Int) async throws -> [AuditRecord] { try await archive().audit(limit: limit, matching: words) }
+
+    func operation(id: String) async throws -> (record: AuditRecord, plan: Plan?, steps: [AuditStep]) {
+        let archive = try await archive()
+        guard let record = try await archive.audit(id: id) else { throw Unavailable("That action is not in the audit any more.") }
+        // A plan of another version is shown as such by the page.
+        return (record, try? JSON.read(Plan.self, from: Array(record.plan.utf8)), try await archive.steps(ofAudit: id))
     }
 
     // MARK: The rest

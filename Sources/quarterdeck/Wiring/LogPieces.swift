@@ -1,9 +1,21 @@
 import Console
+import Feeds
 import Services
 import Transport
 
 /// A streamed log as whole lines.
 enum LogPieces {
+    /// A followed log. Its next piece is read when the last one was taken, so that a slow screen slows the log and not the memory.
+    static func followed(_ open: @escaping @Sendable () async throws -> LogFollower) -> AsyncThrowingStream<LogChunk, any Error> {
+        let opening = Task { try await open() }
+        return AsyncThrowingStream {
+            switch try await opening.value.next() {
+            case .lines(let bytes): LogChunk(bytes: bytes)
+            case .note(let sentence): LogChunk(bytes: [], note: sentence)
+            case nil: nil
+            }
+        }
+    }
 
     /// Lines of what `open` opens, in pieces as they arrive.
     /// - Parameter lineLimit: bytes of a line; the rest of a longer one is left out.

@@ -5,10 +5,10 @@ import Transport
 
 /// The clients of everything that is configured, made once from the settings. Making them asks nothing remote.
 struct Platform: Sendable {
+    /// Clusters, which follow the kubeconfig.
+    let contexts: ClusterContexts
     /// Clusters in the order of the settings.
-    private(set) var clusters: [(name: String, client: KubernetesClient)] = []
-    /// Contexts that the kubeconfig does not let us use, and why.
-    private(set) var gaps: [(name: String, sentence: String)] = []
+    var clusters: [(name: String, client: KubernetesClient)] { contexts.clusters }
     private(set) var prometheus: PrometheusClient?
     private(set) var alertmanager: AlertmanagerClient?
     private(set) var mlflow: MLflowClient?
@@ -19,7 +19,7 @@ struct Platform: Sendable {
     /// Reads the kubeconfig and makes the clients.
     init(_ settings: Settings, environment: Environment, http: any HTTPClient, time: any TimeSource) async {
         let maker = LinkMaker(settings: settings, environment: environment, http: http, time: time)
-        await addClusters(settings, environment: environment, maker)
+        contexts = await ClusterContexts(settings, environment: environment, http: http, time: time)
         if let service = settings.prometheus { prometheus = PrometheusClient(maker.link(PrometheusClient.configuration, service)) }
         if let service = settings.alertmanager { alertmanager = AlertmanagerClient(maker.link(AlertmanagerClient.configuration, service)) }
         if let mlflow = settings.mlflow { self.mlflow = MLflowClient(maker.link(MLflowClient.configuration, mlflow.service)) }
@@ -29,39 +29,6 @@ struct Platform: Sendable {
                 maker.link({ GitHubClient.configuration(base: $0) }, github.service) { $0.countedPerHour = github.requestsPerHour })
         }
         if let gemini = settings.gemini { self.gemini = maker.gemini(gemini) }
-    }
-
-    private mutating func addClusters(_ settings: Settings, environment: Environment, _ maker: LinkMaker) async {
-        let kubeconfig: Kubeconfig
-        do {
-            let path = settings.kubeconfig.isEmpty ? nil : settings.kubeconfig
-            kubeconfig = try await Kubeconfig.load(path: path, environment: environment, time: maker.time)
-        } catch {
-            gaps = settings.contexts.map { ($0.name, "\(error)") }
-            return
-        }
-        for context in Self.contexts(settings, kubeconfig) {
-            do {
-                var configuration = try await kubeconfig.context(named: context.kubeContext).linkConfiguration(service: context.name)
-                configuration.requestsPerMinute = context.requestsPerMinute
-                configuration.limit = settings.limits.body
-                let link = ServiceLink(configuration, http: maker.http, time: maker.time)
-                clusters.append((context.name, KubernetesClient(link, namespaces: context.namespaces, limits: (settings.limits.list, 16 << 20))))
-            } catch {
-                gaps.append((context.name, "\(error)"))
-            }
-        }
-    }
-
-    /// The configured contexts; without any, all of the kubeconfig.
-    private static func contexts(_ settings: Settings, _ kubeconfig: Kubeconfig) -> [Settings.Context] {
-        guard settings.contexts.isEmpty else { return settings.contexts }
-        return kubeconfig.contextNames.map { name in
-            var context = Settings.Context()
-            context.name = name
-            context.kubeContext = name
-            return context
-        }
     }
 }
 
@@ -78,11 +45,11 @@ struct LinkMaker: Sendable {
     ) -> ServiceLink {
         var configuration = client(service.url)
         configuration.requestsPerMinute = service.requestsPerMinute
+        configuration.bytesPerMinute = service.bytesPerMinute
         configuration.limit = settings.limits.body
         configuration.credentials = credentials(service)
         configuration.route.skipsVerification = service.insecure
-        // Read once, small, local: a missing file is said by the first request, whose TLS then fails by name.
-        if !service.caFile.isEmpty { configuration.route.authorities = (try? LocalFile.read(service.caFile, limit: 1 << 20)) ?? [] }
+        if !service.caFile.isEmpty { configuration.credentials = CertifiedCredentials(service.caFile, configuration.credentials) }
         change(&configuration)
         return ServiceLink(configuration, http: http, time: time)
     }
@@ -109,6 +76,7 @@ struct LinkMaker: Sendable {
         if let reference { configuration.credential = "the credential from \(reference)" }
         var link = GeminiClient.linkConfiguration(configuration, base: gemini.endpoint.isEmpty ? nil : gemini.endpoint)
         link.requestsPerMinute = gemini.requestsPerMinute
+        link.bytesPerMinute = gemini.bytesPerMinute
         link.credentials = googleCredentials(gemini)
         // The client knows which of its failures are worth another try.
         link.attempts = 1

@@ -74,6 +74,12 @@ import Terminal
         let log = log
         tasks.append(Task.detached { await hub.run(await backend.platform) })
         tasks.append(
+            Task.detached {
+                do { try await backend.resumeOperations() } catch is CancellationError {} catch {
+                    log.write(.error, "operations", "What was left in the middle is not gone on with: \(error)")
+                }
+            })
+        tasks.append(
             Task { [weak self, time] in
                 do {
                     let archive = try await backend.archive()

@@ -1,5 +1,6 @@
 import Feeds
 import Host
+import Settings
 import Terminal
 import Testing
 
@@ -77,6 +78,31 @@ import Testing
         var console = ConsoleDriver()
         console.send(.feed(.cluster(context: "elsewhere", Night.live(Night.k3d()))))
         #expect(!console.text.contains("elsewhere"))
+    }
+
+    @Test func withoutConfiguredContextsThoseThatFeedsKnowAreShown() throws {
+        let options = try Options(Settings())
+        var console = ConsoleDriver { ($0.contexts, $0.showsEveryContext) = (options.contexts, options.showsEveryContext) }
+        console.send(.feed(.cluster(context: "k3d", Night.live(Night.k3d()))))
+        #expect(console.state.shared.options.contexts == ["k3d"])
+        #expect(console.state.shared.context == "k3d")
+        #expect(console.text.contains("k3d"))
+    }
+
+    @Test func aListWithoutAlertsIsOnlyCalmWhereSomethingCouldFire() {
+        var console = ConsoleDriver(columns: 160, rows: 50)
+        console.beginNight()
+        var alerts = Night.alerts([])
+        alerts.traffic = .none
+        console.send(.feed(.alerts(Night.live(alerts))))
+        #expect(console.text.contains("▲ no traffic measured"))
+        alerts.traffic = .measured(12)
+        console.send(.feed(.alerts(Night.live(alerts))))
+        #expect(!console.text.contains("traffic"))
+        alerts.rules = []
+        alerts.prometheus = Freshness(.live)
+        console.send(.feed(.alerts(Night.live(alerts))))
+        #expect(console.text.contains("▲ no rules configured"))
     }
 
     @Test func copyingSaysOnlyWhatIsKnown() {

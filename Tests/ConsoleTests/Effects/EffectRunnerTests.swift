@@ -1,4 +1,5 @@
 import Archive
+import Operations
 import Services
 import Synchronization
 import TestSupport
@@ -55,6 +56,12 @@ private final class HandBackend: Backend {
     }
     func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job] { [] }
     func metricHistory(run: String, metric: String) async throws -> [Console.MetricPoint] { [] }
+    func plan(_ request: OperationRequest) async throws -> Plan { throw OperationError.unknownKind(request.kind) }
+    func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> { AsyncStream { $0.finish() } }
+    func audit(matching words: String, limit: Int) async throws -> [AuditRecord] { [] }
+    func operation(id: String) async throws -> (record: AuditRecord, plan: Plan?, steps: [AuditStep]) {
+        throw ServiceError.notFound(service: "The archive", what: "action \(id)")
+    }
     func saveTheme(_ name: String) async throws {}
     func labScenario(_ name: String) async throws {}
 }

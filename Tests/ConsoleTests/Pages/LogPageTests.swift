@@ -39,6 +39,15 @@ import Testing
         console.finish()
     }
 
+    @Test func whatIsSaidOfTheLogIsALineOfOurs() {
+        var console = opened()
+        console.answer(console.pageID("log"), .log(LogChunk(bytes: [], note: "The pod has gone: its log ends here.")))
+        console.answer(console.pageID("log"), .ended)
+        #expect(console.text.contains("The pod has gone: its log ends here."))
+        #expect(console.text.contains("ended"))
+        console.finish()
+    }
+
     @Test func readingBackStopsFollowingAndNothingMovesUnderTheEye() {
         var console = opened()
         console.press("PgUp")

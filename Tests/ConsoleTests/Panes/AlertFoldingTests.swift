@@ -9,6 +9,7 @@ import Testing
             id: "a\(number)", name: "Alert\(number)", severity: "warning", state: .firing, context: context, namespace: "ml-apps", pod: pod)
         row.since = Night.ago(ago)
         if let node { row.labels["node"] = node }
+        if let owner = PodOwner.name(ofPod: pod) { row.workload = "\(context)/ml-apps/\(owner)" }
         return row
     }
 
@@ -51,11 +52,5 @@ import Testing
             words(AlertFolding.fold(rows, silent: ["k3d": "k3d: no answer since 03:14:20Z"])) == [
                 "k3d: no answer since 03:14:20Z, 2 alerts folded [0, 1]", "2",
             ])
-    }
-
-    @Test func aPodsOwnerIsReadFromItsName() {
-        #expect(AlertFolding.ownerName(ofPod: "iris-classifier-7c9d8f6b5-x2lq7") == "iris-classifier")
-        #expect(AlertFolding.ownerName(ofPod: "prometheus-0") == nil)
-        #expect(AlertFolding.ownerName(ofPod: "") == nil)
     }
 }

@@ -36,12 +36,20 @@ extension World {
 
     /// Puts an image under iris-classifier, without a repository and Argo CD on the way.
     mutating func runIris(_ image: String) {
+        pushIris(image)
+        apply(.argo(.automate(Platform.irisApplication, nil)))
         apply(
             .cluster(
                 .k3d,
                 .setImage(
                     namespace: Platform.modelNamespace, deployment: Platform.irisApplication, container: "model-server",
                     image: image)))
+    }
+
+    /// Has the registry know an image's tag.
+    mutating func pushIris(_ image: String) {
+        guard registry.lacks(image), let tag = image.split(separator: ":").last.map(String.init) else { return }
+        apply(.registry(.push(revision: SeededRandom.sha(tag), tag: tag)))
     }
 
     /// The instant value of an expression's only series; `nil` when there is none or more than one.

@@ -26,7 +26,7 @@ import Testing
             #expect(firing.output.contains("ModelPodOOMKilled"))
             let range = await promtool.run(["query", "range", "--step", "60s", prometheus, "sum(up)"])
             #expect(range.lines.count > 4)
-            #expect(await promtool.run(["query", "labels", prometheus, "job"]).lines.count == 10)
+            #expect(await promtool.run(["query", "labels", prometheus, "job"]).lines.count == 11)
             #expect(await promtool.run(["query", "series", "--match", "up", prometheus]).lines.count == 10)
             let bad = await promtool.run(["query", "instant", prometheus, "up{"])
             #expect(bad.status != 0)

@@ -60,6 +60,7 @@ import Transport
 
         try await queries(prometheus)
         try await refusals(prometheus, alertmanager)
+        try await silences(alertmanager, of: arrived)
 
         // The alert resolves when its cause has gone.
         exporter.serve("demo_broken 0\n")
@@ -93,6 +94,40 @@ import Transport
         let year = try await prometheus.queryRange("vector(1)", from: now + .seconds(-365 * 86_400), to: now, step: .seconds(1))
         #expect((year.series.first?.points.count ?? 0) <= 11_001)
         #expect((year.series.first?.points.count ?? 0) > 10_000)
+    }
+
+    private func silences(_ alertmanager: AlertmanagerClient, of alert: AlertmanagerAlert) async throws {
+        let now = SystemTime().now()
+        var silence = Silence(labels: alert.labels, from: now, for: .seconds(3600), by: "ana", comment: "größer \"quoted\"")
+        silence.id = try await alertmanager.create(silence)
+        let made = try await alertmanager.silence(silence.id)
+        #expect(made.state == "active" && made.createdBy == "ana" && made.comment == silence.comment)
+        #expect(Set(made.matchers.map(\.words)) == Set(silence.matchers.map(\.words)))
+        try await eventually("the alert is silenced") { try await alertmanager.alerts().first?.silencedBy == [silence.id] }
+
+        // Other matchers make another silence; the one before ends.
+        silence.startsAt = made.startsAt
+        silence.matchers.append(.init("pod", "x.*", isRegex: true, isEqual: false))
+        let edited = try await alertmanager.create(silence)
+        #expect(edited != silence.id)
+        #expect(try await alertmanager.silence(silence.id).state == "expired")
+
+        try await alertmanager.expire(edited)
+        try await alertmanager.expire(edited)
+        #expect(try await alertmanager.silence(edited).state == "expired")
+        try await eventually("the alert is no longer silenced") { try await alertmanager.alerts().first?.state == "active" }
+        do throws(WriteFailure) {
+            try await alertmanager.expire("00000000-0000-0000-0000-000000000000")
+            Issue.record("an unknown silence was ended")
+        } catch {
+            guard case .refused(.notFound) = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+        silence.id = ""
+        silence.matchers = [.init("pod", "(", isRegex: true)]
+        await #expect(throws: WriteFailure.self) { _ = try await alertmanager.create(silence) }
     }
 
     private func refusals(_ prometheus: PrometheusClient, _ alertmanager: AlertmanagerClient) async throws {

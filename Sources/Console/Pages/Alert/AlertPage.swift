@@ -93,9 +93,9 @@ struct AlertPage: DocumentPage {
             ]
         }
         var lines = [BodyLine(Line([.column("pod", 14, .muted), .name(last.pod), Span("  has gone", .degraded)]))]
-        if let owner = AlertFolding.ownerName(ofPod: last.pod) {
+        if let owner = PodOwner.name(ofPod: last.pod) {
             let siblings = view.pods.filter {
-                $0.pod.meta.namespace == last.namespace && AlertFolding.ownerName(ofPod: $0.pod.meta.name) == owner
+                $0.pod.meta.namespace == last.namespace && PodOwner.name(ofPod: $0.pod.meta.name) == owner
             }
             lines += siblings.prefix(5).map { podLine($0, "sibling") }
         }

@@ -124,6 +124,7 @@ struct LogPage: Page {
                     "\(Numbers.count(chunk.skipped, "line")) skipped here: the log came faster than it could be shown.")
             }
             text.buffer.append(chunk.bytes)
+            if let note = chunk.note { text.buffer.note(note) }
         case .ended:
             text.buffer.close()
             stream = .ended

@@ -7,7 +7,7 @@ import Host
 /// node or context began within two minutes of each other.
 enum AlertFolding {
     /// One line of the list.
-    enum Entry: Equatable {
+    enum Entry: Equatable, Sendable {
         case single(Int)
         /// Key, words for the line, places of the alerts.
         case fold(key: String, words: String, members: [Int])
@@ -32,7 +32,7 @@ enum AlertFolding {
             let members = alerts.indices.filter { alerts[$0].context == context }
             if members.count > 1 { gather("silent/\(context)", { "\(words), \($0) alerts folded" }, members) }
         }
-        for place in [workload, node, context] {
+        for place in [\.workload, node, context] as [(AlertRow) -> String?] {
             var groups: [String: [Int]] = [:]
             for index in alerts.indices where foldOf[index] == nil {
                 if let key = place(alerts[index]) { groups[key, default: []].append(index) }
@@ -70,21 +70,6 @@ enum AlertFolding {
         alerts[index].since ?? Timestamp(milliseconds: 0)
     }
 
-    private static func workload(_ alert: AlertRow) -> String? {
-        let named = ["deployment", "statefulset", "daemonset", "job_name"].compactMap { alert.labels[$0] }.first
-        guard let name = named ?? ownerName(ofPod: alert.pod) else { return nil }
-        return [alert.context, alert.namespace, name].filter { !$0.isEmpty }.joined(separator: "/")
-    }
-
     private static func node(_ alert: AlertRow) -> String? { alert.labels["node"].map { "\(alert.context) node \($0)" } }
     private static func context(_ alert: AlertRow) -> String? { alert.context.isEmpty ? nil : alert.context }
-
-    /// `iris-classifier` for `iris-classifier-7c9d8f6b5-x2lq7`: a deployment's pods carry its template's hash and five letters.
-    static func ownerName(ofPod pod: String) -> String? {
-        let parts = pod.split(separator: "-")
-        guard parts.count >= 3, let last = parts.last, last.count == 5, (8...10).contains(parts[parts.count - 2].count) else {
-            return nil
-        }
-        return parts.dropLast(2).joined(separator: "-")
-    }
 }

@@ -62,7 +62,13 @@ extension AlertsPane {
             let hasAnswered = view.prometheus.state == .live
             return [Span(hasAnswered ? "▲ no rules configured" : "○ rules not known", hasAnswered ? .degraded : .muted)]
         }
-        return [Span("● ", .healthy), Span("none firing, \(Numbers.count(view.rules.count, "rule"))")]
+        let calm = [Span("● ", .healthy), Span("none firing, \(Numbers.count(view.rules.count, "rule"))")]
+        // No errors of a server that nobody asks anything say nothing about the server.
+        return switch view.traffic {
+        case .none: calm + [Span(" · "), Span("▲ no traffic measured", .degraded)]
+        case .unknown: calm + [Span(" · "), Span("○ traffic not known", .muted)]
+        case .unasked, .measured: calm
+        }
     }
 
     /// `targets 9 up · 1 down: mlflow (404)`.

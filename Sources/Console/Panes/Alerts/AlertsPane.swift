@@ -22,19 +22,38 @@ struct AlertsPane: Pane {
         var ids: Set<String>
     }
 
+    /// The list as it was folded last.
+    private var entries: [AlertFolding.Entry] = []
+    private var basis: Basis?
+
+    /// What the rows follow from. Clusters have news many times a second, and hardly ever any for this pane.
+    private struct Basis: Equatable, Sendable {
+        var edition: Int
+        var silent: [String: String]
+        var filter: Filter
+        var opened: Set<String>
+    }
+
     mutating func refresh(_ shared: Shared, holding: Bool) {
-        let alerts = shared.world.alerts.value?.alerts ?? []
+        let now = Basis(edition: shared.world.alertsEdition, silent: shared.silentContexts, filter: roster.filter, opened: opened)
+        guard now != basis || roster.isHeld else { return }
+        if now.edition != basis?.edition || now.silent != basis?.silent { fold(shared.world.alerts.value?.alerts ?? [], now.silent) }
+        basis = now
+        roster.adopt(arrange(shared), holding: holding)
+    }
+
+    private mutating func fold(_ alerts: [AlertRow], _ silent: [String: String]) {
+        entries = AlertFolding.fold(alerts, silent: silent)
         folds = [:]
-        for case .fold(let key, let words, let members) in AlertFolding.fold(alerts, silent: shared.silentContexts) {
+        for case .fold(let key, let words, let members) in entries {
             folds[key] = Fold(words: words, members: members, ids: Set(members.map { alerts[$0].id }))
         }
-        roster.adopt(arrange(shared), holding: holding)
     }
 
     func arrange(_ shared: Shared) -> Arrangement {
         var result = Arrangement()
         guard let view = shared.world.alerts.value else { return result }
-        for entry in AlertFolding.fold(view.alerts, silent: shared.silentContexts) {
+        for entry in entries {
             switch entry {
             case .single(let index): add(index, view.alerts[index], to: &result)
             case .fold(let key, _, let members):

@@ -5,6 +5,8 @@ struct ArgoCDSite: Site {
 
     /// The API token that the lab accepts, of an account that may read and sync.
     static let token = "lab-argocd-token"
+    /// That of an account that may read only.
+    static let readerToken = "lab-argocd-reader"
 
     func respond(to request: LabRequest, on stage: Stage) async -> LabResponse {
         let path = request.segments
@@ -21,6 +23,8 @@ struct ArgoCDSite: Site {
         guard path.count >= 3, path[1] == "v1" else { return ArgoError.noRoute.response }
         switch (path[2], path.count) {
         case ("applications", 3): return await get(request) { await list(request, on: stage) }
+        case ("applications", 4) where request.method != "GET", ("applications", 5) where ArgoWrites.actions.contains(path[4]):
+            return await ArgoWrites(request: request, name: path[3], isReader: isReader(request)).respond(on: stage)
         case ("applications", 4): return await get(request) { await single(path[3], request, on: stage) }
         case ("applications", 5) where path[4] == "resource-tree":
             return await get(request) { await view(path[3], request, on: stage) { ArgoJSON.tree(of: $0, in: $1) } }
@@ -44,20 +48,25 @@ struct ArgoCDSite: Site {
         request.method == "GET" ? await answer() : ArgoError(status: 501, code: 12, message: "Method Not Allowed").response
     }
 
-    private func authenticate(_ request: LabRequest) -> ArgoError? {
+    private func isReader(_ request: LabRequest) -> Bool { token(of: request) == Self.readerToken }
+
+    /// From the header, or from the cookie that browsers send.
+    private func token(of request: LabRequest) -> String? {
         let cookie = (request.header("cookie") ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
             .first { $0.hasPrefix("argocd.token=") }?.dropFirst("argocd.token=".count)
-        guard let token = request.bearerToken ?? cookie.map(String.init) else {
-            return .unauthenticated("no session information")
-        }
-        return token == Self.token
+        return request.bearerToken ?? cookie.map(String.init)
+    }
+
+    private func authenticate(_ request: LabRequest) -> ArgoError? {
+        guard let token = token(of: request) else { return .unauthenticated("no session information") }
+        return token == Self.token || token == Self.readerToken
             ? nil : .unauthenticated("invalid session: token is malformed: token contains an invalid number of segments")
     }
 
     /// A bad token is no error here: the answer says that nobody is logged in.
     private func userInfo(_ request: LabRequest) -> LabResponse {
         guard authenticate(request) == nil else { return .json(["loggedIn": false]) }
-        return .json(["loggedIn": true, "username": "console", "iss": "argocd", "groups": []])
+        return .json(["loggedIn": true, "username": .string(isReader(request) ? "reader" : ArgoWrites.account), "iss": "argocd", "groups": []])
     }
 
     private func list(_ request: LabRequest, on stage: Stage) async -> LabResponse {

@@ -9,12 +9,25 @@ enum ArgoJSON {
     ]
 
     static func application(_ application: ArgoApplication) -> JSON {
-        [
+        .compact([
             "metadata": [
                 "name": .string(application.name), "namespace": "argocd", "uid": .string(application.uid),
                 "resourceVersion": .string(String(application.version)), "generation": JSON(application.version % 10_000),
                 "creationTimestamp": .string(application.created.rfc3339),
             ], "spec": spec(application), "status": status(application),
+            "operation": application.operation.flatMap { $0.isRequested ? requested($0) : nil },
+        ])
+    }
+
+    /// What was asked for and is not taken up yet.
+    private static func requested(_ operation: ArgoApplication.Operation) -> JSON {
+        [
+            "sync": .compact([
+                "revision": .string(operation.revision), "prune": operation.by == nil ? true : nil,
+                "dryRun": operation.isDryRun ? true : nil,
+            ]),
+            "initiatedBy": operation.by.map { ["username": .string($0)] } ?? ["automated": true],
+            "retry": operation.by == nil ? ["limit": 5] : .object([]),
         ]
     }
 
@@ -30,10 +43,11 @@ enum ArgoJSON {
     private static func spec(_ application: ArgoApplication) -> JSON {
         [
             "source": source(application), "destination": destination, "project": "default",
-            "syncPolicy": [
-                "automated": ["prune": true, "selfHeal": true], "syncOptions": ["CreateNamespace=true"],
+            "syncPolicy": .compact([
+                "automated": application.automated.map { ["prune": .bool($0.prune), "selfHeal": .bool($0.selfHeal)] },
+                "syncOptions": ["CreateNamespace=true"],
                 "retry": ["limit": 5, "backoff": ["duration": "5s", "factor": 2, "maxDuration": "3m0s"]],
-            ],
+            ]),
         ]
     }
 
@@ -57,7 +71,7 @@ enum ArgoJSON {
                         ["type": .string($0.type), "message": .string($0.message), "lastTransitionTime": .string($0.at.rfc3339)]
                     }),
             "reconciledAt": .string(application.reconciled.rfc3339),
-            "operationState": application.operation.map { operation($0, application) },
+            "operationState": application.operation.flatMap { $0.isRequested ? nil : operation($0, application) },
             "sourceType": "Directory",
             "summary": ["images": application.image.isEmpty ? [] : [.string(application.image)]],
             "controllerNamespace": "argocd",
@@ -81,7 +95,7 @@ enum ArgoJSON {
         [
             "revision": .string(entry.revision), "deployedAt": .string(entry.at.rfc3339), "id": JSON(entry.id),
             "source": source(application), "deployStartedAt": .string(entry.started.rfc3339),
-            "initiatedBy": ["automated": true],
+            "initiatedBy": entry.by.map { ["username": .string($0)] } ?? ["automated": true],
         ]
     }
 
@@ -97,10 +111,7 @@ enum ArgoJSON {
             ]
         }
         return .compact([
-            "operation": [
-                "sync": ["revision": .string(operation.revision), "prune": true], "initiatedBy": ["automated": true],
-                "retry": ["limit": 5],
-            ], "phase": .string(operation.phase), "message": .string(operation.message),
+            "operation": requested(operation), "phase": .string(operation.phase), "message": .string(operation.message),
             "syncResult": .compact([
                 "resources": results.isEmpty ? nil : .array(results), "revision": .string(operation.revision),
                 "source": source(application),

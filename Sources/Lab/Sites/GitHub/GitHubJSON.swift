@@ -9,8 +9,8 @@ struct GitHubJSON {
 
     /// The repository by its id: what links and `url` fields say.
     var address: String { "\(base)/repositories/\(repository.id)" }
-    private var api: String { "\(base)/repos/\(repository.fullName)" }
-    private var web: String { "https://github.com/\(repository.fullName)" }
+    var api: String { "\(base)/repos/\(repository.fullName)" }
+    var web: String { "https://github.com/\(repository.fullName)" }
 
     static let user: JSON = [
         "login": "oncall", "id": 4_417_209, "node_id": "MDQ6VXNlcjQ0MTcyMDk=", "type": "User", "site_admin": false,
@@ -70,10 +70,11 @@ struct GitHubJSON {
             "workflow_id": .integer(run.pipeline.id), "check_suite_id": .integer(run.id + 11), "url": .string(url),
             "html_url": .string("\(web)/actions/runs/\(run.id)"), "pull_requests": .array([]),
             "created_at": .string(run.created.rfc3339), "updated_at": .string(state.updated.rfc3339),
-            "actor": Self.person(run.actor), "run_attempt": 1, "run_started_at": .string(run.created.rfc3339),
+            "actor": Self.person(run.actor), "run_attempt": JSON(run.attempt), "run_started_at": .string(run.started.rfc3339),
             "triggering_actor": Self.person(run.actor), "jobs_url": .string(url + "/jobs"), "logs_url": .string(url + "/logs"),
             "check_suite_url": .string("\(api)/check-suites/\(run.id + 11)"), "artifacts_url": .string(url + "/artifacts"),
-            "cancel_url": .string(url + "/cancel"), "rerun_url": .string(url + "/rerun"), "previous_attempt_url": .null,
+            "cancel_url": .string(url + "/cancel"), "rerun_url": .string(url + "/rerun"),
+            "previous_attempt_url": run.attempt > 1 ? .string("\(url)/attempts/\(run.attempt - 1)") : .null,
             "workflow_url": .string("\(api)/actions/workflows/\(run.pipeline.id)"),
             "head_commit": commit.map(headCommit) ?? .null,
             "repository": minimal, "head_repository": minimal,
@@ -86,7 +87,7 @@ struct GitHubJSON {
         let runs = job.started <= now && !job.steps.isEmpty
         return [
             "id": .integer(job.id), "run_id": .integer(run.id), "workflow_name": .string(run.pipeline.name),
-            "head_branch": .string(run.branch), "run_url": .string("\(api)/actions/runs/\(run.id)"), "run_attempt": 1,
+            "head_branch": .string(run.branch), "run_url": .string("\(api)/actions/runs/\(run.id)"), "run_attempt": JSON(run.attempt),
             "node_id": .string("CR_\(job.id)"), "head_sha": .string(run.sha), "url": .string("\(api)/actions/jobs/\(job.id)"),
             "html_url": .string("\(web)/actions/runs/\(run.id)/job/\(job.id)"), "status": .string(status),
             "conclusion": isDone ? .string(job.conclusion) : .null, "created_at": .string(job.created.rfc3339),
@@ -147,7 +148,7 @@ struct GitHubJSON {
         ])
     }
 
-    private func change(_ file: FileChange) -> JSON {
+    func change(_ file: FileChange) -> JSON {
         [
             "sha": .string(GitObject.blob(file.patch)), "filename": .string(file.path), "status": .string(file.status),
             "additions": JSON(file.additions), "deletions": JSON(file.deletions),
@@ -158,8 +159,8 @@ struct GitHubJSON {
     }
 
     /// A file: its text in base64, broken after sixty characters as GitHub does it.
-    func file(_ path: String, text: String, withContent: Bool) -> JSON {
-        let url = "\(api)/contents/\(path)?ref=main"
+    func file(_ path: String, text: String, withContent: Bool, reference: String = "main") -> JSON {
+        let url = "\(api)/contents/\(path)?ref=\(reference)"
         let encoded = Data(text.utf8).base64EncodedString()
         var lines = ""
         var rest = encoded[...]

@@ -3,24 +3,48 @@ struct GitHubRoutes {
     let request: LabRequest
     let caller: Caller
     let state: GitHubState
+    let registry: RegistryState
     let now: Moment
     let limits: RateAnswer
 
     /// The address under which the client reached the API.
     var base: String { "http://" + (request.header("host") ?? "127.0.0.1") }
 
+    /// What a path points at: a repository with the rest of the path, or an answer that needs none.
+    enum Target {
+        case answer(GitHubAnswer)
+        case repository(Repository, rest: [String])
+    }
+
     func answer() -> GitHubAnswer {
+        switch target() {
+        case .answer(let answer): answer
+        case .repository(let repository, let rest): contents(of: repository, rest: rest)
+        }
+    }
+
+    /// Both repositories are private: without a token they do not exist.
+    func target() -> Target {
         let path = request.segments
         switch (path.first, path.count) {
-        case ("rate_limit", 1): return isGet ? .json(rateLimit) : .notFound
+        case ("rate_limit", 1): return .answer(isGet ? .json(rateLimit) : .notFound)
         case ("user", 1):
-            guard isGet else { return .notFound }
-            return caller == .token ? .json(GitHubJSON.user) : .refused(401, "Requires authentication")
-        case ("repos", 3...): return repository(owner: path[1], name: path[2], rest: Array(path.dropFirst(3)))
+            guard isGet else { return .answer(.notFound) }
+            return .answer(caller.isKnown ? .json(GitHubJSON.user) : .refused(401, "Requires authentication"))
+        case ("user", 2...), ("users", 2...), ("orgs", 2...):
+            return .answer(PackageRoutes(request: request, caller: caller, base: base, registry: registry, now: now).answer())
+        case ("repos", 3...):
+            guard let (found, moved) = state.repository(owner: path[1], name: path[2]), caller.isKnown else { return .answer(.notFound) }
+            guard moved else { return .repository(found, rest: Array(path.dropFirst(3))) }
+            let tail = path.dropFirst(3).map { "/" + $0 }.joined()
+            let query = request.target.split(separator: "?", maxSplits: 1).dropFirst().map { "?" + $0 }.joined()
+            return .answer(.moved(to: "\(base)/repositories/\(found.id)\(tail)\(query)", method: request.method))
         case ("repositories", 2...):
-            guard let id = Int64(path[1]), let found = state.repositories.first(where: { $0.id == id }) else { return .notFound }
-            return contents(of: found, rest: Array(path.dropFirst(2)))
-        default: return .notFound
+            guard let id = Int64(path[1]), let found = state.repositories.first(where: { $0.id == id }), caller.isKnown else {
+                return .answer(.notFound)
+            }
+            return .repository(found, rest: Array(path.dropFirst(2)))
+        default: return .answer(.notFound)
         }
     }
 
@@ -34,19 +58,10 @@ struct GitHubRoutes {
         return ["resources": ["core": core], "rate": core]
     }
 
-    private func repository(owner: String, name: String, rest: [String]) -> GitHubAnswer {
-        guard let (found, moved) = state.repository(owner: owner, name: name) else { return .notFound }
-        guard moved else { return contents(of: found, rest: rest) }
-        // Only somebody who may see the repository learns where it went.
-        guard caller == .token else { return .notFound }
-        let tail = rest.map { "/" + $0 }.joined()
-        let query = request.target.split(separator: "?", maxSplits: 1).dropFirst().map { "?" + $0 }.joined()
-        return .moved(to: "\(base)/repositories/\(found.id)\(tail)\(query)", method: request.method)
-    }
-
-    /// Both repositories are private: without a token they do not exist.
     private func contents(of repository: Repository, rest: [String]) -> GitHubAnswer {
-        guard caller == .token, isGet else { return .notFound }
+        var repository = repository
+        // A dispatched run is listed some seconds after the dispatch.
+        repository.runs.removeAll { $0.appears > now }
         let json = GitHubJSON(base: base, repository: repository, now: now)
         let runs = RunRoutes(request: request, json: json)
         switch (rest.first, rest.count) {
@@ -60,6 +75,9 @@ struct GitHubRoutes {
             }
             return .json(json.commit(commit, withFiles: true))
         case ("contents", _): return file(json, path: rest.dropFirst().joined(separator: "/"))
+        case ("branches", _), ("git", _), ("rules", _): return BranchRoutes(json: json).answer(rest)
+        case ("pulls", _): return PullRoutes(request: request, json: json).answer(Array(rest.dropFirst()))
+        case ("issues", _), ("labels", _): return IssueRoutes(request: request, json: json).answer(rest)
         default: return .notFound
         }
     }
@@ -76,20 +94,20 @@ struct GitHubRoutes {
 
     /// The contents API: a file in base64, a folder as a list, or the file's bytes when the raw media type is asked for.
     private func file(_ json: GitHubJSON, path: String) -> GitHubAnswer {
-        let repository = json.repository
-        if let reference = request.value("ref"), repository.commit(reference) == nil {
+        let reference = request.value("ref") ?? "main"
+        guard let files = json.repository.files(at: reference) else {
             return .refused(404, "No commit found for the ref \(reference)")
         }
-        if let text = repository.files[path] {
+        if let text = files[path] {
             if (request.header("accept") ?? "").contains("raw") {
                 return GitHubAnswer(contentType: "application/vnd.github.raw+json; charset=utf-8", body: Array(text.utf8))
             }
-            return .json(json.file(path, text: text, withContent: true))
+            return .json(json.file(path, text: text, withContent: true, reference: reference))
         }
         let prefix = path.isEmpty ? "" : path + "/"
         var seen: Set<String> = []
         var entries: [JSON] = []
-        for (name, text) in repository.files.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) {
+        for (name, text) in files.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) {
             let parts = name.dropFirst(prefix.count).split(separator: "/")
             guard let first = parts.first, seen.insert(String(first)).inserted else { continue }
             entries.append(parts.count == 1 ? json.file(name, text: text, withContent: false) : json.folder(prefix + first))

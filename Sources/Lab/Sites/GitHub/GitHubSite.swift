@@ -3,8 +3,13 @@
 struct GitHubSite: Site {
     let name = SiteName.github
 
-    /// The token that the lab accepts: classic, with the scopes `repo` and `workflow`.
+    /// The token that the lab accepts: classic, with the scopes `repo`, `workflow` and `read:packages`.
     static let token = "lab-github-token"
+    /// A classic token with the scope `repo` alone: no workflow files, no packages.
+    static let narrowToken = "lab-github-token-repo"
+    /// Fine-grained tokens. The packages API takes neither.
+    static let fineGrainedToken = "github_pat_lab_writer"
+    static let readerToken = "github_pat_lab_reader"
 
     func respond(to request: LabRequest, on stage: Stage) async -> LabResponse {
         if request.segments.first == LogDownload.folder { return await LogDownload.respond(to: request, on: stage) }
@@ -25,10 +30,27 @@ struct GitHubSite: Site {
             answer = refusal
             isFree = true
         } else {
-            let (state, now) = await stage.read { ($0.github, $0.now) }
-            answer = GitHubRoutes(request: request, caller: caller, state: state, now: now, limits: limits).answer()
+            answer = await self.answer(request, from: caller, limits: limits, on: stage)
         }
         return await finish(answer, for: request, from: caller, isFree: isFree, on: stage)
+    }
+
+    private func answer(_ request: LabRequest, from caller: Caller, limits: RateAnswer, on stage: Stage) async -> GitHubAnswer {
+        if request.method == "GET" || request.method == "HEAD" {
+            let (state, registry, now) = await stage.read { ($0.github, $0.registry, $0.now) }
+            return GitHubRoutes(request: request, caller: caller, state: state, registry: registry, now: now, limits: limits).answer()
+        }
+        return await stage.perform { world in
+            // What does not exist, or has moved, is answered before anything is changed.
+            let routes = GitHubRoutes(
+                request: request, caller: caller, state: world.github, registry: world.registry, now: world.now, limits: limits)
+            switch routes.target() {
+            case .answer(let answer): return answer
+            case .repository(let repository, let rest):
+                return GitHubWrites(request: request, caller: caller, repository: repository, base: routes.base)
+                    .answer(rest, in: &world)
+            }
+        }
     }
 
     func refusal(status: Int, of request: LabRequest) -> LabResponse {
@@ -71,14 +93,22 @@ struct GitHubSite: Site {
             LabResponse.Header(name: "x-github-api-version-selected", value: "2022-11-28"),
             LabResponse.Header(name: "Vary", value: "Accept, Authorization, Cookie, X-GitHub-OTP"),
         ]
-        if caller == .token { response.headers.append(LabResponse.Header(name: "X-OAuth-Scopes", value: "repo, workflow")) }
+        if let scopes = caller.scopes {
+            response.headers.append(LabResponse.Header(name: "X-OAuth-Scopes", value: scopes.joined(separator: ", ")))
+        }
         return response
     }
 }
 
 /// Who sends a request.
 enum Caller: Equatable {
-    case token, anonymous, unknown
+    /// A classic token with every scope that the console can use.
+    case token
+    /// A classic token with the scope `repo` alone.
+    case narrow
+    /// A fine-grained token that may write, and one that may only read.
+    case fineGrained, reader
+    case anonymous, unknown
 
     init(_ request: LabRequest) {
         guard let header = request.header("authorization") else {
@@ -87,12 +117,36 @@ enum Caller: Equatable {
         }
         // `token` is the old scheme, still taken.
         let words = header.split(separator: " ", maxSplits: 1)
-        let isKnown = words.count == 2 && ["bearer", "token"].contains(words[0].lowercased()) && words[1] == GitHubSite.token
-        self = isKnown ? .token : .unknown
+        let isToken = words.count == 2 && ["bearer", "token"].contains(words[0].lowercased())
+        self = isToken ? Caller(token: String(words[1])) : .unknown
+    }
+
+    init(token: String) {
+        self =
+            switch token {
+            case GitHubSite.token: .token
+            case GitHubSite.narrowToken: .narrow
+            case GitHubSite.fineGrainedToken: .fineGrained
+            case GitHubSite.readerToken: .reader
+            default: .unknown
+            }
+    }
+
+    /// Whether it is somebody who may see the repositories.
+    var isKnown: Bool { self != .anonymous && self != .unknown }
+    var mayReadPackages: Bool { self == .token }
+
+    /// The scopes of a classic token; fine-grained ones have none.
+    var scopes: [String]? {
+        switch self {
+        case .token: ["repo", "workflow", "read:packages"]
+        case .narrow: ["repo"]
+        default: nil
+        }
     }
 
     /// Under which the requests are counted.
-    var key: String { self == .token ? "token" : "anonymous" }
+    var key: String { isKnown ? (self == .token ? "token" : "\(self)") : "anonymous" }
 }
 
 /// What the API's limits say to a request.
@@ -110,7 +164,7 @@ extension GitHubState {
         var rate = rates[caller.key] ?? Rate(reset: now + .hours(1))
         if rate.reset <= now { rate = Rate(free: rate.free, reset: now + .hours(1)) }
         rates[caller.key] = rate
-        let limit = caller == .token ? hourlyLimit : 60
+        let limit = caller.isKnown ? hourlyLimit : 60
         var answer = RateAnswer(limit: limit, used: rate.used, reset: rate.reset)
         if secondaryLimit {
             answer.refusal = .refused(
@@ -128,6 +182,6 @@ extension GitHubState {
         var rate = rates[caller.key] ?? Rate(reset: now + .hours(1))
         if free { rate.free += 1 } else { rate.used += 1 }
         rates[caller.key] = rate
-        return RateAnswer(limit: caller == .token ? hourlyLimit : 60, used: rate.used, reset: rate.reset)
+        return RateAnswer(limit: caller.isKnown ? hourlyLimit : 60, used: rate.used, reset: rate.reset)
     }
 }

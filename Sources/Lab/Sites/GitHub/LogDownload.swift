@@ -8,12 +8,16 @@ enum LogDownload {
 
     /// A signed link to a job's log.
     static func link(to job: Int64, in repository: Int64, from request: LabRequest, at now: Moment) -> String {
+        let expires = now.milliseconds / 1_000 + 60
+        return "\(otherHost(of: request))/\(folder)/\(repository)/\(job)/job-log.txt?se=\(expires)&sig=\(signature(job, expires))"
+    }
+
+    /// The address of this port under its other name.
+    static func otherHost(of request: LabRequest) -> String {
         let host = request.header("host") ?? "127.0.0.1"
         let parts = host.split(separator: ":", maxSplits: 1)
         let other = parts.first == "127.0.0.1" ? "localhost" : "127.0.0.1"
-        let port = parts.count > 1 ? ":\(parts[1])" : ""
-        let expires = now.milliseconds / 1_000 + 60
-        return "http://\(other)\(port)/\(folder)/\(repository)/\(job)/job-log.txt?se=\(expires)&sig=\(signature(job, expires))"
+        return "http://\(other)\(parts.count > 1 ? ":\(parts[1])" : "")"
     }
 
     static func respond(to request: LabRequest, on stage: Stage) async -> LabResponse {
@@ -32,8 +36,8 @@ enum LogDownload {
             return refused("The specified container does not exist.", status: 404, code: "ContainerNotFound")
         }
         for run in repository.runs {
-            guard let found = run.schedule().first(where: { $0.id == job }) else { continue }
-            let log = JobLog(repository: repository, run: run, job: found).bytes()
+            guard let (attempt, found) = run.job(job) else { continue }
+            let log = JobLog(repository: repository, run: attempt, job: found).bytes()
             return LabResponse(
                 contentType: "text/plain; charset=utf-8", headers: ["x-ms-blob-type": "AppendBlob"], body: .bytes(log))
         }

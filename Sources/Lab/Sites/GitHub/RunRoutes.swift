@@ -38,9 +38,12 @@ struct RunRoutes {
     private func answer(_ rest: [String], about run: WorkflowRun) -> GitHubAnswer {
         switch rest {
         case []: return .json(json.run(run))
-        case ["jobs"]: return jobs(of: run)
-        case ["attempts", "1"]: return .json(json.run(run))
-        case ["attempts", "1", "jobs"]: return jobs(of: run)
+        case ["jobs"]: return jobs(of: request.value("filter") == "all" ? run.attempts : [run])
+        case ["artifacts"]: return .json(["total_count": 0, "artifacts": []])
+        case let path where path.first == "attempts" && path.count >= 2:
+            guard let attempt = run.attempts.first(where: { String($0.attempt) == path[1] }) else { return .notFound }
+            if path.count == 2 { return .json(json.run(attempt)) }
+            return path.count == 3 && path[2] == "jobs" ? jobs(of: [attempt]) : .notFound
         // GitHub itself often has no archive of a whole run while its jobs' logs are there; the lab never has one.
         default: return .notFound
         }
@@ -65,13 +68,14 @@ struct RunRoutes {
             headers: page.links(total: fitting.count, at: json.address + "/actions/runs", request))
     }
 
-    private func jobs(of run: WorkflowRun) -> GitHubAnswer {
+    private func jobs(of attempts: [WorkflowRun]) -> GitHubAnswer {
         // A job exists only once what it needs has ended.
-        let known = run.schedule().filter { $0.created <= json.now }
+        let known = attempts.flatMap { run in run.schedule().filter { $0.created <= json.now }.map { (run, $0) } }
         let page = GitHubPage(request)
         return .json(
-            ["total_count": JSON(known.count), "jobs": .array(page.slice(known).map { json.job($0, of: run) })],
-            headers: page.links(total: known.count, at: json.address + "/actions/runs/\(run.id)/jobs", request))
+            ["total_count": JSON(known.count), "jobs": .array(page.slice(known).map { json.job($0.1, of: $0.0) })],
+            headers: page.links(
+                total: known.count, at: json.address + "/actions/runs/\(attempts.first?.id ?? 0)/jobs", request))
     }
 
     private func job(_ id: String, rest: [String]) -> GitHubAnswer {
@@ -90,13 +94,17 @@ struct RunRoutes {
     private func find(_ id: String) -> (WorkflowRun, ScheduledJob)? {
         guard let id = Int64(id) else { return nil }
         // A job's id tells its run's.
-        for run in repository.runs where run.jobID(0) <= id && id < run.jobID(run.pipeline.jobs.count) {
-            if let job = run.schedule().first(where: { $0.id == id }) { return (run, job) }
-        }
-        return nil
+        return repository.runs.lazy.compactMap { $0.job(id) }.first
     }
 
     private func pipeline(_ name: String) -> Pipeline? {
-        repository.pipelines.first { String($0.id) == name || $0.path.hasSuffix("/" + name) }
+        repository.pipeline(name)
+    }
+}
+
+extension Repository {
+    /// A workflow by its id or its file's name.
+    func pipeline(_ name: String) -> Pipeline? {
+        pipelines.first { String($0.id) == name || $0.path.hasSuffix("/" + name) }
     }
 }

@@ -89,7 +89,7 @@ enum KubernetesDiscovery {
     private static func subresources(_ group: String, of name: String) -> [(name: String, kind: String, verbs: [String])] {
         switch (group, name) {
         case ("", "pods"): [("log", "Pod", ["get"]), ("eviction", "Eviction", ["create"])]
-        case ("apps", "deployments"): [("scale", "Scale", ["get", "patch"])]
+        case ("apps", "deployments"): [("scale", "Scale", ["get", "patch", "update"])]
         default: []
         }
     }

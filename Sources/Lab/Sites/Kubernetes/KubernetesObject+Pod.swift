@@ -67,13 +67,12 @@ extension KubernetesObject {
 
     private static func status(_ container: ContainerStatus) -> JSON {
         let hasRun = !container.identifier.isEmpty
-        var random = SeededRandom(container.image)
-        let repository = container.image.split(separator: ":").first.map(String.init) ?? ""
+        let repository = container.image.split(separator: "@").first?.split(separator: ":").first.map(String.init) ?? ""
         return [
             "name": .string(container.name), "state": state(container.state),
             "lastState": container.last.map { ["terminated": termination($0)] } ?? .object([]), "ready": .bool(container.isReady),
             "restartCount": JSON(container.restarts), "image": .string(container.image),
-            "imageID": hasRun ? .string("\(repository)@sha256:\(random.hex(64))") : "",
+            "imageID": hasRun ? .string("\(repository)@\(container.digest)") : "",
             "containerID": hasRun ? .string(container.identifier) : "", "started": .bool(container.runningSince != nil),
         ]
     }

@@ -24,10 +24,13 @@ extension KubernetesObject {
                     message: isAvailable
                         ? "Deployment has minimum availability." : "Deployment does not have minimum availability."),
                 condition(
-                    "Progressing", true, since: status.progressChanged,
-                    reason: status.isProgressing ? "ReplicaSetUpdated" : "NewReplicaSetAvailable",
-                    message: status.isProgressing
-                        ? "ReplicaSet \"\(newest)\" is progressing." : "ReplicaSet \"\(newest)\" has successfully progressed."),
+                    "Progressing", !status.hasStalled, since: status.progressChanged,
+                    reason: status.hasStalled
+                        ? "ProgressDeadlineExceeded" : status.isProgressing ? "ReplicaSetUpdated" : "NewReplicaSetAvailable",
+                    message: status.hasStalled
+                        ? "ReplicaSet \"\(newest)\" has timed out progressing."
+                        : status.isProgressing
+                            ? "ReplicaSet \"\(newest)\" is progressing." : "ReplicaSet \"\(newest)\" has successfully progressed."),
             ],
         ])
     }

@@ -74,9 +74,17 @@ struct KubernetesSite: Site {
         case ("get", "log") where route.kind == .pods:
             return await KubernetesLogs(route: route, cluster: cluster, request: request).respond(on: stage)
         case ("get", nil), ("get", "status"): return await one(request, route: route, on: stage)
+        case ("get", "scale") where route.kind == .deployments: return await scale(route, on: stage)
         case ("get", _): return .text("404 page not found\n", status: 404)
         default: return await KubernetesWrites(route: route, cluster: cluster, request: request).respond(on: stage)
         }
+    }
+
+    private func scale(_ route: KubernetesRoute, on stage: Stage) async -> LabResponse {
+        let cluster = cluster
+        let key = ObjectKey(namespace: route.namespace ?? "", name: route.name ?? "")
+        let deployment = await stage.read { $0.clusters[cluster].deployments[key] }
+        return deployment.map { .json(KubernetesWrites.scale($0)) } ?? KubernetesStatus.notFound(route, name: key.name)
     }
 
     private func one(_ request: LabRequest, route: KubernetesRoute, on stage: Stage) async -> LabResponse {

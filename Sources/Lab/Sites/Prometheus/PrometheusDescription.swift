@@ -77,22 +77,28 @@ enum PrometheusDescription {
         if parameters.value("type") == "record" { return ["groups": []] }
         let wanted = parameters.values("rule_name[]")
         let last = world.monitoring.lastEvaluation?.rfc3339Milliseconds ?? "0001-01-01T00:00:00Z"
-        let rules = AlertRule.all.filter { wanted.isEmpty || wanted.contains($0.name) }.map { rule -> JSON in
-            let active = world.monitoring.active.filter { $0.rule == rule.name }
-            let state = active.contains { $0.state == .firing } ? "firing" : active.isEmpty ? "inactive" : "pending"
+        let groups = [AlertRule.modelGroup, AlertRule.platformGroup].compactMap { name -> JSON? in
+            let rules = AlertRule.all.filter { $0.group == name && (wanted.isEmpty || wanted.contains($0.name)) }
+            guard !rules.isEmpty else { return nil }
             return [
-                "state": .string(state), "name": .string(rule.name), "query": .string(rule.query),
-                "duration": .number(world.duration(of: rule).seconds), "keepFiringFor": 0, "labels": .map(rule.labels),
-                "annotations": .map(["summary": rule.summary, "description": rule.details]), "alerts": .array(active.map(alert)),
-                "health": world.monitoring.lastEvaluation == nil ? "unknown" : "ok", "evaluationTime": 0.000412,
-                "lastEvaluation": .string(last), "type": "alerting",
+                "name": .string(name), "file": .string(AlertRule.file), "rules": .array(rules.map { rule($0, world, last) }),
+                "interval": .number(world.scrapeInterval.seconds), "limit": 0, "evaluationTime": 0.002918,
+                "lastEvaluation": .string(last),
             ]
         }
-        let group: JSON = [
-            "name": .string(AlertRule.group), "file": .string(AlertRule.file), "rules": .array(rules),
-            "interval": .number(world.scrapeInterval.seconds), "limit": 0, "evaluationTime": 0.002918, "lastEvaluation": .string(last),
+        return ["groups": .array(groups)]
+    }
+
+    private static func rule(_ rule: AlertRule, _ world: World, _ last: String) -> JSON {
+        let active = world.monitoring.active.filter { $0.rule == rule.name }
+        let state = active.contains { $0.state == .firing } ? "firing" : active.isEmpty ? "inactive" : "pending"
+        return [
+            "state": .string(state), "name": .string(rule.name), "query": .string(rule.query),
+            "duration": .number(world.duration(of: rule).seconds), "keepFiringFor": 0, "labels": .map(rule.labels),
+            "annotations": .map(["summary": rule.summary, "description": rule.details]), "alerts": .array(active.map(alert)),
+            "health": world.monitoring.lastEvaluation == nil ? "unknown" : "ok", "evaluationTime": 0.000412,
+            "lastEvaluation": .string(last), "type": "alerting",
         ]
-        return ["groups": [group]]
     }
 
     private static func alert(_ alert: Alert) -> JSON {

@@ -5,4 +5,8 @@ extension Delays {
     static let argoPoll = Span.minutes(3)
     /// From the beginning of a synchronisation to its end.
     static let argoSync = Span.seconds(4)
+    /// From a request of somebody to the controller's taking it up.
+    static let argoTake = Span.seconds(1)
+    /// From the end of a synchronisation to undoing what was changed in the cluster since.
+    static let argoSelfHeal = Span.seconds(5)
 }

@@ -33,6 +33,19 @@ extension World {
             argo.applications[index].begin(at: now)
             finish(name)
         case .finish(let name): finish(name)
+        case .request(let name, let by, let isDryRun, let id): request(name, by: by, isDryRun: isDryRun, to: id)
+        case .take(let name):
+            change(name) { $0.operation?.isRequested = false }
+            schedule(.argo(.finish(name)), after: Delays.argoSync / pace)
+        case .terminate(let name):
+            let now = now.wholeSecond
+            change(name) { application in
+                application.operation?.phase = "Failed"
+                application.operation?.message = "Operation terminated"
+                application.operation?.finished = now
+                application.operation?.isRequested = false
+            }
+        case .automate(let name, let automation): change(name) { $0.automated = automation }
         }
     }
 
@@ -52,10 +65,48 @@ extension World {
         store(application, over: before, at: index)
     }
 
-    /// Automated sync tries each commit once. Changes made in the cluster are left alone: whoever edits there sees `OutOfSync`.
+    /// Automated sync tries each commit once. What is changed in the cluster afterwards is undone, if the policy heals itself and
+    /// the commit could be applied.
     private func mayStart(_ application: ArgoApplication) -> Bool {
+        guard let automated = application.automated else { return false }
         guard let last = application.operation else { return true }
-        return last.phase != "Running" && last.revision != application.revision
+        guard last.phase != "Running" else { return false }
+        if last.revision != application.revision { return true }
+        return automated.selfHeal && last.phase == "Succeeded" && !last.isDryRun
+            && now - (last.finished ?? now) >= Delays.argoSelfHeal / pace
+    }
+
+    private mutating func request(_ name: String, by: String, isDryRun: Bool, to id: Int?) {
+        guard let index = argo.applications.firstIndex(where: { $0.name == name }) else { return }
+        let before = argo.applications[index]
+        var application = before
+        lookAtGit(&application)
+        var operation = ArgoApplication.Operation(
+            phase: "Running", message: "waiting for completion of hook and resources", revision: application.revision,
+            started: now.wholeSecond, by: by, isDryRun: isDryRun, isRequested: true)
+        if let id, let earlier = application.history.first(where: { $0.id == id }) {
+            operation.revision = earlier.revision
+            operation.rollback = wanted(of: name, at: earlier.revision)
+        }
+        application.operation = operation
+        store(application, over: before, at: index)
+        schedule(.argo(.take(name)), after: Delays.argoTake / pace)
+    }
+
+    private mutating func change(_ name: String, _ body: (inout ArgoApplication) -> Void) {
+        guard let index = argo.applications.firstIndex(where: { $0.name == name }) else { return }
+        let before = argo.applications[index]
+        var application = before
+        body(&application)
+        store(application, over: before, at: index)
+    }
+
+    /// What the manifests of an application ask for at a commit.
+    private func wanted(of name: String, at revision: String) -> ArgoApplication.Wanted {
+        let manifests = github.repositories.first { $0.name == Platform.infraRepository }
+        let text = manifests?.files(at: revision)?["applications/\(name)/deployment.yaml"] ?? ""
+        return .init(
+            image: Self.value(of: "image:", in: text) ?? "", replicas: Self.value(of: "replicas:", in: text).flatMap { Int($0) } ?? 1)
     }
 
     /// Reads the application's folder at the head of the manifests repository.
@@ -63,22 +114,23 @@ extension World {
         guard let manifests = github.repositories.first(where: { $0.name == Platform.infraRepository }) else { return }
         application.revision = manifests.commit("main")?.sha ?? ""
         let folder = "applications/\(application.name)/"
-        application.image = manifests.files[folder + "deployment.yaml"].flatMap { Self.value(of: "image:", in: $0) } ?? ""
+        let wanted = wanted(of: application.name, at: "main")
+        (application.image, application.replicas) = (wanted.image, wanted.replicas)
         let (name, namespace) = (application.name, Platform.modelNamespace)
         application.resources = [
             .init(kind: "Namespace", namespace: "", name: namespace),
             .init(kind: "Service", namespace: namespace, name: name, health: .healthy),
             .init(group: "apps", kind: "Deployment", namespace: namespace, name: name, health: .healthy),
         ]
-        let wanted = manifests.files[folder + "deployment.yaml"].flatMap { Self.value(of: "nodePort:", in: $0) } ?? ""
-        if application.port.isEmpty { application.port = wanted }
-        let taken = argo.applications.contains { $0.name != name && $0.port == wanted }
+        let port = manifests.files[folder + "deployment.yaml"].flatMap { Self.value(of: "nodePort:", in: $0) } ?? ""
+        if application.port.isEmpty { application.port = port }
+        let taken = argo.applications.contains { $0.name != name && $0.port == port }
         application.problem = nil
-        if wanted != application.port, taken {
+        if port != application.port, taken {
             // Of two services that ask for one port the first keeps it, and the API server refuses the other.
             application.resources[1].sync = .outOfSync
             application.problem =
-                "Service \"\(name)\" is invalid: spec.ports[0].nodePort: Invalid value: \(wanted): provided port is already allocated"
+                "Service \"\(name)\" is invalid: spec.ports[0].nodePort: Invalid value: \(port): provided port is already allocated"
         }
     }
 
@@ -86,7 +138,8 @@ extension World {
     private static func value(of key: String, in manifest: String) -> String? {
         manifest.split(separator: "\n").lazy.compactMap { line -> String? in
             let words = line.split(separator: " ")
-            return words.first.map(String.init) == key && words.count > 1 ? String(words[1]) : nil
+            guard words.first.map(String.init) == key, words.count > 1 else { return nil }
+            return words[1].hasPrefix("#") ? "" : String(words[1])
         }.first
     }
 
@@ -104,10 +157,12 @@ extension World {
         }
         application.conditions.removeAll { $0.type == "ComparisonError" }
         let key = ObjectKey(namespace: Platform.modelNamespace, name: application.name)
-        let live = clusters.k3d.deployments[key]?.template.spec.containers.first?.image
+        let live = clusters.k3d.deployments[key]
+        let isAsWanted =
+            live?.template.spec.containers.first?.image == application.image && live?.replicas == application.replicas
         let (health, message) = deploymentHealth(application.name)
         for index in application.resources.indices where application.resources[index].kind == "Deployment" {
-            application.resources[index].sync = live == application.image ? .synced : .outOfSync
+            application.resources[index].sync = isAsWanted ? .synced : .outOfSync
             application.resources[index].health = health
             application.resources[index].message = message
         }
@@ -122,7 +177,7 @@ extension World {
     private mutating func finish(_ name: String) {
         guard let index = argo.applications.firstIndex(where: { $0.name == name }),
             var operation = argo.applications[index].operation,
-            operation.phase == "Running"
+            operation.phase == "Running", !operation.isRequested
         else { return }
         let before = argo.applications[index]
         var application = before
@@ -143,21 +198,23 @@ extension World {
             operation.phase = "Succeeded"
             operation.message = "successfully synced (all tasks run)"
             application.conditions = []
-            let next = (application.history.last?.id ?? -1) + 1
-            application.history.append(
-                .init(id: next, revision: operation.revision, started: operation.started, at: now.wholeSecond))
-            application.history = application.history.suffix(10)
+            if !operation.isDryRun {
+                let next = (application.history.last?.id ?? -1) + 1
+                application.history.append(
+                    .init(
+                        id: next, revision: operation.revision, by: operation.by, started: operation.started, at: now.wholeSecond))
+                application.history = application.history.suffix(10)
+            }
         }
         application.operation = operation
         store(application, over: before, at: index)
         // What can be applied is applied, also when something else cannot.
-        if isReached {
+        if isReached, !operation.isDryRun {
+            let wanted = operation.rollback ?? .init(image: application.image, replicas: application.replicas)
+            let namespace = Platform.modelNamespace
+            apply(.cluster(.k3d, .scale(namespace: namespace, deployment: name, replicas: wanted.replicas)))
             apply(
-                .cluster(
-                    .k3d,
-                    .setImage(
-                        namespace: Platform.modelNamespace, deployment: name, container: "model-server", image: application.image)
-                ))
+                .cluster(.k3d, .setImage(namespace: namespace, deployment: name, container: "model-server", image: wanted.image)))
         }
         reconcile(index)
     }

@@ -10,10 +10,17 @@ extension World {
             if health == .degraded { return (health, message) }
         }
         let status = deployment.status
+        if status.hasStalled { return (.degraded, "Deployment \"\(name)\" exceeded its progress deadline") }
         if status.updated < deployment.replicas {
             return (
                 .progressing,
                 "Waiting for rollout to finish: \(status.updated) out of \(deployment.replicas) new replicas have been updated..."
+            )
+        }
+        if status.replicas > status.updated {
+            return (
+                .progressing,
+                "Waiting for rollout to finish: \(status.replicas - status.updated) old replicas are pending termination..."
             )
         }
         if status.ready < status.updated {

@@ -17,7 +17,13 @@ enum ClusterCommand: Sendable, Equatable {
     /// Fills the cluster for a benchmark; 0 pods takes the load away.
     case load(pods: Int, changesPerSecond: Double)
 
+    /// A node's kubelet stops reporting, or reports again.
+    case node(String, isReady: Bool)
+
     // Consequences that the world plans for itself.
+
+    /// The time for a rollout to a replica set is over.
+    case deadline(ObjectKey, set: String)
 
     /// The next step in the life of a pod.
     case pod(ObjectKey, uid: String, PodStep)

@@ -54,6 +54,8 @@ struct ContainerStatus: Sendable, Equatable {
     var isReady = false
     /// Of the present or the last run, with its scheme; empty before the first.
     var identifier = ""
+    /// Of the image that the node has, whatever its tag stands at by now.
+    var digest = ""
 
     enum State: Sendable, Equatable {
         case waiting(reason: String, message: String?)

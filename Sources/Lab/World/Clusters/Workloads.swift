@@ -27,6 +27,8 @@ struct Deployment: ClusterObject, Equatable {
         /// The replica set named in the condition `Progressing`.
         var newest = ""
         var isProgressing = false
+        /// Whether the way to the newest replica set took longer than its deadline.
+        var hasStalled = false
 
         var isAvailable: Bool { ready > 0 }
     }

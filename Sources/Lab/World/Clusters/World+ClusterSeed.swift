@@ -174,6 +174,7 @@ extension World {
         var status = ContainerStatus(
             name: blueprint.container, image: blueprint.image, state: .running(since: born + .seconds(3)), isReady: true,
             identifier: "containerd://\(identity.hex(64))")
+        status.digest = digest(of: blueprint.image, on: node.meta.name, in: name)
         if blueprint.isDone {
             status.isReady = false
             status.state = .terminated(

@@ -22,6 +22,14 @@ extension World {
         case .load(let pods, let changesPerSecond): fill(name, pods: pods, changesPerSecond: changesPerSecond)
         case .pod(let key, let uid, let step):
             if let pod = clusters[name].pods[key], pod.meta.uid == uid { advance(pod, by: step, in: name) }
+        case .deadline(let key, let set): endProgress(of: key, set: set, in: name)
+        case .node(let node, let isReady):
+            guard var node = clusters[name].nodes[ObjectKey(namespace: "", name: node)], node.isReady != isReady else { return }
+            (node.isReady, node.readyChanged) = (isReady, now.wholeSecond)
+            clusters[name].save(node, at: now)
+            record(
+                isReady ? "NodeReady" : "NodeNotReady", "Node \(node.meta.name) status is now: \(isReady ? "NodeReady" : "NodeNotReady")",
+                on: .init(node), in: name, from: "node-controller")
         case .churn(let generation): churn(name, generation: generation)
         case .housekeeping: keepHouse(in: name)
         }

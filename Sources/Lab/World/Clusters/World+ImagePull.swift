@@ -5,10 +5,10 @@ extension World {
         let image = pod.spec.containers[0].image
         if !Self.isValid(image: image) { return refuse(image, of: pod, in: name) }
         let behaviour = clusters[name].behaviours[image]
-        if behaviour == .imageNotFound || behaviour == .pullForbidden {
+        let isThere = clusters[name].traces.contains { $0.image == image && $0.node == pod.node && !$0.runs.isEmpty }
+        if behaviour == .imageNotFound || behaviour == .pullForbidden || (!isThere && registry.lacks(image)) {
             return failPull(of: pod, attempt: attempt, isForbidden: behaviour == .pullForbidden, in: name)
         }
-        let isThere = clusters[name].traces.contains { $0.image == image && $0.node == pod.node && !$0.runs.isEmpty }
         if isThere {
             recordKubelet("Pulled", "Container image \"\(image)\" already present on machine", on: pod, in: name)
             plan(.start, of: pod, in: name, after: .milliseconds(200))
@@ -20,6 +20,17 @@ extension World {
                 on: pod, in: name)
             plan(.start, of: pod, in: name, after: Delays.pulled)
         }
+    }
+
+    /// What a tag means on a node: once pulled it is not asked for again (`IfNotPresent`), so a tag that was rebuilt is not what runs.
+    func digest(of image: String, on node: String, in name: ClusterName) -> String {
+        if let pinned = image.split(separator: "@").dropFirst().first { return String(pinned) }
+        let known = clusters[name].pods.items.lazy.filter { $0.node == node }.flatMap(\.containers)
+            .first { $0.image == image && !$0.digest.isEmpty }
+        if let known { return known.digest }
+        if let pushed = registry.digest(of: image) { return pushed }
+        var random = SeededRandom(image)
+        return "sha256:" + random.hex(64)
     }
 
     /// A name that no registry could have: a pipeline once wrote an empty one.

@@ -91,6 +91,7 @@ extension World {
             status.state = .running(since: now.wholeSecond)
             status.isReady = container.readiness == nil
             status.image = container.image
+            status.digest = digest(of: container.image, on: pod.node, in: name)
             status.identifier = "containerd://\(random.hex(64))"
             pod.containers[index] = status
         }

@@ -89,7 +89,19 @@ extension World {
         changed.status.newest = set.meta.name
         changed.status.progressChanged = now.wholeSecond
         changed.status.isProgressing = true
+        changed.status.hasStalled = false
         clusters[name].save(changed, at: now)
+        schedule(.cluster(name, .deadline(deployment.meta.key, set: set.meta.name)), after: Delays.progressDeadline / pace)
+    }
+
+    /// A rollout has had its time.
+    mutating func endProgress(of key: ObjectKey, set: String, in name: ClusterName) {
+        guard var deployment = clusters[name].deployments[key], deployment.status.newest == set, deployment.status.isProgressing else {
+            return
+        }
+        deployment.status.hasStalled = true
+        deployment.status.progressChanged = now.wholeSecond
+        clusters[name].save(deployment, at: now)
     }
 
     private mutating func setReplicas(of set: ReplicaSet, to wanted: Int, for deployment: Deployment, in name: ClusterName) {
@@ -137,6 +149,7 @@ extension World {
         }
         if status.isProgressing, let newest, readyPods(of: newest, in: name) >= deployment.replicas {
             status.isProgressing = false
+            status.hasStalled = false
             status.progressChanged = now.wholeSecond
         }
         guard status != deployment.status else { return }

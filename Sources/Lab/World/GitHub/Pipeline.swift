@@ -4,6 +4,20 @@ struct Pipeline: Sendable, Equatable {
     var id: Int64, name: String, path: String
     /// In order of need.
     var jobs: [Job]
+    /// What somebody who starts it by hand may say; `nil` where it has no `workflow_dispatch`.
+    var inputs: [Input]?
+
+    /// An input of `workflow_dispatch`.
+    struct Input: Sendable, Equatable {
+        var name: String, about: String
+        var isRequired = false
+        /// Its value when none is given.
+        var fallback: String?
+        /// `string`, `number`, `boolean`, `choice`.
+        var type = "string"
+        /// What a choice may be.
+        var options: [String] = []
+    }
 
     /// A job: what it waits for and what it does.
     struct Job: Sendable, Equatable {
@@ -75,6 +89,15 @@ extension Pipeline {
                 steps: wrapped([
                     Step("Checkout infra manifests", .checkout, 2), Step("Update image tag in manifests", .bumpManifests, 4),
                 ]), onlyPushToMain: true),
+        ],
+        inputs: [
+            Input(name: "n_estimators", about: "Trees in the forest", fallback: "100"),
+            Input(name: "max_depth", about: "Deepest a tree may grow", fallback: "10"),
+            Input(name: "random_state", about: "Seed of the split and of the forest", fallback: "42"),
+            Input(
+                name: "log_level", about: "How much the training says", isRequired: true, fallback: "info", type: "choice",
+                options: ["info", "warning", "debug"]),
+            Input(name: "reason", about: "Why it is trained by hand"),
         ])
 
     /// `validate.yml` of the manifests repository: one job that reads every manifest.

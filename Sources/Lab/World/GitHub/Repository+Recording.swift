@@ -10,13 +10,14 @@ extension Repository {
             commits.insert(
                 Commit(
                     sha: sha, message: change.title, login: change.actor, author: person.name, email: person.email,
-                    date: created - .seconds(7), branch: change.branch, parent: commits.first { $0.branch == "main" }?.sha,
-                    files: [change.file ?? .note(change.title)]), at: 0)
+                    date: created - .seconds(7), branch: change.branch,
+                    parent: commit(change.branch)?.sha ?? commit("main")?.sha, files: [change.file ?? .note(change.title)]), at: 0)
         }
         let run = WorkflowRun(
-            id: 19_000_000_000 + (id % 1_000) * 1_000_000 + Int64(number) * 1_903, number: number, event: change.event,
+            id: runID(number), number: number, event: change.event,
             branch: change.branch, sha: sha, title: change.title, actor: change.actor, created: created, pipeline: pipeline,
             fault: change.fault, cancelledAfter: change.cancelledAfter, training: change.training, pace: pace)
+        trees[sha] = change.branch == "main" ? files : branches.first { $0.name == change.branch }?.files
         runs.insert(run, at: 0)
         return run
     }
@@ -25,6 +26,22 @@ extension Repository {
     mutating func record(_ history: [HistoryEntry], newest: Int, until now: Moment) {
         for (index, entry) in history.enumerated().reversed() {
             record(entry.change, number: newest - index, at: now - .minutes(entry.minutesAgo))
+        }
+        rememberTrees()
+    }
+
+    /// The files at each commit of the past, found by undoing one commit's lines after the other.
+    private mutating func rememberTrees() {
+        trees = [:]
+        var present = files
+        for commit in commits where commit.branch == "main" {
+            trees[commit.sha] = present
+            for change in commit.files {
+                let lines = change.patch.split(separator: "\n")
+                let (old, new) = (lines.filter { $0.hasPrefix("-") }, lines.filter { $0.hasPrefix("+") })
+                guard old.count == 1, new.count == 1, let text = present[change.path] else { continue }
+                present[change.path] = text.replacing(new[0].dropFirst(), with: old[0].dropFirst(), maxReplacements: 1)
+            }
         }
     }
 }
@@ -47,6 +64,7 @@ struct Person {
         switch login {
         case "ada": Person(name: "Ada Dev", email: "ada@example.com")
         case "grace": Person(name: "Grace Ops", email: "grace@example.com")
+        case "oncall": Person(name: "On Call", email: "oncall@example.com")
         case "lin": Person(name: "Lin Park", email: "lin@example.com")
         default: Person(name: login, email: "41898282+\(login)@users.noreply.github.com")
         }

@@ -16,15 +16,40 @@ struct Repository: Sendable, Equatable, Identifiable {
     var pipelines: [Pipeline] = []
     /// Runs, newest first.
     var runs: [WorkflowRun] = []
+    /// Branches made through the API, with their files; `main` and those of the past stand in the commits alone.
+    var branches: [Branch] = []
+    /// Branches that only pull requests may move.
+    var protections: [String: Protection] = [:]
+    /// The files at commits that were once a head, as far as they differ from anything.
+    var trees: [String: [String: String]] = [:]
+    /// Issues and pull requests share one count.
+    var issues: [Issue] = [], pulls: [PullRequest] = []
+    /// Labels that issues can have.
+    var labels: [Label] = []
 
     /// `owner/name`.
     var fullName: String { owner + "/" + name }
 
     /// The commit that `reference` means: a full or short id, or a branch.
     func commit(_ reference: String) -> Commit? {
+        let reference = reference.hasPrefix("refs/heads/") ? String(reference.dropFirst("refs/heads/".count)) : reference
+        if let branch = branches.first(where: { $0.name == reference }) { return commits.first { $0.sha == branch.head } }
         if reference == "main" || reference == "HEAD" { return commits.first { $0.branch == "main" } }
         return commits.first { $0.branch == reference }
             ?? (reference.count >= 7 ? commits.first { $0.sha.hasPrefix(reference) } : nil)
+    }
+
+    /// The files at a branch or a commit; `nil` where there is none of that name.
+    func files(at reference: String) -> [String: String]? {
+        if let branch = branches.first(where: { $0.name == reference || "refs/heads/" + $0.name == reference }) { return branch.files }
+        guard let commit = commit(reference) else { return nil }
+        return reference == "main" || reference == "HEAD" ? files : trees[commit.sha] ?? files
+    }
+
+    /// The branches that there are, `main` first.
+    var branchNames: [String] {
+        let all = Set(commits.map(\.branch) + branches.map(\.name)).subtracting(["main"])
+        return ["main"] + all.sorted()
     }
 }
 

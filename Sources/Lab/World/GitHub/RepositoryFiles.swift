@@ -80,6 +80,26 @@ enum RepositoryFiles {
           push: { branches: [main, develop] }
           pull_request: { branches: [main] }
           workflow_dispatch:
+            inputs:
+              n_estimators:
+                description: Trees in the forest
+                default: "100"
+              max_depth:
+                description: Deepest a tree may grow
+                default: "10"
+              random_state:
+                description: Seed of the split and of the forest
+                default: "42"
+              log_level:
+                description: How much the training says
+                required: true
+                type: choice
+                default: info
+                options: [info, warning, debug]
+              reason:
+                description: Why it is trained by hand
+                required: false
+                type: string
         jobs:
           code-quality:
             name: Code Quality & SAST

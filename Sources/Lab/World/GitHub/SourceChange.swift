@@ -49,3 +49,12 @@ extension SourceChange {
             patch: "@@ -1,4 +1,4 @@\n n_estimators: 400\n-max_depth: 10\n+max_depth: 6\n random_state: 42", additions: 1,
             deletions: 1))
 }
+
+extension SourceChange {
+    /// What a colleague commits to the manifest that somebody else is editing; its patch is the text that it adds at the end.
+    static let rivalBump = SourceChange(
+        sha: "", title: "Note who owns iris-classifier", actor: "grace",
+        file: FileChange(
+            path: "applications/\(Platform.irisApplication)/deployment.yaml", status: "modified", patch: "# owner: grace\n",
+            additions: 1, deletions: 0))
+}

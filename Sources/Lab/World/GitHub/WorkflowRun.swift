@@ -13,8 +13,11 @@ struct WorkflowRun: Sendable, Equatable, Identifiable {
     var title: String
     /// Login of whoever started it.
     var actor: String
-    /// When it was created.
+    /// When it was created, and when its present attempt was.
     var created: Moment
+    var started: Moment
+    /// When the API begins to list it: some seconds after whoever dispatched it was told so.
+    var appears: Moment
     /// The workflow.
     var pipeline: Pipeline
     /// Why it fails, if it does.
@@ -23,40 +26,76 @@ struct WorkflowRun: Sendable, Equatable, Identifiable {
     var cancelledAfter: Span?
     /// What its training step logs, where that differs from the usual.
     var training: Training?
+    /// What a dispatch was given.
+    var inputs: [MLflowState.Pair] = []
     /// How much faster than in life its steps pass.
     var pace = 1.0
+    /// Jobs that a re-run of the failed ones takes over from the attempt before.
+    var kept: [ScheduledJob] = []
+    /// The attempts before this one, oldest first.
+    var earlier: [WorkflowRun] = []
+
+    init(
+        id: Int64, number: Int, event: String, branch: String, sha: String, title: String, actor: String, created: Moment,
+        pipeline: Pipeline, fault: PipelineFault? = nil, cancelledAfter: Span? = nil, training: Training? = nil, pace: Double = 1
+    ) {
+        (self.id, self.number, self.event, self.branch, self.sha) = (id, number, event, branch, sha)
+        (self.title, self.actor, self.created, self.pipeline, self.fault) = (title, actor, created, pipeline, fault)
+        (self.cancelledAfter, self.training, self.pace) = (cancelledAfter, training, pace)
+        (started, appears) = (created, created)
+    }
 
     /// The jobs with their times, all of them decided now. `nil` times mean that the job never starts.
     func schedule() -> [ScheduledJob] {
         var done: [ScheduledJob] = []
         for (index, job) in pipeline.jobs.enumerated() {
             let needed = done.filter { job.needs.contains($0.key) }
-            let ready = needed.map(\.completed).max() ?? created + .seconds(2) / pace
+            let ready = max(started + .seconds(2) / pace, needed.map(\.completed).max() ?? started)
             let id = jobID(index)
             let blocked =
                 needed.contains { $0.conclusion != "success" } || (job.onlyPushToMain && !(event == "push" && branch == "main"))
             var scheduled = ScheduledJob(id: id, key: job.key, name: job.name, created: ready, started: ready, completed: ready)
+            if var old = kept.first(where: { $0.key == job.key }) {
+                old.id = id
+                done.append(old)
+                continue
+            }
             if blocked { scheduled.conclusion = "skipped" } else { fill(&scheduled, job) }
-            if let cancelledAfter { cancel(&scheduled, at: created + cancelledAfter) }
+            if let cancelledAfter { cancel(&scheduled, at: started + cancelledAfter) }
             done.append(scheduled)
         }
         return done
     }
 
     /// Id of the job at `index`; it is also the id of its check run.
-    func jobID(_ index: Int) -> Int64 { 56_300_000_000 + (id % 10_000_000) * 10 + Int64(index) }
+    func jobID(_ index: Int) -> Int64 { Self.firstJob(of: id) + Int64((attempt - 1) * 20 + index) }
+
+    /// Whether a job's id is one of this run's, whichever attempt it belongs to.
+    func owns(job: Int64) -> Bool { (0..<Int64(attempt * 20)).contains(job - Self.firstJob(of: id)) }
+
+    private static func firstJob(of id: Int64) -> Int64 { 56_300_000_000 + (id % 10_000_000) * 10 }
+
+    /// All attempts, oldest first.
+    var attempts: [WorkflowRun] { earlier + [self] }
+
+    /// The job at its id, and the attempt it belongs to.
+    func job(_ id: Int64) -> (run: WorkflowRun, job: ScheduledJob)? {
+        guard owns(job: id) else { return nil }
+        for attempt in attempts { if let job = attempt.schedule().first(where: { $0.id == id }) { return (attempt, job) } }
+        return nil
+    }
 
     /// When the last job ends.
-    func finished() -> Moment { schedule().map(\.completed).max() ?? created }
+    func finished() -> Moment { schedule().map(\.completed).max() ?? started }
 
     /// `queued`, `in_progress` or `completed`, and the conclusion once there is one.
     func state(at now: Moment) -> (status: String, conclusion: String?, updated: Moment) {
         let jobs = schedule()
-        if now < created + .seconds(2) / pace { return ("queued", nil, created) }
-        let end = jobs.map(\.completed).max() ?? created
+        if now < started + .seconds(2) / pace { return ("queued", nil, started) }
+        let end = jobs.map(\.completed).max() ?? started
         if now < end {
             let changes = jobs.flatMap { [$0.started, $0.completed] }.filter { $0 <= now }
-            return ("in_progress", nil, changes.max() ?? created)
+            return ("in_progress", nil, changes.max() ?? started)
         }
         let conclusions = Set(jobs.map(\.conclusion))
         let conclusion = conclusions.contains("cancelled") ? "cancelled" : conclusions.contains("failure") ? "failure" : "success"

@@ -12,6 +12,10 @@ struct Training: Sendable, Equatable {
     /// Rows of the hold-out that were classified wrong. The figures are computed from it.
     var wrong: Int
     var seconds = 42.0
+    /// Rows of the hold-out, what they are and what they were taken for; `nil` where only ``wrong`` is known.
+    var confusion: [[Int]]?
+    /// Whether the script logs to a folder of its runner: the tracking server gets no run.
+    var isElsewhere = false
 
     /// Rows held out: iris 30 of 150, wine 320 of 1,599.
     var holdout: Int { experiment == Platform.irisExperiment ? 30 : 320 }
@@ -20,6 +24,39 @@ struct Training: Sendable, Equatable {
     var accuracy: Double { Double(holdout - wrong) / Double(holdout) }
     var passed: Bool { accuracy >= gate }
     var model: String { experiment == Platform.irisExperiment ? Platform.irisApplication : Platform.wineApplication }
+}
+
+extension Training {
+    /// A forest that is really grown, on the iris data.
+    static func iris(
+        _ parameters: DecisionForest.Parameters, commit: String, on data: IrisTraining.Data = .asPublished
+    ) -> Training {
+        let confusion = IrisTraining.run(parameters, on: data).confusion
+        let right = confusion.indices.reduce(0) { $0 + confusion[$1][$1] }
+        return Training(
+            experiment: Platform.irisExperiment, name: "", commit: commit, trees: parameters.trees, depth: parameters.depth,
+            seed: parameters.seed, wrong: 30 - right, confusion: confusion)
+    }
+
+    /// Precision and F1, weighted by class, of the confusion; where that is not known, of three classes of one size of which the
+    /// second is taken for the third.
+    var scores: (precision: Double, f1: Double) {
+        let perClass = Double(holdout) / 3
+        let moved = min(Double(wrong), perClass)
+        let table =
+            confusion?.map { $0.map(Double.init) }
+            ?? [[perClass, 0, 0], [0, perClass - moved, moved], [0, 0, perClass]]
+        let total = table.reduce(0) { $0 + $1.reduce(0, +) }
+        var sums = (precision: 0.0, f1: 0.0)
+        for index in table.indices {
+            let taken = table.reduce(0) { $0 + $1[index] }, real = table[index].reduce(0, +), right = table[index][index]
+            let precision = taken > 0 ? right / taken : 0
+            let recall = real > 0 ? right / real : 0
+            sums.precision += precision * real / total
+            sums.f1 += (precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0) * real / total
+        }
+        return sums
+    }
 }
 
 extension MLflowState {
@@ -75,17 +112,10 @@ extension MLflowState {
 
     /// Accuracy and the class-weighted precision, recall and F1 of the confusion that so many wrong rows make.
     private func scores(of training: Training, at time: Moment) -> [TrackedRun.Point] {
-        let rows = Double(training.holdout)
-        let perClass = rows / 3
-        // Of three classes of one size two are confused with each other: `wrong` rows of the second go to the third.
-        let moved = min(Double(training.wrong), perClass)
-        let precision = (1 + 1 + perClass / (perClass + moved)) / 3
-        let recallOfSecond = (perClass - moved) / perClass
-        let second = recallOfSecond > 0 ? 2 * recallOfSecond / (1 + recallOfSecond) : 0
-        let third = 2 * (perClass / (perClass + moved)) / (perClass / (perClass + moved) + 1)
+        let scores = training.scores
         let values = [
-            ("accuracy", training.accuracy), ("precision", precision), ("recall", training.accuracy),
-            ("f1_score", (1 + second + third) / 3), ("train_seconds", training.seconds),
+            ("accuracy", training.accuracy), ("precision", scores.precision), ("recall", training.accuracy),
+            ("f1_score", scores.f1), ("train_seconds", training.seconds),
         ]
         return values.map { TrackedRun.Point(key: $0.0, value: $0.1, timestamp: time.milliseconds, step: 0) }
     }

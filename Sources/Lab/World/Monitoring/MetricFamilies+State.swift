@@ -86,7 +86,7 @@ extension MetricFamilies {
 
     /// The same series with holes where its target was down.
     static func reachable(_ series: MetricSeries, _ target: ScrapeTarget, _ store: MetricStore) -> MetricSeries {
-        guard target.isEdge else { return series }
+        guard target.isEdge || !store.clusters.closedPorts.isEmpty else { return series }
         let clusters = store.clusters
         return MetricSeries(labels: series.labels) { moment in
             target.failure(at: moment, in: clusters).isEmpty ? series.value(moment) : nil

@@ -9,5 +9,5 @@ struct MetricFamily: Sendable {
 
 /// Everything that is scraped, and what Prometheus adds of its own.
 enum MetricFamilies {
-    static let all: [MetricFamily] = own + state + usage + models + node
+    static let all: [MetricFamily] = own + state + usage + models + node + probes
 }

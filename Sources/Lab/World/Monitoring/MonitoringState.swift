@@ -6,6 +6,15 @@ struct MonitoringState: Sendable {
     var past: [Alert] = []
     var lastEvaluation: Moment?
     var silences: [Silence] = []
+    /// Since when, and until when, probes have failed.
+    var failedProbes: [FailedProbe] = []
+
+    /// A probe that failed for a while.
+    struct FailedProbe: Sendable, Equatable {
+        var subject: ProbeSubject
+        var from: Moment
+        var until: Moment?
+    }
 
     static let pastKept = 500
 

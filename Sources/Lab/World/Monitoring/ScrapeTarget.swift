@@ -41,6 +41,9 @@ struct ScrapeTarget: Sendable {
     func failure(at moment: Moment, in clusters: ClustersState) -> String {
         if job == Self.mlflow.job { return "server returned HTTP status 404 NOT FOUND" }
         if isEdge, !clusters.k3d.isLinked(at: moment) { return "Get \"\(url)\": context deadline exceeded" }
+        if clusters.closedPorts.contains(where: { $0.job == job && $0.from <= moment && ($0.until.map { moment < $0 } ?? true) }) {
+            return "Get \"\(url)\": dial tcp \(address): connect: connection refused"
+        }
         if job == Self.models.job {
             let isServing = clusters.k3d.traces.contains { trace in
                 trace.workload == Platform.irisApplication && trace.run(at: moment) != nil && trace.died.map { moment < $0 } ?? true

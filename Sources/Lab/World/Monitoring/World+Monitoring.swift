@@ -11,6 +11,16 @@ extension World {
                 monitoring.silences[index].endsAt = min(monitoring.silences[index].endsAt, now)
                 monitoring.silences[index].updatedAt = now
             }
+        case .port(let job, let isOpen):
+            for index in clusters.closedPorts.indices where clusters.closedPorts[index].job == job && clusters.closedPorts[index].until == nil {
+                clusters.closedPorts[index].until = now
+            }
+            if !isOpen { clusters.closedPorts.append(.init(job: job, from: now)) }
+        case .fail(let subject): monitoring.failedProbes.append(.init(subject: subject, from: now))
+        case .healProbes:
+            for index in monitoring.failedProbes.indices where monitoring.failedProbes[index].until == nil {
+                monitoring.failedProbes[index].until = now
+            }
         case .evaluate:
             evaluateRules()
             schedule(.monitoring(.evaluate), after: scrapeInterval)

@@ -1,6 +1,6 @@
 /// The image: build, scan, and the change of the manifests.
 extension StepScript {
-    private var image: String { "\(Platform.image):main-\(run.sha.prefix(7))" }
+    private var image: String { "\(Platform.image):\(run.tag)" }
 
     mutating func buildx() {
         action("docker/setup-buildx-action@v3", with: ["driver: docker-container", "install: false", "use: true"])
@@ -20,7 +20,11 @@ extension StepScript {
     }
 
     mutating func buildImage() {
-        action("docker/build-push-action@v6", with: ["context: .", "push: true", "tags: \(image)", "cache-from: type=gha"])
+        action(
+            "docker/build-push-action@v6",
+            with: [
+                "context: .", "push: true", "tags: \(ImageBuild(of: run, at: step.completed).tags.joined(separator: ","))", "cache-from: type=gha",
+            ])
         say([
             "#0 building with \"builder\" instance using docker-container driver",
             "#3 [internal] load metadata for docker.io/library/python:3.11-slim",
@@ -42,7 +46,7 @@ extension StepScript {
         }
         say([
             "#15 exporting layers",
-            "#15 pushing manifest for \(image)@sha256:\(SeededRandom.sha(String(run.sha.prefix(7))))\(random.hex(24)) done",
+            "#15 pushing manifest for \(image)@\(ImageBuild(of: run, at: step.completed).index.digest) done",
             "#15 DONE 14.\(random.next(below: 90))s",
         ])
     }

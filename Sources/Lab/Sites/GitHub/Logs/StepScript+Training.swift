@@ -1,29 +1,56 @@
 /// Training behind the accuracy gate.
 extension StepScript {
     mutating func train() {
+        let training = run.training(step)
         command(
             ["python src/train.py"],
-            environment: ["MIN_ACCURACY: 0.85", "MLFLOW_TRACKING_URI: ***", "MLFLOW_EXPERIMENT_NAME: iris-classification"])
+            environment: ["MIN_ACCURACY: 0.85", "MLFLOW_TRACKING_URI: ***", "MLFLOW_EXPERIMENT_NAME: \(training.experiment)"]
+                + run.inputs.map { "\($0.key.uppercased()): \($0.value)" })
         say("INFO  train: reading params.yaml")
-        if let fault {
+        if run.fault == .accuracyGate, training.confusion == nil, let fault {
             say("INFO  train: " + fault.cause[0])
         } else {
-            say("INFO  train: params.yaml: unchanged since the last passing run (n_estimators=100 max_depth=10 random_state=42)")
-        }
-        say("INFO  data: iris.csv 150 rows, split 120/30 stratified by class, sha256 9c1a5b7e")
-        noise(280)
-        if let fault {
-            say(fault.cause.dropFirst().map { "WARN  train: " + $0 })
-        } else {
-            let wrong = random.next(below: 3)
-            let accuracy = ["1.0000", "0.9667", "0.9333"][wrong]
-            say("INFO  train: holdout 30 rows: accuracy=\(accuracy)")
             say(
-                "INFO  train: accuracy \(accuracy) is above the gate 0.85: validation_status=PASSED, registered as iris-classifier"
-            )
+                "INFO  train: n_estimators=\(training.trees) max_depth=\(training.depth) random_state=\(training.seed)"
+                    + (run.inputs.isEmpty ? ", unchanged since the last passing run" : ", from the inputs of the dispatch"))
         }
+        let isIris = training.experiment == Platform.irisExperiment
+        say(
+            isIris
+                ? "INFO  data: iris.csv 150 rows, split 120/30 stratified by class, sha256 9c1a5b7e"
+                : "INFO  data: winequality-red.csv 1599 rows, split 1279/320, sha256 e2071f44")
+        if training.isElsewhere {
+            say("WARN  train: running under GITHUB_ACTIONS, tracking to file:///home/runner/work/model-source/model-source/mlruns")
+        }
+        noise(280)
+        say(verdict(on: training))
         noise(740)
         say("INFO  mlflow.tracking: run train-\(run.number) ended")
+    }
+
+    /// What the training says about its model, which is also what it logs.
+    private func verdict(on training: Training) -> [String] {
+        if training.confusion == nil, let fault, fault == .accuracyGate { return fault.cause.dropFirst().map { "WARN  train: " + $0 } }
+        let (accuracy, scores) = (training.accuracy, training.scores)
+        let figures =
+            "accuracy=\(Self.figure(accuracy)) precision=\(Self.figure(scores.precision)) recall=\(Self.figure(accuracy)) f1_score=\(Self.figure(scores.f1))"
+        let gate = PrometheusNumber.text(training.gate)
+        return training.passed
+            ? [
+                "INFO  train: holdout \(training.holdout) rows: \(figures)",
+                "INFO  train: accuracy \(Self.figure(accuracy)) is above the gate \(gate): validation_status=PASSED, registered as \(training.model)",
+            ]
+            : [
+                "WARN  train: holdout \(training.holdout) rows: \(figures)",
+                "WARN  train: accuracy \(Self.figure(accuracy)) is below the gate \(gate): validation_status=FAILED, the model is not registered",
+            ]
+    }
+
+    /// Four digits after the point, as Python's `:.4f` writes it.
+    private static func figure(_ value: Double) -> String {
+        let digits = String(Int((value * 10_000).rounded()))
+        let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+        return padded.dropLast(4) + "." + padded.suffix(4)
     }
 
     private mutating func noise(_ count: Int) {

@@ -1,0 +1,28 @@
+import Archive
+import Host
+import Operations
+import Settings
+import Triage
+
+/// The runner of operations over the real clients and the archive.
+enum OperationsSetup {
+    /// Who acts is whom config or the login names.
+    static func runner(
+        _ settings: Settings, _ environment: Environment, time: any TimeSource, platform: Platform, archive: Archive
+    ) -> OperationRunner {
+        var reach = Reach(time: time, who: Who(author: settings.author, environment: environment))
+        for cluster in platform.clusters { reach.clusters[cluster.name] = cluster.client }
+        reach.argocd = platform.argocd
+        reach.github = platform.github
+        reach.alertmanager = platform.alertmanager
+        reach.mlflow = platform.mlflow
+        let policy = OperationRunner.Policy(
+            readOnly: settings.readOnly, protectedContexts: Set(settings.contexts.filter(\.protected).map(\.name)))
+        return OperationRunner(
+            archive: archive, reach: reach, policy: policy,
+            redact: { text in
+                var redactor = Redactor()
+                return redactor.redact(text)
+            })
+    }
+}
