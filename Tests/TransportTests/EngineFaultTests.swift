@@ -147,7 +147,7 @@ import Testing
     @Test func cancellingClosesTheConnectionAtOnce() async throws {
         let server = try RawServer { $0.waitUntilClosed() }
         let engine = Engine()
-        let task = Task { try await engine.send(HTTPRequest("GET", server.url)) }
+        let task = Task { try await engine.send(.patient(server)) }
         try await eventually("connected") { server.open == 1 }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }

@@ -23,7 +23,7 @@ import Testing
             gates.waitForNext()
             connection.write(chunk(request.contains("Accept-Encoding") ? "compressed" : "plain") + "0\r\n\r\n")
         }
-        let stream = try await Engine().stream(HTTPRequest("GET", server.url))
+        let stream = try await Engine().stream(.patient(server))
         #expect(stream.status == 200)
         #expect(stream.headers["content-type"] == "application/json")
         var pieces: [String] = []
@@ -76,7 +76,7 @@ import Testing
             connection.write(Self.head + chunk("first"))
             connection.waitUntilClosed()
         }
-        let stream = try await Engine().stream(HTTPRequest("GET", server.url))
+        let stream = try await Engine().stream(.patient(server))
         for try await _ in stream.body { break }
         try await eventually("closed although the stream is still held") { server.open == 0 }
         #expect(stream.status == 200)
@@ -90,7 +90,7 @@ import Testing
         }
         let engine = Engine()
         do {
-            let stream = try await engine.stream(HTTPRequest("GET", server.url))
+            let stream = try await engine.stream(.patient(server))
             #expect(stream.status == 200 && server.open == 1)
         }
         try await eventually("closed") { server.open == 0 }
@@ -101,7 +101,7 @@ import Testing
             _ = connection.readRequest()
             connection.write(Self.head + chunk("still ") + chunk("here") + "0\r\n\r\n")
         }
-        let stream = try await { try await Engine().stream(HTTPRequest("GET", server.url)) }()
+        let stream = try await { try await Engine().stream(.patient(server)) }()
         var text = ""
         for try await piece in stream.body { text += String(decoding: piece, as: UTF8.self) }
         #expect(text == "still here")
@@ -115,7 +115,7 @@ import Testing
         }
         let engine = Engine()
         let task = Task {
-            let stream = try await engine.stream(HTTPRequest("GET", server.url))
+            let stream = try await engine.stream(.patient(server))
             for try await _ in stream.body {}
         }
         try await eventually("connected") { server.open == 1 }
@@ -129,7 +129,7 @@ import Testing
             _ = connection.readRequest()
             connection.write(Self.head + chunk("kept"))
         }
-        let stream = try await Engine().stream(HTTPRequest("GET", server.url))
+        let stream = try await Engine().stream(.patient(server))
         try await eventually("cut") { server.open == 0 }
         var text = ""
         await #expect(throws: TransportError.cut(host: "127.0.0.1:\(server.port)", received: 4)) {
@@ -162,7 +162,7 @@ import Testing
             connection.write(Self.head)
             connection.waitUntilClosed()
         }
-        let stream = try await Engine().stream(HTTPRequest("GET", server.url))
+        let stream = try await Engine().stream(.patient(server))
         let sockets = (0..<1024).filter { peerPort(of: Int32($0)) == server.port }
         #expect(sockets.count == 1 && stream.status == 200)
         for socket in sockets { #expect(fcntl(Int32(socket), F_GETFD) & FD_CLOEXEC != 0) }

@@ -76,7 +76,7 @@ import Testing
             connection.write("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")
             connection.respond("200 OK", headers: ["X-Real: yes"], body: Array("ok".utf8))
         }
-        let response = try await Engine().send(HTTPRequest("GET", server.url))
+        let response = try await Engine().send(.patient(server))
         #expect(response.status == 200)
         #expect(response.headers["Link"] == nil && response.headers["X-Real"] == "yes")
     }
@@ -111,7 +111,7 @@ import Testing
     @Test func connectionsAreKeptUnlessARequestWantsItsOwn() async throws {
         let server = try mirror()
         let engine = Engine()
-        for _ in 0..<5 { _ = try await engine.send(HTTPRequest("GET", server.url)) }
+        for _ in 0..<5 { _ = try await engine.send(.patient(server)) }
         #expect(server.accepted == 1)
         var request = HTTPRequest("GET", server.url)
         request.ownConnection = true

@@ -79,7 +79,7 @@ public struct Who: Sendable, Equatable {
     /// - Parameter author: from config; empty for the login.
     /// - Note: `man 5 sshd_config`, ExposeAuthInfo; `man 1 ssh`, ENVIRONMENT.
     public init(author: String, environment: Environment) {
-        login = author.isEmpty ? environment["USER"] ?? environment["LOGNAME"] ?? "unknown" : author
+        login = author.isEmpty ? LoginName.of(environment) : author
         host = HostName.current
         let address = environment["SSH_CONNECTION"]?.split(separator: " ").first.map { "from " + SafeText.line($0) }
         // Without the file, or with one of an earlier session, the address is what is known.

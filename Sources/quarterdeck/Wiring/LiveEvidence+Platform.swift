@@ -26,7 +26,7 @@ extension TriageEngine.Options {
     /// What the settings say of the model.
     init(_ settings: Settings, _ environment: Environment) {
         self.init()
-        author = settings.author.isEmpty ? environment["USER"] ?? environment["LOGNAME"] ?? "unknown" : settings.author
+        author = settings.author.isEmpty ? LoginName.of(environment) : settings.author
         host = HostName.current
         guard let gemini = settings.gemini else { return }
         promptBudget = gemini.promptBudget
