@@ -122,11 +122,28 @@ extension EndToEnd {
             let broken = try home.write("kubeconfg = 1\n", to: "broken.toml")
             let outcome = try await Binary.run(["status", "--config", broken], in: home)
             #expect(outcome.status == 2 && outcome.errors.hasPrefix("\(broken):1: "), "\(outcome.errors)")
-            let empty = try home.write("kubeconfig = \"\(home.directory)/none\"\n", to: "empty.toml")
+            let kubeconfig = try home.write("apiVersion: v1\nkind: Config\n", to: "kubeconfig")
+            let empty = try home.write("kubeconfig = \"\(kubeconfig)\"\n", to: "empty.toml")
             let nothing = try await Binary.run(["status", "--config", empty], in: home)
             #expect(nothing.status == 2 && nothing.errors.hasPrefix("Nothing is configured to look at"), "\(nothing)")
+            // A file that cannot be read says nothing about the clusters.
+            let missing = try home.write("kubeconfig = \"\(home.directory)/none\"\n", to: "missing.toml")
+            let unread = try await Binary.run(["status", "--config", missing], in: home)
+            #expect(unread.status == 3 && unread.output.contains("not known  kubeconfig  "), "\(unread)")
             let help = try await Binary.run(["--help"], in: home)
             #expect(help.status == 0 && help.output.contains("EXIT CODES"))
+            await lab.stop()
+        }
+
+        @Test func everyCommandsHelpHasExamples() async throws {
+            for command in [
+                ["console"], ["demo"], ["check"], ["status"], ["triage"], ["triage", "pod"], ["triage", "alert"], ["triage", "run"],
+                ["triage", "model"], ["reports"], ["reports", "list"], ["reports", "show"], ["reports", "search"], ["reports", "export"],
+                ["redact"], ["commands"], ["lab"],
+            ] {
+                let help = try await Binary.run(command + ["--help"], in: home)
+                #expect(help.status == 0 && help.output.contains("EXAMPLE"), "\(command)")
+            }
             await lab.stop()
         }
 

@@ -32,12 +32,31 @@ extension Shared {
         return counts
     }
 
+    /// `no answer since 14:01:07Z`, or `nothing new since …` where an answer came but was of no use, as a rejected token.
+    func silence(_ freshness: Freshness) -> String {
+        let since = options.clock.time(freshness.lastSuccess ?? freshness.since)
+        return freshness.isUnanswered || freshness.lastError == nil ? "no answer since \(since)" : "nothing new since \(since)"
+    }
+
+    /// A context's error without what its row says already.
+    func reason(_ freshness: Freshness, of context: String) -> String? {
+        freshness.lastError.map { error in
+            let short = Standing.short(error)
+            return short.hasPrefix(context + " ") ? String(short.dropFirst(context.utf8.count + 1)) : short
+        }
+    }
+
     /// Since when everything that lives on the control plane has been silent at once: one sentence instead of five errors.
     var controlPlaneSilent: Timestamp? {
         let feeds = [world.alerts.freshness, world.models.freshness, world.applications.freshness]
         let configured = feeds.filter { if case .off = $0.state { false } else { true } }
-        let silent = configured.filter { ($0.state == .stale || $0.state == .failed) && $0.lastError != nil }
+        let silent = configured.filter { ($0.state == .stale || $0.state == .failed) && $0.isUnanswered }
         guard silent.count >= 3, silent.count == configured.count else { return nil }
         return silent.compactMap { $0.lastSuccess ?? $0.since }.max()
     }
+}
+
+extension Freshness {
+    /// Whether nobody answered, as against an answer that says no.
+    var isUnanswered: Bool { lastError?.contains(" did not answer") == true }
 }

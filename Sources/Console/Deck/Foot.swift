@@ -1,3 +1,4 @@
+import Feeds
 import Terminal
 
 /// The two lines at the foot: what is selected, or a message; and the keys that do something now.
@@ -16,8 +17,12 @@ func drawFoot(_ state: State, on canvas: inout Canvas) {
                 right: place.isEmpty ? [] : [Span(place + " ", isMatch ? .accent : .muted)]), y: y)
     } else {
         let pane = state.panes.all[state.focus]
-        let sentence = pane.roster.current.map { pane.sentence($0, state.shared) } ?? ""
-        canvas.draw(Line([Span(" "), .sentence(sentence)]), y: y)
+        if let trouble = pane.trouble(state.shared), !pane.roster.rows.isEmpty, state.notice == nil {
+            canvas.draw(Line([Span(" "), Severity.degraded.span, .sentence(trouble, .degraded)]), y: y)
+        } else {
+            let sentence = pane.roster.current.map { pane.sentence($0, state.shared) } ?? ""
+            canvas.draw(Line([Span(" "), .sentence(sentence)]), y: y)
+        }
     }
     drawHints(state, y: y + 1, on: &canvas)
 }

@@ -38,6 +38,8 @@ protocol Pane: Equatable, Sendable {
     func line(_ row: Row, width: Int, _ shared: Shared) -> Line
     /// The selected thing in one sentence.
     func sentence(_ row: Row, _ shared: Shared) -> String
+    /// Why its rows are old, in full: a title has room for the gist only.
+    func trouble(_ shared: Shared) -> String?
     /// What a row stands for, to be opened.
     func target(_ row: Row, _ shared: Shared) -> Target?
     /// Whether a row's data is old although the pane's is not.
@@ -49,6 +51,7 @@ protocol Pane: Equatable, Sendable {
 extension Pane {
     static var commands: [Command] { [] }
     func isOld(_ row: Row, _ shared: Shared) -> Bool { false }
+    func trouble(_ shared: Shared) -> String? { nil }
     mutating func toggled(_ row: Row, _ shared: Shared) -> Bool { false }
 
     mutating func refresh(_ shared: Shared, holding: Bool) { roster.adopt(arrange(shared), holding: holding) }

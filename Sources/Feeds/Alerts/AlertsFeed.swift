@@ -109,8 +109,9 @@ public actor AlertsFeed {
         let fed = Fed(known ? view : nil, Self.worse(monitoring.freshness, alerts.freshness))
         guard fed != published else { return tell(monitoring.freshness, alerts.freshness) }
         published = fed
-        tell(monitoring.freshness, alerts.freshness)
         publish(.alerts(fed))
+        // After the view: whoever hears that both have answered has what they said.
+        tell(monitoring.freshness, alerts.freshness)
     }
 
     private static func downFirst(_ a: ScrapeTarget, _ b: ScrapeTarget) -> Bool {

@@ -67,6 +67,7 @@ struct LinkMaker: Sendable {
         configuration.limit = settings.limits.body
         configuration.credentials = credentials(service)
         configuration.route.skipsVerification = service.insecure
+        if service.insecure { configuration.warnings = ["Any certificate is accepted (insecure in config.toml)."] }
         if !service.caFile.isEmpty { configuration.credentials = CertifiedCredentials(service.caFile, configuration.credentials) }
         change(&configuration)
         return ServiceLink(configuration, http: http, time: time)

@@ -158,7 +158,7 @@ import Triage
         console.beginNight()
         console.send(.feed(.cluster(context: "k3d", Night.stale(Night.k3d(), seconds: 200, "k3d did not answer: connection refused."))))
         #expect(console.text.contains("+ ✗ k3d: no answer since 14:00:00Z, 3 alerts folded"))
-        #expect(!console.text.contains("ModelHighMemoryUsage"))
+        #expect(!console.text.contains("  ▲ ModelHighMemoryUsage"))
         console.press("g", "Enter")
         #expect(console.text.contains("- ✗ k3d: no answer since 14:00:00Z, 3 alerts folded"))
         #expect(console.text.contains("  ▲ ModelHighMemoryUsage"))

@@ -90,7 +90,7 @@ struct ClusterPage: DocumentPage {
                 Line([
                     Severity.broken.span,
                     .sentence(
-                        "No answer since \(shared.options.clock.time(fed.freshness.lastSuccess)): \(error)\(next)", .broken),
+                        "\(shared.silence(fed.freshness)): \(error)\(next)", .broken),
                 ]))
         }
         var use: [Span] = []

@@ -3,10 +3,12 @@ import Terminal
 /// A chart in cells: bars in eighths of a row, the scale at their left, the gate as a dotted line.
 enum Chart {
     /// - Parameters:
+    ///   - base: where the scale begins; `nil` a little below the lowest value.
     ///   - label: how a value is said at the scale.
     ///   - mark: what the dotted line is.
     static func lines(
-        _ values: [Double], gate: Double?, columns: Int, rows: Int, label: (Double) -> String = { Numbers.decimal($0, 3) }, mark: String = "gate"
+        _ values: [Double], gate: Double?, base: Double? = nil, columns: Int, rows: Int,
+        label: (Double) -> String = { Numbers.decimal($0, 3) }, mark: String = "gate"
     ) -> [BodyLine] {
         let shown = values.filter(\.isFinite).suffix(max(1, columns / 2))
         guard let least = shown.min(), let most = shown.max(), rows > 1 else { return [] }
@@ -17,7 +19,7 @@ enum Chart {
             high += 0.5
         }
         // Some air below, so that the lowest value is a bar too.
-        low -= (high - low) / Double(rows)
+        low = base ?? low - (high - low) / Double(rows)
         let steps = Array("▁▂▃▄▅▆▇█")
         return (0..<rows).map { row in
             let top = high - (high - low) * Double(row) / Double(rows)

@@ -26,8 +26,14 @@ extension PodPage {
                     [
                         .column(Numbers.age(since: change.at, now: shared.now), 5, .muted, .right), Span(" "), change.severity.span,
                         .sentence(change.words, change.severity.isProblem ? change.severity.role : .plain),
-                    ], right: [Span(shared.options.clock.time(change.at), .muted)]), opens: change.target)
+                    ], right: [Span(when(change.at, shared), .muted)]), opens: change.target)
         }
+    }
+
+    /// The hour of what is new, the day of what is older than one.
+    private func when(_ moment: Timestamp, _ shared: Shared) -> String {
+        let clock = shared.options.clock
+        return (shared.now - moment).seconds < 86_400 ? clock.time(moment) : clock.day(moment)
     }
 
     private func exits(_ row: PodRow) -> [Change] {

@@ -23,7 +23,7 @@ extension PodPage {
         if let limit, limit > 0 { heading += ", limit \(words(limit)) (\(Numbers.percent(last / limit)))" }
         let role: Role = limit.map { last > $0 * 0.9 ? .degraded : .plain } ?? .plain
         return [BodyLine(Line([Span(name + "  ", .accent, .bold), Span(heading, role)]))]
-            + Chart.lines(values, gate: limit, columns: width - 12, rows: 6, label: words, mark: "limit")
+            + Chart.lines(values, gate: limit, base: 0, columns: width - 12, rows: 6, label: words, mark: "limit")
     }
 
     /// The sum of all containers' limits; none where one has none, since then the pod has none.

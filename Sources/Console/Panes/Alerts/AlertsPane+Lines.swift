@@ -92,7 +92,10 @@ extension AlertsPane {
             guard let view = shared.world.alerts.value else { return "" }
             return "\(Numbers.count(view.targets.count, "target")) · \(Numbers.count(view.rules.count, "rule"))"
                 + (view.targets.first { $0.health == "down" }.map { " · down: \($0.job) \($0.instance) \($0.lastError)" } ?? "")
-        case .fold: return "Several alerts of one cause; Enter shows or hides them."
+        case .fold(let key):
+            let alerts = shared.world.alerts.value?.alerts ?? []
+            let names = (folds[key]?.members ?? []).filter(alerts.indices.contains).map { alerts[$0].name }.uniqued
+            return "Enter shows or hides \(names.joined(separator: ", "))."
         default: return alert(row, shared).map { Self.sentence($0, shared) } ?? "This alert has gone."
         }
     }

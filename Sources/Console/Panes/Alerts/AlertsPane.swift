@@ -101,6 +101,8 @@ struct AlertsPane: Pane {
         return Standing(fed.freshness, now: shared.now, naming: shared.controlPlaneSilent == nil)
     }
 
+    func trouble(_ shared: Shared) -> String? { shared.world.alerts.freshness.isOld ? shared.world.alerts.freshness.lastError : nil }
+
     func summary(_ shared: Shared) -> Line {
         guard let view = shared.world.alerts.value, let counts = shared.alertCounts else {
             return Line([.sentence(emptiness(shared), .muted)])
@@ -185,7 +187,7 @@ extension Shared {
     var silentContexts: [String: String] {
         var result: [String: String] = [:]
         for (name, fed) in world.clusters where isSilent(name) {
-            result[name] = "\(name): no answer since \(options.clock.time(fed.freshness.lastSuccess ?? fed.freshness.since))"
+            result[name] = "\(name): \(silence(fed.freshness))"
         }
         return result
     }

@@ -31,6 +31,8 @@ struct ApplicationsPane: Pane {
         Standing(shared.world.applications.freshness, now: shared.now, naming: shared.controlPlaneSilent == nil)
     }
 
+    func trouble(_ shared: Shared) -> String? { shared.world.applications.freshness.isOld ? shared.world.applications.freshness.lastError : nil }
+
     func summary(_ shared: Shared) -> Line {
         guard let rows = shared.world.applications.value?.applications, !rows.isEmpty else {
             return Line([.sentence(emptiness(shared), .muted)])

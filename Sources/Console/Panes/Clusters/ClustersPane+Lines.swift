@@ -22,9 +22,8 @@ extension ClustersPane {
             // Never answered is another thing than no longer: then the reason is all there is to say.
             guard fed.value != nil else { return Line(spans + [.sentence(fed.freshness.lastError ?? "has not answered yet", .broken)]) }
             spans.append(
-                .sentence(
-                    "no answer since \(shared.options.clock.time(fed.freshness.lastSuccess ?? fed.freshness.since))", .broken))
-            if let error = fed.freshness.lastError { spans.append(.sentence(" (\(Standing.short(error)))", .muted)) }
+                Span(shared.silence(fed.freshness), .broken))
+            if let reason = shared.reason(fed.freshness, of: name) { spans.append(.sentence(" (\(reason))", .muted)) }
             return Line(spans)
         }
         guard let view = fed.value else {
@@ -76,10 +75,7 @@ extension ClustersPane {
         case .context(let name):
             guard let fed = shared.world.clusters[name] else { return "\(name) has not answered yet." }
             guard let view = fed.value else { return fed.freshness.lastError ?? "\(name) has not answered yet." }
-            if let error = fed.freshness.lastError, fed.freshness.state != .live {
-                return
-                    "\(name): no answer since \(shared.options.clock.time(fed.freshness.lastSuccess)): \(Standing.short(error))."
-            }
+            if let error = fed.freshness.lastError, fed.freshness.state != .live { return "\(name): \(shared.silence(fed.freshness)). \(error)" }
             let versions = Set(view.nodes.map(\.kubelet)).sorted().joined(separator: ", ")
             return
                 "\(name) · \(Numbers.count(view.nodes.count, "node")) \(versions) · \(Numbers.count(view.deployments.count, "deployment"))"

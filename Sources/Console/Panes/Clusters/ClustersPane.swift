@@ -57,7 +57,8 @@ struct ClustersPane: Pane {
         let troubled = known.filter { $0.1.state == .stale || $0.1.state == .failed }
         if troubled.count == 1, contexts.count > 1 {
             let standing = Standing(troubled[0].1, now: shared.now)
-            return Standing("\(troubled[0].0) \(standing.text)", standing.role)
+            let name = troubled[0].0
+            return Standing("\(name) \(standing.text.replacing(": \(name) ", with: ": "))", standing.role)
         }
         if troubled.count > 1 { return Standing("\(troubled.count) of \(contexts.count) do not answer", .broken, isOld: true) }
         guard let slowest = known.first(where: { $0.1.state != .live }) ?? known.first else {

@@ -27,6 +27,8 @@ struct ModelsPane: Pane {
         Standing(shared.world.models.freshness, now: shared.now, naming: shared.controlPlaneSilent == nil)
     }
 
+    func trouble(_ shared: Shared) -> String? { shared.world.models.freshness.isOld ? shared.world.models.freshness.lastError : nil }
+
     func summary(_ shared: Shared) -> Line {
         guard let models = shared.world.models.value?.models, !models.isEmpty else {
             return Line([.sentence(emptiness(shared), .muted)])

@@ -37,6 +37,8 @@ struct PipelinesPane: Pane {
         return Standing(fed.freshness, now: shared.now)
     }
 
+    func trouble(_ shared: Shared) -> String? { shared.world.pipelines.freshness.isOld ? shared.world.pipelines.freshness.lastError : nil }
+
     func summary(_ shared: Shared) -> Line {
         guard let rows = shared.world.pipelines.value?.runs, let newest = rows.first else {
             return Line([.sentence(emptiness(shared), .muted)])

@@ -40,6 +40,8 @@ struct ReportsPane: Pane {
         }
     }
 
+    func trouble(_ shared: Shared) -> String? { shared.world.reports.freshness.isOld ? shared.world.reports.freshness.lastError : nil }
+
     func summary(_ shared: Shared) -> Line {
         let running = shared.triages.filter(\.isRunning).count
         if running > 0 { return Line([Span("▶ ", .moving), Span("\(Numbers.count(running, "triage")) running", .moving)]) }
