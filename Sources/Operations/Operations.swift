@@ -7,6 +7,7 @@ public enum OperationKinds {
         SyncApplication.self,
         RefreshApplication.self,
         RerunPipeline.self,
+        RerunFailedJobs.self,
         CancelPipeline.self,
         SilenceAlert.self,
         ExpireSilence.self,

@@ -3,13 +3,13 @@ import Services
 
 /// The application that an operation is about, and what the two operations on one share.
 ///
-/// Parameters: `app`; `namespace` and `project` of the Application, where known; `context`, where the caller knows which it deploys to.
+/// Parameters: `application`; `namespace` and `project` of the Application, where known; `context`, where the caller knows which it deploys to.
 struct ApplicationPlace: Sendable {
     let target: ArgoTarget
     private let context: String
 
     init(_ request: OperationRequest) throws {
-        target = ArgoTarget(try request.required("app"), namespace: request["namespace"], project: request["project"])
+        target = ArgoTarget(try request.required("application"), namespace: request["namespace"], project: request["project"])
         context = request["context"]
     }
 

@@ -4,7 +4,7 @@ import Services
 
 /// Makes a deployment's pods anew, a few at a time, as `kubectl rollout restart` does.
 ///
-/// Parameters: `context`, `namespace`, `name`, `uid`.
+/// Parameters: `context`, `namespace`, `name`; `uid`, where the caller has seen the deployment itself. The plan pins it.
 struct RestartRollout: Operation {
     static let kind = "deployment.restart"
     private let request: OperationRequest
@@ -15,7 +15,7 @@ struct RestartRollout: Operation {
         context = try request.required("context")
         namespace = try request.required("namespace")
         name = try request.required("name")
-        uid = try request.required("uid")
+        uid = request["uid"]
     }
 
     private var what: String { "Deployment \(namespace)/\(name)" }
@@ -30,11 +30,12 @@ struct RestartRollout: Operation {
         } catch ServiceError.notFound {
             throw OperationError.gone(what: what, sentence: "\(context) has no such deployment any more.")
         }
-        guard deployment.meta.uid == uid else { throw OperationError.gone(what: what, sentence: "another deployment has its name by now.") }
+        let uid = deployment.meta.uid
+        guard self.uid.isEmpty || uid == self.uid else { throw OperationError.gone(what: what, sentence: "another deployment has its name by now.") }
         guard !deployment.paused else { throw OperationError.pointless("\(what) is paused: a restart would wait until it is resumed.") }
         let moment = Timestamp(milliseconds: reach.time.now().milliseconds / 1000 * 1000)
         var plan = Plan(
-            request.with("at", moment.rfc3339), title: "Restart rollout of \(name)",
+            request.with("at", moment.rfc3339).with("uid", uid), title: "Restart rollout of \(name)",
             target: Target(context: context, namespace: namespace, name: name, uid: uid, kind: "deployment"),
             actionKey: "\(Self.kind) \(context)/\(uid)")
         let body: Value = [
@@ -58,7 +59,7 @@ struct RestartRollout: Operation {
         guard let moment = Timestamp(rfc3339: plan.request["at"]) else {
             throw .notSent(.malformed(service: context, what: "a plan without its moment"))
         }
-        let generation = try await cluster.restart(.deployment, namespace: namespace, name: name, uid: uid, at: moment)
+        let generation = try await cluster.restart(.deployment, namespace: namespace, name: name, uid: plan.target.uid, at: moment)
         return Receipt("\(context) has begun to replace the pods.", reference: String(generation))
     }
 

@@ -1,21 +1,42 @@
 import Host
 import Services
 
-/// Runs a finished pipeline run again, all of its jobs or those that failed.
+/// Runs all jobs of a finished pipeline run again.
 ///
-/// Parameters: as ``RunPlace``; `only` = `failed` for the failed jobs and those that need them.
-struct RerunPipeline: Operation {
+/// Parameters: as ``RunPlace``.
+struct RerunPipeline: PipelineRerun {
     static let kind = "run.rerun"
-    private let request: OperationRequest
-    private let place: RunPlace
-    private let failedOnly: Bool
+    let failedOnly = false
+    let request: OperationRequest, place: RunPlace
 
     init(_ request: OperationRequest) throws {
         self.request = request
         place = try RunPlace(request)
-        failedOnly = request["only"] == "failed"
     }
+}
 
+/// Runs the failed jobs of a finished pipeline run again, and the jobs that need them.
+///
+/// Parameters: as ``RunPlace``.
+struct RerunFailedJobs: PipelineRerun {
+    static let kind = "run.rerun-failed"
+    let failedOnly = true
+    let request: OperationRequest, place: RunPlace
+
+    init(_ request: OperationRequest) throws {
+        self.request = request
+        place = try RunPlace(request)
+    }
+}
+
+/// What the two ways of running a pipeline run again share: both make the next attempt of the same run.
+protocol PipelineRerun: Operation {
+    var request: OperationRequest { get }
+    var place: RunPlace { get }
+    var failedOnly: Bool { get }
+}
+
+extension PipelineRerun {
     func plan(_ reach: Reach) async throws -> Plan {
         let client = try place.client(reach)
         let run = try await place.run(client)
@@ -29,8 +50,7 @@ struct RerunPipeline: Operation {
         var plan = Plan(
             request.with("attempt", String(run.attempt)),
             title: "Run #\(run.number) again\(failedOnly ? " (failed jobs)" : "")", target: place.target(run),
-            // Both ways make the next attempt of the same run.
-            actionKey: "\(Self.kind) \(place.repository)#\(place.id)")
+            actionKey: "run.rerun \(place.repository)#\(place.id)")
         plan.requests = [
             PlannedRequest(service: "GitHub", method: "POST", path: place.path + (failedOnly ? "/rerun-failed-jobs" : "/rerun"))
         ]
@@ -61,7 +81,7 @@ struct RerunPipeline: Operation {
         guard let ended else { return Outcome(.unknown, "The run has not ended within 6 h; GitHub goes on with it.") }
         let run = ended.run
         if run.conclusion == "success" { return Outcome(.done, "Run #\(run.number), attempt \(run.attempt), succeeded.") }
-        let again = OperationRequest(kind: Self.kind, parameters: request.parameters.merging(["only": "failed"]) { $1 })
+        let again = OperationRequest(kind: RerunFailedJobs.kind, parameters: request.parameters)
         return Outcome(
             .failed,
             "Run #\(run.number), attempt \(run.attempt): \(run.conclusion)\(ended.failed.isEmpty ? "" : " (\(ended.failed.joined(separator: ", ")))").",

@@ -5,7 +5,7 @@ import Transport
 
 @Suite struct SyncApplicationTests {
     private static let path = "/api/v1/applications/iris-classifier"
-    private let request = OperationRequest(kind: "application.sync", parameters: ["app": "iris-classifier"])
+    private let request = OperationRequest(kind: "application.sync", parameters: ["application": "iris-classifier"])
     private let mark = "ada@bastion 1795404011000"
 
     private func application(_ operation: String = "", health: String = "Healthy", server: String = "https://k3d:6443", automated: String = "null")
@@ -67,7 +67,8 @@ import Transport
 
     @Test func pruningDestroys() async throws {
         let bench = try await bench(application())
-        let plan = try await bench.runner().plan(OperationRequest(kind: request.kind, parameters: ["app": "iris-classifier", "prune": "true"]))
+        let plan = try await bench.runner().plan(
+            OperationRequest(kind: request.kind, parameters: ["application": "iris-classifier", "prune": "true"]))
         #expect(plan.risk == .destroys && plan.dangerousWord == "deleted" && plan.consequences.last == "What git no longer holds is deleted.")
         #expect(plan.command == "argocd app sync iris-classifier --prune")
     }
@@ -105,7 +106,7 @@ import Transport
         bench.http.on(
             "GET", Self.path, application("2026-11-23T03:19:00Z"), application("2026-11-23T03:19:00Z", pending: true),
             application("2026-11-23T03:19:00Z", pending: true), application("2026-11-23T03:20:15Z"))
-        let (plan, events) = try await bench.run(OperationRequest(kind: "application.refresh", parameters: ["app": "iris-classifier"]))
+        let (plan, events) = try await bench.run(OperationRequest(kind: "application.refresh", parameters: ["application": "iris-classifier"]))
         #expect(plan.requests.map(\.words) == ["GET /api/v1/applications/iris-classifier?refresh=normal"])
         #expect(plan.consequences.last == "What differs is then synced by itself: sync is automated.")
         #expect(bench.http.requests.filter { $0.url.contains("refresh=") }.map { pathOf($0.url) } == plan.requests.map(\.path))

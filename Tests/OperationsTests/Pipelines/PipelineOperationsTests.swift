@@ -5,8 +5,8 @@ import Transport
 
 @Suite struct PipelineOperationsTests {
     private static let path = "/repos/acme/models/actions/runs/41"
-    private func request(_ kind: String, _ more: [String: String] = [:]) -> OperationRequest {
-        OperationRequest(kind: kind, parameters: ["repository": "acme/models", "run": "41"].merging(more) { $1 })
+    private func request(_ kind: String) -> OperationRequest {
+        OperationRequest(kind: kind, parameters: ["repository": "acme/models", "run": "41"])
     }
 
     private func run(_ status: String, _ conclusion: String = "", attempt: Int = 1, created: String = "2026-11-23T02:00:00Z") -> ScriptedHTTP.Answer {
@@ -39,7 +39,7 @@ import Transport
         bench.http.on(
             "GET", Self.path + "/jobs", jobs(("lint", "completed", "success"), ("train", "completed", "failure")),
             jobs(("train", "in_progress", ""), ("deploy", "queued", ""), attempt: 2))
-        let (plan, events) = try await bench.run(request("run.rerun", ["only": "failed"]))
+        let (plan, events) = try await bench.run(request("run.rerun-failed"))
         #expect(plan.title == "Run #411 again (failed jobs)")
         #expect(plan.consequences == ["Attempt 2: train and the jobs that need it run again, on commit 5be1aaa of main."])
         #expect(plan.command == "gh run rerun 41 -R acme/models --failed")
@@ -64,7 +64,7 @@ import Transport
         }
         #expect(error?.description == "Run #411 is over 30 days old: GitHub does not run it again. Start a new one.")
         error = await #expect(throws: OperationError.self) {
-            try await bench(run("completed", "success")).runner().plan(request("run.rerun", ["only": "failed"]))
+            try await bench(run("completed", "success")).runner().plan(request("run.rerun-failed"))
         }
         #expect(error?.description == "Run #411 has no failed job.")
         error = await #expect(throws: OperationError.self) {
