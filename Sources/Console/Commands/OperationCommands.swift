@@ -42,9 +42,7 @@ enum OperationCommands {
         "application.refresh", "Refresh the application from git", aliases: ["refresh"], else: notAnApplication, { $0.applicationNamed })
 
     static let rerun = operation("run.rerun", "Run all jobs of the run again", aliases: ["rerun"], else: notARun, { $0.runNamed })
-    static let rerunFailed = operation(
-        "run.rerun-failed", "Run the failed jobs again", kind: "run.rerun", else: notARun,
-        { $0.runNamed?.merging(["only": "failed"]) { $1 } })
+    static let rerunFailed = operation("run.rerun-failed", "Run the failed jobs again", else: notARun, { $0.runNamed })
     static let cancel = operation("run.cancel", "Cancel the run", aliases: ["cancel"], else: notARun, { $0.runNamed })
 
     static let silence = operation(
@@ -68,9 +66,9 @@ enum OperationCommands {
     private static let notARun = "Select a pipeline run."
     private static let notAnAlert = "Select an alert that Alertmanager or Prometheus knows."
 
-    /// A command that shows the plan of an operation, which is called as the command is where nothing else is said.
+    /// A command that shows the plan of an operation, which is called as the command is.
     private static func operation(
-        _ id: String, _ title: String, kind: String? = nil, aliases: [String] = [], else reason: String, arguments: [Command.Argument] = [],
+        _ id: String, _ title: String, aliases: [String] = [], else reason: String, arguments: [Command.Argument] = [],
         _ parameters: @escaping @Sendable (State) -> [String: String]?
     ) -> Command {
         Command(
@@ -79,7 +77,7 @@ enum OperationCommands {
             choice: { state, values in
                 parameters(state).map { known in
                     .operationAsked(
-                        OperationRequest(kind: kind ?? id, parameters: known.merging(values) { $1 }), title: title,
+                        OperationRequest(kind: id, parameters: known.merging(values) { $1 }), title: title,
                         subject: state.acting.map { state.place(of: $0) } ?? "")
                 }
             })
@@ -110,7 +108,7 @@ extension State {
     fileprivate var applicationNamed: [String: String]? {
         guard case .application(let id, _) = acting, let row = shared.world.application(id) else { return nil }
         return [
-            "app": row.application.name, "namespace": row.application.namespace, "project": row.application.project, "context": row.context,
+            "application": row.application.name, "namespace": row.application.namespace, "project": row.application.project, "context": row.context,
         ]
     }
 

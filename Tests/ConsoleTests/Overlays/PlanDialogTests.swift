@@ -127,6 +127,11 @@ import Testing
         console.finish()
     }
 
+    @Test func everyChangingCommandNamesAnOperationThatThereIs() {
+        let commands = OperationCommands.all.map(\.id).filter { $0 != "actions" }
+        #expect(Set(commands).isSubset(of: OperationKinds.all.map { $0.kind }))
+    }
+
     @Test func aRefusalAndAnOutcomeAreSaid() throws {
         var (console, id) = try #require(asked())
         console.answer(id, .plan(plan()))
