@@ -23,10 +23,9 @@ actor ControlServer {
         let configuration = HTTPServer.Configuration(
             address: try .inet(ip4: "127.0.0.1", port: port), pool: PromptSocketPool(), logger: .disabled)
         let server = HTTPServer(config: configuration, handler: ControlHandler(lab: lab))
-        let task = Task { try await server.run() }
-        do {
-            try await server.waitUntilListening(timeout: 5)
-        } catch {
+        let listening = Listening(server)
+        let task = Task { try await listening.run() }
+        guard await listening.begin() else {
             task.cancel()
             throw LabError.cannotListen(site: nil, port: port)
         }

@@ -38,10 +38,9 @@ actor LabServer {
             // A hanging site must hang for as long as its fault lasts; the limit of FlyingFox would answer 500 instead.
             timeout: 24 * 3600, sharedRequestBufferSize: 65_536, pool: PromptSocketPool(), logger: .disabled)
         let server = HTTPServer(config: configuration, handler: SiteHandler(site: site, stage: stage, clock: clock, log: log))
-        let task = Task { try await server.run() }
-        do {
-            try await server.waitUntilListening(timeout: 5)
-        } catch {
+        let listening = Listening(server)
+        let task = Task { try await listening.run() }
+        guard await listening.begin() else {
             task.cancel()
             throw LabError.cannotListen(site: site.name, port: port)
         }

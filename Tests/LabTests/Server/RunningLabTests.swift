@@ -4,6 +4,15 @@ import Testing
 @testable import Lab
 
 @Suite struct RunningLabTests {
+    @Test func aPortThatIsTakenIsSaidToBe() async throws {
+        let first = try await Lab.start()
+        let port = try #require(await UInt16(first.controlAddress.split(separator: ":").last ?? ""))
+        await #expect(throws: LabError.cannotListen(site: nil, port: port)) {
+            _ = try await Lab.start(LabOptions(controlPort: port))
+        }
+        await first.stop()
+    }
+
     @Test func everySiteAnswersOnItsOwnPort() async throws {
         let lab = try await Lab.start()
         let addresses = await lab.addresses
