@@ -2,6 +2,14 @@
 public enum OperationKinds {
     /// In the order of the documentation.
     public static let all: [any Operation.Type] = [
+        DeletePod.self,
+        RestartRollout.self,
+        SyncApplication.self,
+        RefreshApplication.self,
+        RerunPipeline.self,
+        CancelPipeline.self,
+        SilenceAlert.self,
+        ExpireSilence.self,
     ]
 
     /// The operation that a request asks for.

@@ -56,6 +56,23 @@ public struct TriageEngine: Sendable {
         }
     }
 
+    /// The prompt for a subject as it would be sent now, whole. Nothing is sent, nothing stored.
+    public func prompt(_ subject: Subject, from source: any EvidenceSource, question: String? = nil) async -> PreparedPrompt {
+        var evidence: [Evidence] = []
+        for await piece in source.gather(subject) { evidence.append(piece) }
+        if !evidence.contains(where: { $0.role == .subject }) {
+            evidence.append(Evidence(.subject, name: "subject.json", bytes: subject.json.bytes))
+        }
+        let gathered = evidence, options = options, random = random
+        return await Aside.run {
+            let file = CaseFile(gathered, redactor: Redactor(options.redaction))
+            var prompt = PreparedPrompt(
+                file, findings: Rules.findings(file), budget: options.promptBudget, nonce: Nonce.drawn(for: file, random))
+            if let question, !question.isEmpty { prompt.ask(question) }
+            return prompt
+        }
+    }
+
     // MARK: From a directory
 
     /// The prompt for a directory of evidence (`subject.json` names the files), exactly as it would be sent.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Host
 import Settings
 
@@ -14,14 +15,38 @@ import Settings
               quarterdeck demo                  the console on an embedded platform; nothing else is needed
               quarterdeck check                 what answers, as whom, how fast; and why the rest does not
               quarterdeck                       the console on your platform
-              quarterdeck triage --from DIR     a report on a folder of evidence, on standard output
+              quarterdeck status                one look at everything on standard output, problems first
+              quarterdeck triage pod gcp/ml-apps/iris-7c9d-x2lq7    a report on what runs now
+              quarterdeck reports list          what was found before
+
+            \(Ending.help)
+
+            Completions: quarterdeck --generate-completion-script bash (or zsh, fish).
             """,
         version: "quarterdeck \(version)",
         subcommands: [
-            ConsoleCommand.self, DemoCommand.self, CheckCommand.self, TriageCommand.self, RedactCommand.self, CommandsCommand.self,
-            LabCommand.self,
+            ConsoleCommand.self, DemoCommand.self, CheckCommand.self, StatusCommand.self, TriageCommand.self, ReportsCommand.self,
+            RedactCommand.self, CommandsCommand.self, LabCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
+
+    /// Runs the command that the arguments name. Statuses are ours: see ``Ending``.
+    static func main() async {
+        Output.holdPlaces()
+        do {
+            var command = try await asyncParseAsRoot(nil)
+            if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }
+        } catch {
+            let ending = Ending.of(error)
+            if ending.status == Ending.well {
+                // Help, version, completions: the answer to what was asked.
+                try? await Output.line(ending.text)
+            } else if !ending.text.isEmpty {
+                Output.error(ending.text)
+            }
+            Glibc.exit(ending.status)
+        }
+    }
 }
 
 /// What the commands that read the configuration share.

@@ -35,6 +35,16 @@ import Testing
         #expect(try await archive.ranked("kill").map(\.title) == ["OOM kill of iris", "Drift of iris"])
     }
 
+    @Test("A report is found by the beginning of its id, and by nothing else")
+    func beginnings() async throws {
+        let archive = try await filled()
+        let newest = try #require(try await archive.newest(limit: 1).first)
+        #expect(try await archive.reports(withPrefix: String(newest.id.prefix(12)).uppercased()).map(\.title) == ["Drift of iris"])
+        for nothing in ["", "%", "_", "'; DROP TABLE report", newest.id + "0"] {
+            #expect(try await archive.reports(withPrefix: nothing).isEmpty, "\(nothing)")
+        }
+    }
+
     @Test("Names with dashes and dots are found as they are written")
     func names() async throws {
         let archive = try await filled()

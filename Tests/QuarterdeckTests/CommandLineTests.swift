@@ -35,6 +35,21 @@ extension EndToEnd {
             await lab.stop()
         }
 
+        @Test func checkSaysWhereAnyCertificateIsAccepted() async throws {
+            let home = try Home()
+            let (lab, config) = try await lab(in: home)
+            _ = try home.write(Home.text(config).replacing("[mlflow]", with: "[mlflow]\ninsecure = true"), to: "lab/config.toml")
+            let kubeconfig = try home.write(Home.text(home.directory + "/lab/kubeconfig"), to: "lab/kubeconfig")
+            chmod(kubeconfig, 0o644)
+            let outcome = try await Binary.run(["check", "--config", config], in: home)
+            #expect(outcome.status == 0, "\(outcome.output)")
+            let sentences = outcome.output.split(separator: "\n")
+            #expect(sentences.contains("MLflow: Any certificate is accepted (insecure in config.toml)."), "\(outcome.output)")
+            #expect(sentences.contains("gcp: Others may read \(kubeconfig): chmod 600 \(kubeconfig)."), "\(outcome.output)")
+            #expect(!outcome.output.contains("unencrypted"), "loopback is this machine")
+            await lab.stop()
+        }
+
         @Test func checkSaysInOneSentenceWhyAServiceDoesNotAnswer() async throws {
             let home = try Home()
             let (lab, config) = try await lab(in: home)

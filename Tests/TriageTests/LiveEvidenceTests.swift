@@ -30,6 +30,15 @@ import Testing
         #expect(evidence.first { $0.role == .logPrevious }.map { String(decoding: $0.bytes, as: UTF8.self) } == "server previous")
     }
 
+    @Test("Of logs only what is young enough is asked for")
+    func youngLogs() async throws {
+        var source = LiveEvidence(time: time)
+        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
+        source.logAge = .seconds(600)
+        let logs = await gather(pod, source).filter { [.log, .logPrevious].contains($0.role) }
+        #expect(logs.map { String(decoding: $0.bytes, as: UTF8.self) } == ["since 2026-11-23T02:57:00Z", "since 2026-11-23T02:57:00Z"])
+    }
+
     @Test("An alert brings itself and the pod that it names")
     func alert() async throws {
         var source = LiveEvidence(time: time)
@@ -170,7 +179,10 @@ private struct Cluster: ClusterReader {
         if let failure { throw failure }
         return Array(#"{"items":[]}"#.utf8)
     }
-    func logTail(namespace: String, pod: String, container: String, previous: Bool, lines: Int, limit: Int) async throws -> [UInt8] {
+    func logTail(
+        namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int
+    ) async throws -> [UInt8] {
+        if let since { return Array("since \(since.rfc3339)".utf8) }
         let text = try log.get()
         return Array((text.isEmpty ? "\(container) \(previous ? "previous" : "present")" : text).utf8)
     }

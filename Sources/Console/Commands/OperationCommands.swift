@@ -26,10 +26,15 @@ enum OperationCommands {
         "deployment.restart", "Restart the rollout of the pod's deployment", aliases: ["restart"],
         else: "Select a pod that a deployment owns, or an alert about one.",
         { state in
-            guard case .pod(let context, let namespace, _, _) = state.podTarget, let pod = state.podInQuestion?.pod,
-                pod.meta.owner?.kind == "ReplicaSet", let name = PodOwner.name(ofPod: pod.meta.name)
+            guard case .pod(let context, let namespace, _, _) = state.podTarget, let owner = state.podInQuestion?.pod.meta.owner,
+                owner.kind == "ReplicaSet", let deployments = state.shared.world.clusters[context]?.value?.deployments,
+                // A replica set is called as its deployment, with the template's hash behind it.
+                let deployment = deployments.first(where: {
+                    $0.meta.namespace == namespace && owner.name.hasPrefix($0.meta.name + "-")
+                        && !owner.name.dropFirst($0.meta.name.count + 1).contains("-")
+                })
             else { return nil }
-            return ["context": context, "namespace": namespace, "name": name]
+            return ["context": context, "namespace": namespace, "name": deployment.meta.name, "uid": deployment.meta.uid]
         })
 
     static let sync = operation("application.sync", "Sync the application", aliases: ["sync"], else: notAnApplication, { $0.applicationNamed })
@@ -37,7 +42,9 @@ enum OperationCommands {
         "application.refresh", "Refresh the application from git", aliases: ["refresh"], else: notAnApplication, { $0.applicationNamed })
 
     static let rerun = operation("run.rerun", "Run all jobs of the run again", aliases: ["rerun"], else: notARun, { $0.runNamed })
-    static let rerunFailed = operation("run.rerun-failed", "Run the failed jobs again", else: notARun, { $0.runNamed })
+    static let rerunFailed = operation(
+        "run.rerun-failed", "Run the failed jobs again", kind: "run.rerun", else: notARun,
+        { $0.runNamed?.merging(["only": "failed"]) { $1 } })
     static let cancel = operation("run.cancel", "Cancel the run", aliases: ["cancel"], else: notARun, { $0.runNamed })
 
     static let silence = operation(
@@ -61,9 +68,9 @@ enum OperationCommands {
     private static let notARun = "Select a pipeline run."
     private static let notAnAlert = "Select an alert that Alertmanager or Prometheus knows."
 
-    /// A command that shows the plan of an operation; `id` names both.
+    /// A command that shows the plan of an operation, which is called as the command is where nothing else is said.
     private static func operation(
-        _ id: String, _ title: String, aliases: [String] = [], else reason: String, arguments: [Command.Argument] = [],
+        _ id: String, _ title: String, kind: String? = nil, aliases: [String] = [], else reason: String, arguments: [Command.Argument] = [],
         _ parameters: @escaping @Sendable (State) -> [String: String]?
     ) -> Command {
         Command(
@@ -72,7 +79,7 @@ enum OperationCommands {
             choice: { state, values in
                 parameters(state).map { known in
                     .operationAsked(
-                        OperationRequest(kind: id, parameters: known.merging(values) { $1 }), title: title,
+                        OperationRequest(kind: kind ?? id, parameters: known.merging(values) { $1 }), title: title,
                         subject: state.acting.map { state.place(of: $0) } ?? "")
                 }
             })
@@ -102,7 +109,9 @@ extension State {
 
     fileprivate var applicationNamed: [String: String]? {
         guard case .application(let id, _) = acting, let row = shared.world.application(id) else { return nil }
-        return ["application": row.application.name, "namespace": row.application.namespace]
+        return [
+            "app": row.application.name, "namespace": row.application.namespace, "project": row.application.project, "context": row.context,
+        ]
     }
 
     fileprivate var runNamed: [String: String]? {
@@ -113,7 +122,8 @@ extension State {
     /// By the labels that are the alert's own: those that only one side adds on the way would match nothing.
     fileprivate var alertNamed: [String: String]? {
         guard case .alert(let id, _) = acting, let alert = shared.world.alert(id), alert.sources != ["seen here"] else { return nil }
-        return Dictionary(alert.labels.map { ("label.\($0)", $1) }, uniquingKeysWith: { first, _ in first })
+        let labels = Dictionary(alert.labels.map { ("label.\($0)", $1) }, uniquingKeysWith: { first, _ in first })
+        return labels.merging(["context": alert.context]) { $1 }
     }
 }
 

@@ -29,7 +29,7 @@ extension Container {
 
 extension WorkflowRun {
     /// Ended without success, through no wish of a person.
-    var isUnhappy: Bool { ["failure", "timed_out", "startup_failure", "cancelled", "action_required"].contains(conclusion) }
+    package var isUnhappy: Bool { ["failure", "timed_out", "startup_failure", "cancelled", "action_required"].contains(conclusion) }
 }
 
 extension PipelineRow {

@@ -115,10 +115,7 @@ extension Shared {
         case .log(.container(let context, let namespace, let pod, let uid, _, _)):
             return .pod(context: context, namespace: namespace, name: pod, uid: uid)
         case .alert(let id, _):
-            return world.alert(id).map {
-                .alert(
-                    name: $0.name, context: $0.context, labels: $0.labels, annotations: $0.annotations, since: $0.since?.rfc3339)
-            }
+            return world.alert(id).map(\.subject)
         case .pipeline(let id, _):
             guard let row = world.pipeline(id), row.run.isUnhappy else { return nil }
             return .run(repository: row.run.repository, id: row.run.id, number: row.run.number)
@@ -127,5 +124,12 @@ extension Shared {
             return world.model(experiment).map { .model(experiment: $0.experiment.name, experimentID: experiment) }
         default: return nil
         }
+    }
+}
+
+extension AlertRow {
+    /// What a triage of the alert is about.
+    package var subject: Subject {
+        .alert(name: name, context: context, labels: labels, annotations: annotations, since: since?.rfc3339)
     }
 }

@@ -1,9 +1,9 @@
 import Host
 
 /// How numbers, ages and times are said. Ages go in coarse steps: a calm screen must not tick.
-enum Numbers {
+package enum Numbers {
     /// `<1m`, `14m`, `2h`, `3d`, `2y`: how long ago, for rows.
-    static func age(_ seconds: Double) -> String {
+    package static func age(_ seconds: Double) -> String {
         switch seconds {
         case ..<60: "<1m"
         case ..<3600: "\(Int(seconds) / 60)m"
@@ -14,7 +14,7 @@ enum Numbers {
     }
 
     /// How long ago a moment was; empty when it is not known.
-    static func age(since moment: Timestamp?, now: Timestamp) -> String { moment.map { age((now - $0).seconds) } ?? "" }
+    package static func age(since moment: Timestamp?, now: Timestamp) -> String { moment.map { age((now - $0).seconds) } ?? "" }
 
     /// `20s`, `40s`, `2m`, `3h`: how old data is, in steps that change seldom.
     static func step(_ seconds: Double) -> String { seconds < 60 ? "\(max(0, Int(seconds)) / 20 * 20)s" : age(seconds) }
@@ -42,7 +42,7 @@ enum Numbers {
     }
 
     /// `1,500`.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         var digits = Array(String(abs(number)))
         var index = digits.count - 3
         while index > 0 {
@@ -61,10 +61,10 @@ enum Numbers {
     }
 
     /// `31%`.
-    static func percent(_ share: Double) -> String { share.isFinite ? "\(Int((share * 100).rounded()))%" : "?%" }
+    package static func percent(_ share: Double) -> String { share.isFinite ? "\(Int((share * 100).rounded()))%" : "?%" }
 
     /// With `digits` after the point: `0.967`; `NaN` and infinities in words.
-    static func decimal(_ value: Double, _ digits: Int = 3) -> String {
+    package static func decimal(_ value: Double, _ digits: Int = 3) -> String {
         guard value.isFinite, abs(value) < 1e12 else {
             return value.isNaN ? "NaN" : value > 0 ? (value.isFinite ? "huge" : "+Inf") : "-Inf"
         }
@@ -78,7 +78,7 @@ enum Numbers {
     }
 
     /// `1 run`, `2 runs`.
-    static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
     }
 

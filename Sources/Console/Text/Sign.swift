@@ -26,7 +26,7 @@ extension Severity {
     }
 
     /// Its word.
-    var word: String {
+    package var word: String {
         switch self {
         case .broken: "broken"
         case .degraded: "degraded"
@@ -40,7 +40,7 @@ extension Severity {
     var span: Span { Span(glyph + " ", role) }
 
     /// Whether a person should look.
-    var isProblem: Bool { self >= .degraded }
+    package var isProblem: Bool { self >= .degraded }
 }
 
 /// Small pictures of numbers.

@@ -10,6 +10,7 @@ public actor AlertsFeed {
     private let time: any TimeSource
     private let random: RandomSource
     private let publish: @Sendable (FeedEvent) -> Void
+    private let tell: @Sendable (_ prometheus: Freshness, _ alertmanager: Freshness) -> Void
 
     private struct Monitoring: Sendable, Equatable {
         var targets: [ScrapeTarget]
@@ -30,16 +31,20 @@ public actor AlertsFeed {
     /// - Parameters:
     ///   - mapping: see ``AlertJoin``.
     ///   - traffic: PromQL of the requests that the model servers answered; empty asks nothing. See ``Traffic``.
+    ///   - tell: hears how each of the two sources does, also before there is a view that could say it.
     public init(
         prometheus: PrometheusClient?, alertmanager: AlertmanagerClient?, mapping: [String: [String: String]], traffic: String = "",
         interval: (prometheus: Duration, alertmanager: Duration) = (.seconds(15), .seconds(15)), time: any TimeSource,
-        random: RandomSource = .system, publish: @escaping @Sendable (FeedEvent) -> Void
+        random: RandomSource = .system,
+        tell: @escaping @Sendable (_ prometheus: Freshness, _ alertmanager: Freshness) -> Void = { _, _ in },
+        publish: @escaping @Sendable (FeedEvent) -> Void
     ) {
         self.prometheus = prometheus
         self.alertmanager = alertmanager
         self.interval = interval
         self.time = time
         self.random = random
+        self.tell = tell
         self.publish = publish
         join = AlertJoin(mapping: mapping)
         self.traffic = traffic
@@ -102,9 +107,11 @@ public actor AlertsFeed {
         view.alerts = join.rows(rules: view.rules, alertmanager: alerts.value ?? [], seenHere: seenHere, pods: pods, now: time.now())
         let known = monitoring.value != nil || alerts.value != nil || !view.alerts.isEmpty
         let fed = Fed(known ? view : nil, Self.worse(monitoring.freshness, alerts.freshness))
-        guard fed != published else { return }
+        guard fed != published else { return tell(monitoring.freshness, alerts.freshness) }
         published = fed
         publish(.alerts(fed))
+        // After the view: whoever hears that both have answered has what they said.
+        tell(monitoring.freshness, alerts.freshness)
     }
 
     private static func downFirst(_ a: ScrapeTarget, _ b: ScrapeTarget) -> Bool {

@@ -41,6 +41,7 @@ public actor ClusterFeed {
         self.random = random
         self.publish = publish
         model = ClusterModel(context: context, thresholds: thresholds)
+        model.awaited = Set(Kind.allCases.map(\.rawValue))
         freshness = Freshness(.connecting, since: time.now())
         lastActivity = time.uptime()
     }
@@ -112,12 +113,19 @@ public actor ClusterFeed {
         }
         // Namespaces listed one by one are followed one by one; without any, the whole cluster is.
         guard !client.namespaces.isEmpty, Item.self != Node.self else {
-            await Reflector(service: context, source: ClusterSource(client, objects), time: time, random: random).run(tell)
+            await Reflector(service: context, source: ClusterSource(client, objects), time: time, random: random).run { news in
+                await self.heard(of: kind)
+                await tell(news)
+            }
             return nil
         }
-        await NamespacedReflectors(context: context, client: client, kind: objects, time: time, random: random).run(tell)
+        await NamespacedReflectors(context: context, client: client, kind: objects, time: time, random: random)
+            .run(heardOfAll: { await self.heard(of: kind) }, tell)
         return nil
     }
+
+    /// A kind has been listed, or refused, everywhere.
+    private func heard(of kind: Kind) { model.awaited.remove(kind.rawValue) }
 
     /// What any news says about the connection.
     private func noted(_ kind: Kind, failure: (error: any Error, next: Timestamp)?) async {

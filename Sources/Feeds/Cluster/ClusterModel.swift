@@ -25,6 +25,8 @@ struct ClusterModel: Sendable {
     private(set) var watch: PodConditions
     /// What could not be listed, by kind.
     var gaps: [String: String] = [:]
+    /// Kinds not heard of yet.
+    var awaited: Set<String> = []
 
     init(context: String, thresholds: PodConditions.Thresholds = PodConditions.Thresholds()) {
         self.context = context
@@ -143,6 +145,7 @@ struct ClusterModel: Sendable {
         view.cpuHistory = cpuHistory
         view.memoryHistory = memoryHistory
         view.gaps = gaps.values.sorted()
+        view.awaited = awaited.sorted()
         return view
     }
 

@@ -30,13 +30,21 @@ struct NamespacedReflectors<Item: Readable & Identifiable & Sendable>: Sendable 
     let time: any TimeSource
     let random: RandomSource
 
-    func run(_ tell: @escaping @Sendable (Reflected<Item>) async -> Void) async {
+    /// - Parameter heardOfAll: called before the news by which every namespace has been heard of.
+    func run(
+        heardOfAll: @escaping @Sendable () async -> Void, _ tell: @escaping @Sendable (Reflected<Item>) async -> Void
+    ) async {
         let known = Known<Item>()
         await withTaskGroup(of: Void.self) { group in
             for namespace in client.namespaces {
                 let source = ClusterSource(client, kind, namespace: namespace)
                 let reflector = Reflector(service: context, source: source, time: time, random: random)
-                group.addTask { await reflector.run { news in await tell(known.whole(news, of: namespace)) } }
+                group.addTask {
+                    await reflector.run { news in
+                        if known.hears(of: namespace) == client.namespaces.count { await heardOfAll() }
+                        await tell(known.whole(news, of: namespace))
+                    }
+                }
             }
         }
     }
@@ -45,6 +53,15 @@ struct NamespacedReflectors<Item: Readable & Identifiable & Sendable>: Sendable 
 /// What is known of each namespace, so that a list of one does not take the others' objects away.
 private final class Known<Item: Sendable & Identifiable>: Sendable where Item.ID == String {
     private let byNamespace = Mutex<[String: [String: Item]]>([:])
+    private let heard = Mutex<Set<String>>([])
+
+    /// How many namespaces have been heard of, with this one.
+    func hears(of namespace: String) -> Int {
+        heard.withLock { heard in
+            heard.insert(namespace)
+            return heard.count
+        }
+    }
 
     /// The news as it concerns all namespaces: a list replaces its own objects only.
     func whole(_ news: Reflected<Item>, of namespace: String) -> Reflected<Item> {

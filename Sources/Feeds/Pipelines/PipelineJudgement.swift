@@ -1,6 +1,14 @@
 import Host
 import Services
 
+extension PipelinesView {
+    /// The newest run of each workflow and branch, newest first: a failure before it has been answered.
+    public var newestOfBranches: [PipelineRow] {
+        var seen: Set<String> = []
+        return runs.filter { seen.insert("\($0.run.repository) \($0.run.workflow) \($0.run.branch)").inserted }
+    }
+}
+
 /// What a person wants to know of a workflow run in one row.
 enum PipelineJudgement {
     /// How bad, and the first failing job and step.

@@ -40,6 +40,8 @@ public struct ClusterView: Sendable, Equatable {
     public var membership = 0
     /// What could not be listed and why ("events: forbidden").
     public var gaps: [String] = []
+    /// Kinds that have been neither listed nor refused yet: where one is named, that there are none of it says nothing.
+    public var awaited: [String] = []
     /// A view to be filled in.
     public init() {}
 }

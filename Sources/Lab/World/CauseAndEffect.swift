@@ -49,6 +49,45 @@ struct CauseAndEffect: Sendable, Equatable {
         .init(cause: "an event is an hour old", effect: "it is deleted", delay: ClusterEvent.lifetime),
     ]
 
+    /// The rows about repositories, the registry, Argo CD and MLflow.
+    static let delivery: [CauseAndEffect] = [
+        .init(cause: "a workflow is dispatched", effect: "204; its run is listed", delay: Delays.dispatch),
+        .init(
+            cause: "a run begins",
+            effect: "its jobs run step by step as their needs end, each with a log; a failed job keeps what needs it from running"),
+        .init(
+            cause: "the training job ends",
+            effect: "a forest was grown on 120 irises and judged by 30: an MLflow run with the commit; at 0.85 and above a model version"),
+        .init(cause: "a training ends below the gate", effect: "the job fails, nothing is built; its MLflow run says `FAILED`"),
+        .init(cause: "the runner logs elsewhere", effect: "the job succeeds, its log has the accuracy, and MLflow gets no run"),
+        .init(
+            cause: "the image is built", effect: "a new digest in the registry; the tags of its commit move to it, also from an earlier build"),
+        .init(
+            cause: "a run is cancelled", effect: "its jobs end as `cancelled`, and nothing follows from them", delay: Delays.cancellation),
+        .init(
+            cause: "a run is started again", effect: "the same id, the next attempt; of the failed jobs only, what succeeded is kept"),
+        .init(cause: "a deploy job ends", effect: "a commit to the manifests repository, which pushes only to `main` get"),
+        .init(
+            cause: "a commit to `deployment.yaml`", effect: "a validating run; Argo CD sees it at its next look, or at a refresh",
+            delay: Delays.argoPoll),
+        .init(
+            cause: "Argo CD sees another image or number of pods", effect: "`OutOfSync`, and an automated operation that takes",
+            delay: Delays.argoSync),
+        .init(cause: "a sync ends", effect: "the deployment is as git asks; a replica set and pods roll"),
+        .init(
+            cause: "a field that git holds is edited in the cluster",
+            effect: "self-heal undoes it, some seconds after the comparison that sees it; a restart annotation stays",
+            delay: Delays.argoSelfHeal),
+        .init(cause: "somebody asks for a sync", effect: "`operation`, then `operationState`", delay: Delays.argoTake),
+        .init(
+            cause: "a rollout's pods never become ready", effect: "`ProgressDeadlineExceeded`; its application `Degraded`",
+            delay: Delays.progressDeadline),
+        .init(cause: "a pod is in back-off", effect: "its application `Degraded`", delay: Delays.argoComparison),
+        .init(
+            cause: "the edge goes offline", effect: "its applications `Unknown` with a `ComparisonError`", delay: Delays.argoComparison),
+        .init(cause: "no pod of a model is ready", effect: "its server's port is closed"),
+    ]
+
     /// A table in Markdown.
     static func markdown(_ rows: [CauseAndEffect]) -> String {
         let lines = rows.map { "| \($0.cause) | \($0.effect) | \($0.delay.map(\.words) ?? "at once") |" }

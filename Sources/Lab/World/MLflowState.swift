@@ -116,6 +116,12 @@ enum MLflowCommand: Sendable, Equatable {
     case update(run: String, status: String?, end: Int64?, name: String?)
     /// A training job ended: logs its run, and registers the model if it passed the gate.
     case trained(Training)
+    /// A model without versions.
+    case register(RegisteredModel)
+    /// The next version of a model.
+    case version(model: String, run: String, source: String)
+    /// Another name for a version.
+    case alias(model: String, alias: String, version: String)
 }
 
 extension World {
@@ -138,6 +144,15 @@ extension World {
                 mlflow.runs[index].set(MLflowState.Pair(key: "mlflow.runName", value: name))
             }
         case .trained(let training): mlflow.record(training, at: now)
+        case .register(let model): mlflow.models.append(model)
+        case .version(let name, let run, let source):
+            guard let index = mlflow.models.firstIndex(where: { $0.name == name }) else { return }
+            let number = (mlflow.models[index].versions.last?.number ?? 0) + 1
+            mlflow.models[index].versions.append(.init(number: number, created: now, run: run, source: source))
+        case .alias(let name, let alias, let version):
+            guard let index = mlflow.models.firstIndex(where: { $0.name == name }) else { return }
+            mlflow.models[index].aliases.removeAll { $0.key == alias }
+            mlflow.models[index].aliases.append(.init(key: alias, value: version))
         }
     }
 }

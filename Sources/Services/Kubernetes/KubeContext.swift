@@ -38,6 +38,7 @@ public struct KubeContext: Sendable {
         configuration.credentials = credentials
         configuration.headers = impersonation
         configuration.compressed = compressed
+        configuration.warnings = warnings.map { $0 + "." }
         return configuration
     }
 }

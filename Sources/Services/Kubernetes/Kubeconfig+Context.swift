@@ -32,7 +32,10 @@ extension Kubeconfig {
         context.route.proxy = try proxy(cluster.proxy, unusable)
         context.impersonation = try impersonation(of: user, unusable)
         try identify(user, named: entry.user, at: cluster, in: &context, isTLS: isTLS, unusable)
-        if !isTLS, context.credentials != nil { context.warnings.append("Credentials of \"\(name)\" go to \(server) unencrypted") }
+        // To this machine itself nobody listens in between: a lab, a port forward.
+        if !isTLS, context.credentials != nil, Origin(url: server)?.isLoopback != true {
+            context.warnings.append("Credentials of \"\(name)\" go to \(server) unencrypted")
+        }
         context.fingerprint = fingerprint(of: context, cluster, user)
         return context
     }

@@ -1,4 +1,5 @@
 import Host
+import Transport
 
 /// Which image is meant: `ghcr.io/acme/models/iris:main-5be1@sha256:…`.
 ///
@@ -75,8 +76,12 @@ public struct ImageReference: Sendable, Hashable, CustomStringConvertible {
     /// What a registry is asked for: the digest, else the tag, else `latest`.
     public var asked: String { digest ?? tag ?? "latest" }
 
-    /// Base URL of the registry's API. Docker Hub's stands on another host than its name.
-    public var base: String { "https://" + (registry == "docker.io" ? "registry-1.docker.io" : registry) }
+    /// Base URL of the registry's API. Docker Hub's stands on another host than its name; one on this machine is spoken to without
+    /// TLS, as Docker does.
+    public var base: String {
+        if registry == "docker.io" { return "https://registry-1.docker.io" }
+        return (Origin(url: "http://" + registry)?.isLoopback ?? false ? "http://" : "https://") + registry
+    }
 
     /// The same image under another tag and without a digest, or pinned to one.
     /// - Throws: ``Invalid`` for what is no tag or no digest.

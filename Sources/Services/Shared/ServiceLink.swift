@@ -36,6 +36,8 @@ public final class ServiceLink: Sendable {
         public var followsRedirects = false
         /// How often a GET is tried when nothing answers or a gateway says 502, 503 or 504.
         public var attempts = 2
+        /// What a person should know although all works: any certificate is accepted. Sentences.
+        public var warnings: [String] = []
         /// First word on an answer that is no success: GitHub says "rate limit" with 403. `nil` leaves it to the rules that all share.
         public var failure: @Sendable (HTTPResponse) -> ServiceError? = { _ in nil }
         /// What a 403 or 404 says of the permission that is missing, as a clause: "the token lacks the scope workflow". A 404 with

@@ -1,7 +1,7 @@
 extension String {
     /// Percent-encoded for one segment of a path or one name or value of a query: everything but RFC 3986's unreserved
     /// characters, so that `+`, `&` and `/` keep their meaning as text.
-    var percentEncoded: String {
+    public var percentEncoded: String {
         let hexadecimal = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)

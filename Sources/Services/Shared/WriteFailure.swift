@@ -26,11 +26,17 @@ public enum WriteFailure: Error, Equatable, CustomStringConvertible {
     /// One sentence on what failed, one on what it means.
     public var description: String {
         switch self {
-        case .notSent(let error): "\(error) Nothing was sent."
+        case .notSent(let error): Self.ended(error) + " Nothing was sent."
         case .refused(let error): "\(error)"
-        case .conflict(let error): "\(error) It has changed meanwhile: nothing was overwritten."
-        case .unanswered(let error): "\(error) It was sent, and whether it was done is not known."
+        case .conflict(let error): Self.ended(error) + " Nothing was changed; look at it again first."
+        case .unanswered(let error): Self.ended(error) + " It was sent, and whether it was done is not known."
         }
+    }
+
+    /// A service's own sentence often has no full stop.
+    private static func ended(_ error: ServiceError) -> String {
+        let text = error.description
+        return text.last.map { ".!?…".contains($0) } ?? true ? text : text + "."
     }
 }
 

@@ -1,3 +1,4 @@
+import Host
 import JSON
 import Services
 
@@ -23,14 +24,18 @@ extension KubernetesClient: ClusterReader {
     public func nodesBody() async throws -> [UInt8] { try await listBody(path: "/api/v1/nodes", query: [("limit", "500")], what: "nodes") }
 
     /// As ``wholeLog(namespace:pod:_:limit:)``, from the end.
-    public func logTail(namespace: String, pod: String, container: String, previous: Bool, lines: Int, limit: Int) async throws -> [UInt8] {
+    public func logTail(
+        namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int
+    ) async throws -> [UInt8] {
         var request = LogRequest(container: container)
         request.previous = previous
+        request.since = since
         request.tail = lines
         let log = try await wholeLog(namespace: Self.named(namespace), pod: Self.named(pod), request, limit: limit)
         guard log.count >= limit, lines > 100 else { return log }
         // Cut at the limit, the log lacks its end, which is what matters: fewer lines, then.
-        return try await logTail(namespace: namespace, pod: pod, container: container, previous: previous, lines: lines / 8, limit: limit)
+        return try await logTail(
+            namespace: namespace, pod: pod, container: container, previous: previous, since: since, lines: lines / 8, limit: limit)
     }
 
     /// A name as it may stand in a path. Labels of alerts come from anywhere: what can be no name of Kubernetes names nothing.

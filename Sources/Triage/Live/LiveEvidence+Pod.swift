@@ -57,15 +57,15 @@ extension LiveEvidence {
     }
 
     private func logs(of container: ContainerFacts, _ namespace: String, _ pod: String, _ reader: any ClusterReader, _ group: Collection) {
-        let name = container.name, lines = logLines, limit = logBytes
+        let name = container.name, lines = logLines, limit = logBytes, since = since
         if container.last != nil {
             log(.logPrevious, "logs/\(name).previous.log", name, group) {
-                try await reader.logTail(namespace: namespace, pod: pod, container: name, previous: true, lines: lines, limit: limit)
+                try await reader.logTail(namespace: namespace, pod: pod, container: name, previous: true, since: since, lines: lines, limit: limit)
             }
         }
         // A container that waits for its image or its configuration has none; the refusal says so.
         log(.log, "logs/\(name).log", name, group) {
-            try await reader.logTail(namespace: namespace, pod: pod, container: name, previous: false, lines: lines, limit: limit)
+            try await reader.logTail(namespace: namespace, pod: pod, container: name, previous: false, since: since, lines: lines, limit: limit)
         }
     }
 
@@ -98,10 +98,11 @@ extension LiveEvidence {
                     "; \(sibling.name) runs since \(age) ago (\(sibling.phase), \(restarts) restarts, \(sibling.containers.first?.image ?? ""))"
             }
             if let newest = siblings.first, let container = newest.troubled(preferring: nil) {
-                let pod = newest.name, part = container.name, lines = logLines, limit = logBytes, previous = container.last != nil
+                let pod = newest.name, part = container.name, lines = logLines, limit = logBytes, since = since
+                let previous = container.last != nil
                 group.add(.logSibling, "logs/sibling.\(part).log", part: part) {
                     try await reader.logTail(
-                        namespace: namespace, pod: pod, container: part, previous: previous, lines: lines, limit: limit)
+                        namespace: namespace, pod: pod, container: part, previous: previous, since: since, lines: lines, limit: limit)
                 }
             }
         } catch {

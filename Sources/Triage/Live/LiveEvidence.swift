@@ -26,7 +26,12 @@ public struct LiveEvidence: EvidenceSource {
     public var deadline: Duration = .seconds(15)
     /// Most lines and bytes of one log.
     public var logLines = 20_000, logBytes = 16 << 20
+    /// Only log lines since so long ago; `nil` for all there are.
+    public var logAge: Duration?
     let time: any TimeSource
+
+    /// The moment before which log lines are left out.
+    var since: Timestamp? { logAge.map { time.now() + (.zero - $0) } }
 
     /// A source with nothing to read from yet.
     public init(time: any TimeSource) { self.time = time }

@@ -1,3 +1,4 @@
+import Host
 import Services
 
 /// What a triage reads of one cluster: objects and lists as the API server sends them. Failures are ``ServiceError``.
@@ -10,8 +11,10 @@ public protocol ClusterReader: Sendable {
     func eventsBody(namespace: String) async throws -> [UInt8]
     /// All nodes.
     func nodesBody() async throws -> [UInt8]
-    /// The last lines of a container's log, each with its time.
-    func logTail(namespace: String, pod: String, container: String, previous: Bool, lines: Int, limit: Int) async throws -> [UInt8]
+    /// The last lines of a container's log, each with its time; only those since a moment, where one is given.
+    func logTail(
+        namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int
+    ) async throws -> [UInt8]
 }
 
 /// What a triage reads of workflow runs. Failures are ``ServiceError``.

@@ -1,5 +1,4 @@
 import Host
-import Terminal
 
 /// One service's answer to `quarterdeck check`.
 struct CheckResult: Sendable {
@@ -26,12 +25,7 @@ enum CheckTable {
     /// The table, with the sentences of what does not answer below it. No colour: it is as useful in a file.
     static func text(_ results: [CheckResult]) -> String {
         let rows = [titles] + results.map(cells)
-        let widths = titles.indices.map { column in rows.map { TextWidth.columns($0[column]) }.max() ?? 0 }
-        var text = ""
-        for row in rows {
-            let line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - TextWidth.columns($0)) }.joined(separator: "  ")
-            text += line.reversed().drop { $0 == " " }.reversed().map(String.init).joined() + "\n"
-        }
+        var text = PlainTable.lines(rows).map { $0 + "\n" }.joined()
         for result in results where !result.sentence.isEmpty { text += "\n\(result.service): \(SafeText.line(result.sentence))" }
         return text.hasSuffix("\n") ? String(text.dropLast()) : text
     }
@@ -45,6 +39,6 @@ enum CheckTable {
             }
         let latency = result.latency.map { "\(max(1, $0.milliseconds)) ms" } ?? "-"
         let clock = result.clockOffset.map { abs($0.seconds) < 2 ? "same" : "\($0.seconds > 0 ? "+" : "")\(Int($0.seconds)) s" } ?? "-"
-        return [result.service, state, result.version, result.identity, latency, clock].map { $0.isEmpty ? "-" : SafeText.line($0) }
+        return [result.service, state, result.version, result.identity, latency, clock].map { $0.isEmpty ? "-" : $0 }
     }
 }

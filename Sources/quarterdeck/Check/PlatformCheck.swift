@@ -51,6 +51,7 @@ struct PlatformCheck: Sendable {
                 result.sentence =
                     "its clock and ours differ by \(abs(Int(offset.seconds))) s; ages shown here are off by that much. Check NTP on both."
             }
+            result.sentence = (link.configuration.warnings + [result.sentence]).filter { !$0.isEmpty }.joined(separator: " ")
             return result
         } catch {
             return CheckResult(service: service, clockOffset: link.usage.clockOffset, sentence: "\(error)", outcome: .fails)

@@ -7,8 +7,13 @@ import Transport
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Say what answers, as whom, which version, how fast, and why the rest does not.",
-        discussion: "Exits with 0 when everything configured answers, with 1 when something does not, with 2 for a configuration that cannot be used."
-    )
+        discussion: """
+            Exits with 0 when everything configured answers, with 1 when something does not, with 2 for a configuration that cannot be used.
+
+            EXAMPLES
+              quarterdeck check
+              quarterdeck check --config staging.toml | grep fails
+            """)
 
     @OptionGroup var options: ConfigOptions
 

@@ -8,7 +8,13 @@ import Terminal
 
 /// Opens the console on the configured platform.
 struct ConsoleCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "console", abstract: "Open the console (the default).")
+    static let configuration = CommandConfiguration(
+        commandName: "console", abstract: "Open the console (the default).",
+        discussion: """
+            EXAMPLES
+              quarterdeck
+              quarterdeck --config staging.toml --read-only
+            """)
 
     @OptionGroup var options: ConfigOptions
 

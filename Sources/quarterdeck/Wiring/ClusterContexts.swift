@@ -81,6 +81,12 @@ struct ClusterContexts: Sendable {
         await changed(context.name, error)
     }
 
+    /// Forgets the other contexts.
+    mutating func narrow(to names: [String]) {
+        clusters.removeAll { !names.contains($0.name) }
+        wanted.removeAll { !names.contains($0.name) }
+    }
+
     private func client(_ name: String) -> KubernetesClient? { clusters.first { $0.name == name }?.client }
 
     private func change(
@@ -101,11 +107,12 @@ extension ServiceLink.Configuration {
     fileprivate mutating func become(_ context: KubeContext) {
         let fresh = context.linkConfiguration(service: service)
         (base, route, credentials, headers, compressed) = (fresh.base, fresh.route, fresh.credentials, fresh.headers, fresh.compressed)
+        warnings = fresh.warnings
     }
 
     /// Answers every request with the sentence why there is no address to ask.
     fileprivate mutating func refuse(_ error: any Error) {
-        (base, route, credentials, headers) = ("", Route(), NoCredentials(error: error), [:])
+        (base, route, credentials, headers, warnings) = ("", Route(), NoCredentials(error: error), [:], [])
     }
 }
 

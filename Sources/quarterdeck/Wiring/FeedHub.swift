@@ -8,6 +8,8 @@ struct FeedHub: Sendable {
     let settings: Settings
     let time: any TimeSource
     let publish: @Sendable (FeedEvent) -> Void
+    /// Hears how Prometheus and Alertmanager do, each for itself.
+    var alertSources: @Sendable (_ prometheus: Freshness, _ alertmanager: Freshness) -> Void = { _, _ in }
     /// Ends every poller's wait: a person asked for a refresh, or the machine slept.
     let wake = Wakes()
 
@@ -24,7 +26,8 @@ struct FeedHub: Sendable {
         let alerts = AlertsFeed(
             prometheus: platform.prometheus, alertmanager: platform.alertmanager, mapping: settings.alertContexts,
             traffic: settings.conditions.traffic,
-            interval: (interval(settings.prometheus), interval(settings.alertmanager)), time: time, publish: publish)
+            interval: (interval(settings.prometheus), interval(settings.alertmanager)), time: time, tell: alertSources,
+            publish: publish)
         let (views, news) = AsyncStream<ClusterView>.makeStream(bufferingPolicy: .bufferingNewest(16))
         let publish = publish
         await withTaskGroup(of: Void.self) { group in

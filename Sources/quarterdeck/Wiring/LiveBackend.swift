@@ -160,7 +160,7 @@ final class LiveBackend: Backend {
         AsyncStream { continuation in
             let task = Task { [self] in
                 let platform = await platform
-                let source = evidence(platform)
+                let source = LiveEvidence(platform, settings, time: time)
                 // Without an archive the report is still shown; it says why it could not be kept.
                 var archive: Archive?, missing: String?
                 do { archive = try await self.archive() } catch { missing = "\(error)" }
@@ -176,23 +176,6 @@ final class LiveBackend: Backend {
             }
             continuation.onTermination = { _ in task.cancel() }
         }
-    }
-
-    private func evidence(_ platform: Platform) -> LiveEvidence {
-        var source = LiveEvidence(time: time)
-        for cluster in platform.clusters { source.clusters[cluster.name] = cluster.client }
-        source.pipelines = platform.github
-        source.models = platform.mlflow
-        source.logBytes = min(settings.limits.log, source.logBytes)
-        for model in settings.mlflow?.models ?? [] {
-            var known = LiveEvidence.Model()
-            known.registered = model.registered
-            known.metric = model.metric
-            known.baseline = model.baseline
-            known.testRows = model.testRows
-            source.known[model.experiment] = known
-        }
-        return source
     }
 
     // MARK: Changing the world

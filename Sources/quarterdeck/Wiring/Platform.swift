@@ -6,7 +6,7 @@ import Transport
 /// The clients of everything that is configured, made once from the settings. Making them asks nothing remote.
 struct Platform: Sendable {
     /// Clusters, which follow the kubeconfig.
-    let contexts: ClusterContexts
+    private(set) var contexts: ClusterContexts
     /// Clusters in the order of the settings.
     var clusters: [(name: String, client: KubernetesClient)] { contexts.clusters }
     private(set) var prometheus: PrometheusClient?
@@ -30,6 +30,24 @@ struct Platform: Sendable {
         }
         if let gemini = settings.gemini { self.gemini = maker.gemini(gemini) }
     }
+
+    /// The same with only some contexts, and only what belongs to contexts: no models, no pipelines.
+    func narrowed(to contexts: [String]) -> Platform {
+        var narrowed = self
+        narrowed.contexts.narrow(to: contexts)
+        (narrowed.mlflow, narrowed.github) = (nil, nil)
+        return narrowed
+    }
+
+    /// The same with only what alerts come from.
+    var forAlerts: Platform {
+        var part = self
+        (part.mlflow, part.github, part.argocd) = (nil, nil, nil)
+        return part
+    }
+
+    /// Names of all contexts, in the order shown.
+    var contextNames: [String] { clusters.map(\.name) }
 }
 
 /// Makes links from what the settings say of a service.
@@ -49,6 +67,7 @@ struct LinkMaker: Sendable {
         configuration.limit = settings.limits.body
         configuration.credentials = credentials(service)
         configuration.route.skipsVerification = service.insecure
+        if service.insecure { configuration.warnings = ["Any certificate is accepted (insecure in config.toml)."] }
         if !service.caFile.isEmpty { configuration.credentials = CertifiedCredentials(service.caFile, configuration.credentials) }
         change(&configuration)
         return ServiceLink(configuration, http: http, time: time)

@@ -123,7 +123,7 @@ import Testing
         console.press(":")
         console.type("delete")
         console.press("Enter")
-        #expect(console.text.contains("k3d: no answer since"))
+        #expect(console.text.contains("k3d: nothing new since"))
         console.finish()
     }
 

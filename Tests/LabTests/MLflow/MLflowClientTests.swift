@@ -17,6 +17,7 @@ import Testing
             output.split(separator: "\n").map(String.init) == [
                 "experiments Default iris-classification wine-quality-classification", "newest wine depth 6", "history 0.5 nan",
                 "status FINISHED q 2", "refused INVALID_PARAMETER_VALUE", "champion 58", "missing RESOURCE_DOES_NOT_EXIST",
+                "registered 1 READY", "challenger 1", "again RESOURCE_ALREADY_EXISTS",
             ])
     }
 
@@ -47,6 +48,15 @@ import Testing
             client.get_run("0" * 32)
         except MlflowException as error:
             print("missing", error.error_code)
+        client.create_registered_model("iris-stump", description="One tree")
+        made = client.create_model_version("iris-stump", "/mlflow/artifacts/1/x/artifacts/model", run)
+        print("registered", made.version, made.status)
+        client.set_registered_model_alias("iris-stump", "challenger", made.version)
+        print("challenger", client.get_model_version_by_alias("iris-stump", "challenger").version)
+        try:
+            client.create_registered_model("iris-stump")
+        except MlflowException as error:
+            print("again", error.error_code)
         """
 
     /// Runs Python on a thread of its own; its standard output.

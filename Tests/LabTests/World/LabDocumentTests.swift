@@ -11,7 +11,14 @@ import Testing
     }
 
     @Test func theTableOfCausesIsTheWorldsOwn() throws {
-        #expect(try document().contains(CauseAndEffect.markdown(CauseAndEffect.platform)))
+        for rows in [CauseAndEffect.platform, CauseAndEffect.delivery] {
+            #expect(try document().contains(CauseAndEffect.markdown(rows)), "\(CauseAndEffect.markdown(rows))")
+        }
+    }
+
+    @Test func everySiteIsListed() throws {
+        let text = try document()
+        for site in SiteName.allCases { #expect(text.contains("`\(site.rawValue)`"), "\(site.rawValue)") }
     }
 
     @Test func everyFunctionOfPromQLIsListed() throws {

@@ -28,6 +28,8 @@ final class LabProcess {
     func fault(_ site: String, _ fault: String) throws { try send("PUT", "/faults/\(site)", fault) }
     /// Mends it.
     func mend(_ site: String) throws { try send("DELETE", "/faults/\(site)") }
+    /// Plays a scenario.
+    func play(_ scenario: String) throws { try send("POST", "/scenarios/\(scenario)") }
     /// What Gemini does from now on.
     func gemini(_ behaviour: String) throws { try send("PUT", "/gemini/\(behaviour)") }
 

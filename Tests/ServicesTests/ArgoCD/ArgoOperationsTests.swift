@@ -43,10 +43,10 @@ import Transport
         (403, 7, "permission denied", "ArgoCD forbids application iris-classifier: permission denied"),
         (
             409, 10, "the object has been modified",
-            "ArgoCD refused (409): the object has been modified It has changed meanwhile: nothing was overwritten."
+            "ArgoCD refused (409): the object has been modified. Nothing was changed; look at it again first."
         ),
-        (503, 14, "connection error", "ArgoCD is failing (503): connection error It was sent, and whether it was done is not known."),
-        (504, 4, "deadline exceeded", "ArgoCD is failing (504): deadline exceeded It was sent, and whether it was done is not known."),
+        (503, 14, "connection error", "ArgoCD is failing (503): connection error. It was sent, and whether it was done is not known."),
+        (504, 4, "deadline exceeded", "ArgoCD is failing (504): deadline exceeded. It was sent, and whether it was done is not known."),
     ])
     func refusalsAreReadByTheirCode(status: Int, code: Int, message: String, sentence: String) async {
         http.on("POST", "/sync", .json(#"{"error":"x","code":\#(code),"message":"\#(message)"}"#, status: status))

@@ -73,7 +73,7 @@ import Transport
             .json(#"{"message":"Validation Failed","errors":[{"message":"A pull request already exists for ana:bump."}]}"#, status: 422))
         await expect(
             sentence:
-                "GitHub refused (422): Validation Failed (A pull request already exists for ana:bump.) It has changed meanwhile: nothing was overwritten."
+                "GitHub refused (422): Validation Failed (A pull request already exists for ana:bump.). Nothing was changed; look at it again first."
         ) { _ = try await client.createPullRequest(title: "Bump", body: "", from: "bump", to: "main", in: "ana/infra") }
     }
 

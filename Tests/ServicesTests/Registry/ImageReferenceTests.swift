@@ -68,6 +68,8 @@ import Testing
         #expect(image.asked == Self.digest)
         #expect(try ImageReference("nginx").asked == "latest")
         #expect(image.base == "https://ghcr.io")
+        #expect(try ImageReference("127.0.0.1:5000/iris").base == "http://127.0.0.1:5000")
+        #expect(try ImageReference("registry.local:5000/iris").base == "https://registry.local:5000")
         #expect(try ImageReference("nginx").base == "https://registry-1.docker.io")
     }
 }

@@ -61,7 +61,7 @@ import Transport
                 == "GitHub closed the connection in the middle of an answer, after 0 bytes. It was sent, and whether it was done is not known.")
         #expect(
             await failure(.json(#"{"message":"a.yaml does not match 1f"}"#, status: 409))?.description
-                == "GitHub refused (409): a.yaml does not match 1f It has changed meanwhile: nothing was overwritten.")
+                == "GitHub refused (409): a.yaml does not match 1f. Nothing was changed; look at it again first.")
     }
 
     @Test func aWriteThatIsNotWaitedForMayHaveHappened() async throws {

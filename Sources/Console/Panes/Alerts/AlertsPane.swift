@@ -158,7 +158,7 @@ struct AlertsPane: Pane {
 
 extension AlertRow {
     /// How bad it is: a critical that fires is broken, one that is about to fire or only warns is degraded.
-    var severityShown: Severity {
+    package var severityShown: Severity {
         switch state {
         case .firing: severity == "critical" ? .broken : severity == "info" || severity == "none" ? .unknown : .degraded
         case .pending: .degraded

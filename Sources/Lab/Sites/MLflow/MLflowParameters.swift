@@ -3,8 +3,11 @@ struct MLflowParameters {
     private var values: JSON
     /// Whether the body held a bare `NaN`. Python reads it, protobuf does not: the value and the time are lost without a word.
     private(set) var heldBareNaN = false
+    /// Whether something is to be changed.
+    let isWrite: Bool
 
     init(_ request: LabRequest) {
+        isWrite = request.method == "POST"
         guard request.method == "POST" else {
             var members: [JSON.Member] = []
             for name in Set(request.query.map(\.name)).sorted() {

@@ -1,4 +1,4 @@
-/// The reads of the model registry.
+/// The model registry: searched, read, and added to.
 enum MLflowRegistry {
     static func searchModels(_ parameters: MLflowParameters, _ stage: Stage) async throws(MLflowError) -> JSON {
         let page = try MLflowPage(token: parameters["page_token"]?.text, size: parameters.size(default: 100, limit: 1_000))
@@ -43,10 +43,44 @@ enum MLflowRegistry {
     static func alias(_ parameters: MLflowParameters, _ stage: Stage) async throws(MLflowError) -> JSON {
         let model = try await find(parameters, stage)
         let alias = try parameters.required("alias")
+        if parameters.isWrite {
+            let number = try parameters.required("version")
+            _ = try single(number, of: model)
+            await stage.apply(.mlflow(.alias(model: model.name, alias: alias, version: number)))
+            return .object([])
+        }
         guard let number = model.aliases.first(where: { $0.key == alias })?.value else {
             throw .invalid("Registered model alias \(alias) not found.")
         }
         return try single(number, of: model)
+    }
+
+    static func createModel(_ parameters: MLflowParameters, _ stage: Stage) async throws(MLflowError) -> JSON {
+        let (name, about) = (try parameters.required("name"), parameters.text("description"))
+        let made = await stage.perform { world -> RegisteredModel? in
+            guard !world.mlflow.models.contains(where: { $0.name == name }) else { return nil }
+            let model = RegisteredModel(name: name, created: world.now, about: about)
+            world.apply(.mlflow(.register(model)))
+            return model
+        }
+        guard let made else {
+            throw MLflowError(
+                status: 400, code: "RESOURCE_ALREADY_EXISTS", message: "Registered Model (name=\(name)) already exists.")
+        }
+        return ["registered_model": MLflowJSON.model(made)]
+    }
+
+    static func createVersion(_ parameters: MLflowParameters, _ stage: Stage) async throws(MLflowError) -> JSON {
+        let model = try await find(parameters, stage)
+        let (source, run) = (try parameters.required("source"), parameters.text("run_id"))
+        let changed = await stage.perform { world -> RegisteredModel? in
+            world.apply(.mlflow(.version(model: model.name, run: run, source: source)))
+            return world.mlflow.models.first { $0.name == model.name }
+        }
+        guard let changed, let version = changed.versions.last else {
+            throw .missing("Registered Model with name=\(model.name) not found")
+        }
+        return ["model_version": MLflowJSON.version(version, of: changed, aliases: true)]
     }
 
     private static func single(_ number: String, of model: RegisteredModel) throws(MLflowError) -> JSON {

@@ -13,27 +13,25 @@ public enum Rollout {
         if deployment.paused {
             return .stuck(RolloutTrouble(.paused, "rollouts of \(deployment.meta.name) are paused; resume them."))
         }
-        let current = isSeen ? newest(facts) : nil
-        let ready = current?.available ?? 0
         guard isSeen else {
             return .progressing(ready: 0, of: deployment.wanted, waitingFor: "the deployment's controller to see the change.")
         }
-        let pods = current.map { set in
-            facts.pods.filter { $0.meta.owner?.uid == set.meta.uid && $0.meta.deletion == nil }.sorted { $0.meta.name < $1.meta.name }
-        }
-        let found = (pods ?? []).compactMap { PodTrouble.of($0, events: facts.events) }
+        let current = newest(facts)
+        let pods = facts.pods.filter { $0.meta.owner?.uid == current?.meta.uid && current != nil && $0.meta.deletion == nil }
+            .sorted { $0.meta.name < $1.meta.name }
+        let found = pods.compactMap { PodTrouble.of($0, events: facts.events) }
         // One pod may lack a node while another cannot pull: what a person must mend first is named first.
         let order = RolloutTrouble.Kind.allCases
         if let worst = found.min(by: { (order.firstIndex(of: $0.kind) ?? 0) < (order.firstIndex(of: $1.kind) ?? 0) }) { return .stuck(worst) }
-        if let refusal = refusal(current, pods: pods ?? [], facts) { return .stuck(refusal) }
+        if let refusal = refusal(current, pods: pods, facts) { return .stuck(refusal) }
         if let held = budget(facts, isLate: isLate(deployment)) { return .stuck(held) }
         if isLate(deployment) {
             return .stuck(
                 RolloutTrouble(
-                    .deadlineExceeded, pod: pods?.first { !$0.isReady }?.meta.name ?? "",
+                    .deadlineExceeded, pod: pods.first { !$0.isReady }?.meta.name ?? "",
                     "no progress within \(deployment.deadline) s; its pods do not say why."))
         }
-        return .progressing(ready: min(ready, deployment.wanted), of: deployment.wanted, waitingFor: wait(deployment, pods ?? []))
+        return .progressing(ready: min(current?.available ?? 0, deployment.wanted), of: deployment.wanted, waitingFor: wait(deployment, pods))
     }
 
     /// As `kubectl rollout status` decides it.

@@ -97,3 +97,17 @@ public struct Who: Sendable, Equatable {
         return nil
     }
 }
+
+extension Reach {
+    /// The cluster of a context, for sending: one that is not configured any more means that nothing was sent.
+    func cluster(sending context: String) throws(WriteFailure) -> KubernetesClient {
+        guard let client = clusters[context] else { throw .notSent(.notFound(service: context, what: "entry in config.toml")) }
+        return client
+    }
+
+    /// Another service's client, for sending.
+    func sending<Client>(_ client: Client?, _ name: String) throws(WriteFailure) -> Client {
+        guard let client else { throw .notSent(.notFound(service: name, what: "entry in config.toml")) }
+        return client
+    }
+}

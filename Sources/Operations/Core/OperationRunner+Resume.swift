@@ -71,7 +71,8 @@ extension OperationRunner {
             let found = try await reach.poll(progress, every: .seconds(5), within: Self.patience) {
                 try await operation.happened(plan, since: since, reach)
             }
-            return found ?? .cannotTell("\(plan.target.context) did not answer for \(Self.patience.components.seconds) s. Look at \(plan.target.words).")
+            return found
+                ?? .cannotTell("\(plan.target.context) did not answer for \(Self.patience.components.seconds) s. Look at \(plan.target.words).")
         } catch {
             return .cannotTell("\(error) Look at \(plan.target.words).")
         }

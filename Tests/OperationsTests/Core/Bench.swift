@@ -42,7 +42,7 @@ final class Bench: Sendable {
     }
 
     /// Requests that change something, as `METHOD path`.
-    var writes: [String] { http.requests.filter { $0.method != "GET" }.map { "\($0.method) \(path($0.url))" } }
+    var writes: [String] { http.requests.filter { $0.method != "GET" }.map { "\($0.method) \(pathOf($0.url))" } }
 
     /// Runs a plan to its end, letting time pass.
     func run(_ plan: Plan, typed: String? = nil, by runner: OperationRunner? = nil) async throws -> [OperationEvent] {
@@ -79,7 +79,7 @@ final class Bench: Sendable {
 }
 
 /// Path and query of a URL.
-func path(_ url: String) -> String {
+func pathOf(_ url: String) -> String {
     let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
     return String(rest[(rest.firstIndex(of: "/") ?? rest.endIndex)...])
 }

@@ -138,7 +138,7 @@ public actor OperationRunner {
         let receipt: Receipt
         do {
             receipt = try await operation.run(plan, reach, Progress { await logbook.step($0) })
-        } catch where error.mayHaveHappened {
+        } catch  where error.mayHaveHappened {
             await logbook.step("\(error) Looking whether it was.")
             let outcome = await resolve(operation, plan, since: since, logbook)
             return await logbook.finish(outcome)

@@ -1,0 +1,179 @@
+import ArgumentParser
+import Archive
+import Host
+import JSON
+import Settings
+
+/// The archive without a screen: what was found before.
+struct ReportsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reports", abstract: "List, show, search and export the reports that triages left.",
+        discussion: """
+            A report is named by the beginning of its id, as many letters as tell it from the others, or by "latest".
+
+            EXAMPLES
+              quarterdeck reports list
+              quarterdeck reports show latest
+              quarterdeck reports search oom iris
+              quarterdeck reports export 3f2a --format json --output incident.json
+            """,
+        subcommands: [ReportsList.self, ReportsShow.self, ReportsSearch.self, ReportsExport.self], defaultSubcommand: ReportsList.self)
+}
+
+/// What the commands on the archive share.
+struct ArchiveOptions: ParsableArguments {
+    @OptionGroup var config: ConfigOptions
+
+    /// The archive that the configuration names.
+    func archive() async throws -> Archive {
+        let environment = Environment.process
+        return try await Archive.open(path: LogSetup.archivePath(try config.settings(environment), environment))
+    }
+}
+
+/// How long a list may be, and as what it is printed.
+struct ListOptions: ParsableArguments {
+    @Option(help: "Most reports printed, 1 to 1000.")
+    var limit = 20
+
+    @Flag(help: "One JSON object (docs/headless.md).")
+    var json = false
+
+    func validate() throws {
+        if !(1...1000).contains(limit) { throw ValidationError("--limit is 1 to 1000, not \(limit).") }
+    }
+
+    /// Prints a list; where it is empty, `nothing` in its place.
+    func print(_ reports: [ReportSummary], of archive: Archive, nothing: String) async throws {
+        if json { return try await Output.line(ReportJSON.list(reports, kept: try await archive.count()).text) }
+        guard !reports.isEmpty else { return Output.error(nothing) }
+        try await Output.line(ReportText.table(reports).joined(separator: "\n"))
+    }
+}
+
+/// The newest reports.
+struct ReportsList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The newest reports (the default).",
+        discussion: """
+            EXAMPLES
+              quarterdeck reports list --limit 5
+              quarterdeck reports list --json | jq -r '.reports[] | select(.severity == "critical") | .id'
+            """)
+
+    @OptionGroup var options: ArchiveOptions
+    @OptionGroup var list: ListOptions
+
+    @Option(help: "Only reports on this subject, as the list writes it: gcp/ml-apps/iris-7c9d-x2lq7.")
+    var about: String?
+
+    func run() async throws {
+        let archive = try await options.archive()
+        let found =
+            if let about { try await archive.reports(about: about, limit: list.limit) } else { try await archive.newest(limit: list.limit) }
+        let on = about.map { " on \"\(SafeText.line($0))\"" } ?? ""
+        try await list.print(found, of: archive, nothing: "No report\(on) is kept in \(archive.path).")
+    }
+}
+
+/// Reports in which words occur.
+struct ReportsSearch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search", abstract: "Reports in which every word occurs, newest first.",
+        discussion: """
+            Words match from their beginning: "oom" finds OOMKilled.
+
+            EXAMPLES
+              quarterdeck reports search oom iris
+              quarterdeck reports search --json drift | jq '.reports | length'
+            """)
+
+    @OptionGroup var options: ArchiveOptions
+    @OptionGroup var list: ListOptions
+
+    @Argument(help: "Words that must all occur.")
+    var words: [String]
+
+    func run() async throws {
+        let archive = try await options.archive()
+        let typed = words.joined(separator: " ")
+        let found = try await archive.search(typed, limit: list.limit)
+        try await list.print(found, of: archive, nothing: "No report in \(archive.path) has \"\(SafeText.line(typed))\".")
+    }
+}
+
+/// One report, to be read.
+struct ReportsShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a report as Markdown or JSON.",
+        discussion: """
+            EXAMPLES
+              quarterdeck reports show latest
+              quarterdeck reports show 3f2a --json | jq -r '.causes[0].action'
+              quarterdeck reports show 3f2a --evidence 2       the second piece of evidence, as it was stored
+            """)
+
+    @OptionGroup var options: ArchiveOptions
+
+    @Argument(help: "The beginning of the report's id, or \"latest\".", completion: Completions.reports)
+    var id: String
+
+    @Option(help: "Print this piece of evidence, as the report cites it by number, instead of the report.")
+    var evidence: Int?
+
+    @Flag(help: "As JSON (docs/headless.md).")
+    var json = false
+
+    func run() async throws {
+        let (record, pieces) = try await ReportFinder(archive: try await options.archive()).find(id)
+        guard let evidence else {
+            return try await Output.text(json ? ReportJSON.report(record).text + "\n" : ReportText.stored(record, pieces))
+        }
+        guard let piece = pieces.first(where: { $0.number == evidence }) else {
+            throw Refusal("The report has no evidence \(evidence); its evidence is numbered 1 to \(pieces.last?.number ?? 0).")
+        }
+        guard piece.failure.isEmpty else { throw Refusal("Evidence \(evidence) is missing: \(SafeText.line(piece.failure))") }
+        try await Output.text(SafeText.lines(piece.text) + (piece.text.hasSuffix("\n") ? "" : "\n"))
+    }
+}
+
+/// One report with all that is kept of it, for a file.
+struct ReportsExport: AsyncParsableCommand {
+    /// As what a report is written.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case md, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a report with its evidence to a file that only you may read.",
+        discussion: """
+            Markdown holds the report and every piece of evidence; JSON the prompt as well. Both are redacted, as the archive is.
+            A file that is there is replaced.
+
+            EXAMPLES
+              quarterdeck reports export latest --output incident.md
+              quarterdeck reports export 3f2a --format json | jq .subject
+            """)
+
+    @OptionGroup var options: ArchiveOptions
+
+    @Argument(help: "The beginning of the report's id, or \"latest\".", completion: Completions.reports)
+    var id: String
+
+    @Option(help: "md or json.")
+    var format = Format.md
+
+    @Option(help: "The file, mode 0600; standard output when not given.", completion: .file())
+    var output: String?
+
+    func run() async throws {
+        let (record, evidence) = try await ReportFinder(archive: try await options.archive()).find(id)
+        let text =
+            switch format {
+            case .md: ReportText.whole(record, evidence)
+            case .json: ReportJSON.export(record, evidence).text + "\n"
+            }
+        guard let output, output != "-" else { return try await Output.text(text) }
+        let path = Environment.process.absolute(output)
+        try await Aside.run { try PrivateExport.write(text, to: path) }
+        Output.error("Written to \(path), for you only.")
+    }
+}

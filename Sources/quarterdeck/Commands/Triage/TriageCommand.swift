@@ -1,0 +1,115 @@
+import ArgumentParser
+import Archive
+import Host
+import JSON
+import Settings
+import Transport
+import Triage
+
+/// Triages something that runs now, or a folder of evidence: the report on standard output, progress on standard error.
+struct TriageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "triage", abstract: "Report on a pod, an alert, a run or a model; or on a folder of evidence.",
+        discussion: """
+            What runs now is triaged as from the console, and the report is kept in the same archive.
+
+            EXAMPLES
+              quarterdeck triage pod k3d/ml-apps/iris-7c9d-x2lq7                what is wrong with a pod
+              quarterdeck triage alert ModelPodOOMKilled --json | jq .causes    for a program
+              quarterdeck triage run acme/iris#412 --offline                    findings by rule, no model
+              quarterdeck triage model iris-classification --question "Which feature drifted?"
+              quarterdeck triage --from incident/ --show-prompt --budget 8000   exactly what would be sent
+              quarterdeck triage --from incident/ --offline --json              a folder named by its subject.json
+              quarterdeck triage --from incident/                               the same with the configured model
+
+            EXIT CODES
+              0  there is a report
+              2  usage or configuration, or there is no such thing (or evidence)
+              3  the service that knows it does not answer
+            """,
+        subcommands: [TriagePod.self, TriageAlert.self, TriageRun.self, TriageModel.self])
+
+    @OptionGroup var folder: FolderOption
+    @OptionGroup var options: TriageOptions
+
+    func run() async throws {
+        guard let from = folder.from else {
+            throw Refusal("Say what to triage: pod, alert, run or model, or a folder of evidence with --from. --help has examples.")
+        }
+        let environment = Environment.process
+        let folder = EvidenceFolder(environment.absolute(from))
+        let subject: Subject
+        do { subject = try await folder.subject() } catch let error as EvidenceFolderError { throw Refusal("\(error)") }
+        if options.showPrompt {
+            return try await Output.text(try await TriageEngine.prompt(from: folder.directory, budget: options.budget ?? 8000).whole)
+        }
+        if options.offline {
+            let report = try await TriageEngine.offline(from: folder.directory)
+            return try await Output.text(options.json ? report.json.text + "\n" : report.markdown)
+        }
+        try await report(on: subject, from: folder, environment)
+    }
+
+    private func report(on subject: Subject, from folder: EvidenceFolder, _ environment: Environment) async throws {
+        let settings: Settings
+        do {
+            settings = try options.config.settings(environment)
+        } catch let error as SettingsError {
+            throw Refusal("\(error)\nWithout a configuration, --offline gives the findings by rule.")
+        }
+        let time = SystemTime()
+        let platform = await Platform(settings, environment: environment, http: Engine(), time: time)
+        let archive = try await Archive.open(path: LogSetup.archivePath(settings, environment))
+        var triage = TriageEngine.Options(settings, environment)
+        if let budget = options.budget { triage.promptBudget = budget }
+        let engine = TriageEngine(archive: archive, options: triage, time: time)
+        for await event in engine.run(subject, from: folder, model: platform.gemini) {
+            if let line = event.progress(gathered: "read") { Output.error(line) }
+            guard case .finished(let record, _, _) = event else { continue }
+            try await Output.line(options.json ? record.findingsJSON : ReportText.markdown(record))
+        }
+    }
+}
+
+/// A folder of evidence instead of what runs now.
+struct FolderOption: ParsableArguments {
+    @Option(help: "A directory of evidence that holds subject.json.", completion: .directory)
+    var from: String?
+}
+
+/// What every triage takes.
+struct TriageOptions: ParsableArguments {
+    @OptionGroup var config: ConfigOptions
+
+    @Flag(help: "Print what would be sent to the model, whole, and send nothing.")
+    var showPrompt = false
+
+    @Option(help: "Tokens of the whole prompt (1000 at least).")
+    var budget: Int?
+
+    @Flag(help: "Ask no model: the findings by rule are the report.")
+    var offline = false
+
+    @Flag(help: "Print the report as JSON: class, severity, causes (docs/headless.md).")
+    var json = false
+
+    func validate() throws {
+        if let budget, budget < 1000 { throw ValidationError("--budget is 1000 tokens at least, not \(budget).") }
+    }
+}
+
+extension TriageEvent {
+    /// What is said of it while a triage runs; `nil` for what the report says itself.
+    /// - Parameter verb: what was done to a piece of evidence: "read", "gathered".
+    func progress(gathered verb: String) -> String? {
+        switch self {
+        case .gathered(let name, let failure): failure.map { "\(name): \($0)" } ?? "\(verb) \(name)"
+        case .findings(let found): "\(found.count) finding\(found.count == 1 ? "" : "s") by rule"
+        case .prompt(let tokens, let secrets, let seen, let kept):
+            "\(tokens) tokens, \(secrets) secrets replaced, \(seen) log lines reduced to \(kept)"
+        case .text: nil
+        case .withoutModel(let sentence): sentence
+        case .finished(_, _, let unstored): unstored.map { "Not kept in the archive: \($0)" }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Archive
+import Host
+
+/// A report as it is printed.
+enum ReportText {
+    static func markdown(_ record: ReportRecord) -> String {
+        var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n\(record.findings)"
+        if !record.answer.isEmpty { text += "\n## \(record.model)\n\n\(record.answer)\n" }
+        if !record.note.isEmpty { text += "\n\(record.note)\n" }
+        return text
+    }
+
+    /// A stored report: as ``markdown(_:)``, with when, by whom, and the evidence by name.
+    static func stored(_ record: ReportRecord, _ evidence: [EvidenceRecord]) -> String {
+        var text = markdown(record)
+        if !evidence.isEmpty {
+            text += "\n## Evidence\n\n"
+            for piece in evidence {
+                text += "\(piece.number). \(piece.role), \(piece.name)" + (piece.failure.isEmpty ? "\n" : ": missing, \(piece.failure)\n")
+            }
+        }
+        text += "\nReport \(record.id), \(record.created.rfc3339), by \(record.author) on \(record.host)\n"
+        return SafeText.lines(text)
+    }
+
+    /// A report with the evidence itself, each line as it was stored.
+    static func whole(_ record: ReportRecord, _ evidence: [EvidenceRecord]) -> String {
+        var text = stored(record, evidence)
+        for piece in evidence where !piece.text.isEmpty {
+            // A fence longer than any in the text, so that evidence cannot end it.
+            let fence = String(repeating: "`", count: max(3, piece.text.longestRun(of: "`") + 1))
+            text += "\n### [\(piece.number)] \(SafeText.line(piece.name))\n\n\(fence)\n\(SafeText.lines(piece.text))"
+            text += (piece.text.hasSuffix("\n") ? "" : "\n") + fence + "\n"
+        }
+        return text
+    }
+
+    /// A list as a table: newest first, each with as much of its id as names it.
+    static func table(_ reports: [ReportSummary]) -> [String] {
+        var lines = PlainTable.lines(
+            [["ID", "CREATED", "SEVERITY", "KIND", "SUBJECT", "TITLE"]]
+                + reports.map { [$0.shortID, $0.created.rfc3339, $0.severity, $0.kind, $0.subject, $0.title] })
+        // Below each row of a search, where the words stand.
+        for (index, report) in reports.enumerated().reversed() where !report.snippet.isEmpty {
+            lines.insert("          \(report.snippetText)", at: index + 2)
+        }
+        return lines
+    }
+}
+
+extension String {
+    /// How often a character follows itself at most.
+    fileprivate func longestRun(of character: Character) -> Int {
+        var longest = 0, run = 0
+        for each in self {
+            run = each == character ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
+    }
+}
