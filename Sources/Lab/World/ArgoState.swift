@@ -89,6 +89,12 @@ struct ArgoApplication: Sendable, Equatable {
         var at: Moment
     }
 
+    /// A note kept with a synchronisation.
+    struct Note: Sendable, Equatable {
+        var name: String
+        var value: String
+    }
+
     /// The last synchronisation.
     struct Operation: Sendable, Equatable {
         /// `Running`, `Succeeded`, `Failed`.
@@ -100,6 +106,8 @@ struct ArgoApplication: Sendable, Equatable {
         var resources: [Managed] = []
         /// Login of whoever asked for it; `nil` for automated synchronisation.
         var by: String?
+        /// What whoever asked for it noted with it (`infos` of the request).
+        var notes: [Note] = []
         /// Whether nothing is really applied.
         var isDryRun = false
         /// What it applies, where that is not what the head of git asks for.
@@ -126,7 +134,7 @@ enum ArgoCommand: Sendable, Equatable {
     /// A synchronisation ends.
     case finish(String)
     /// Somebody asks for a synchronisation, with the head of git or with an earlier deployment.
-    case request(String, by: String, isDryRun: Bool, to: Int?)
+    case request(String, by: String, isDryRun: Bool, to: Int?, notes: [ArgoApplication.Note] = [])
     /// The controller takes up what was asked for.
     case take(String)
     /// Somebody stops the synchronisation that is under way.

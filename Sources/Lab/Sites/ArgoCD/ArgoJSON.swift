@@ -21,14 +21,16 @@ enum ArgoJSON {
 
     /// What was asked for and is not taken up yet.
     private static func requested(_ operation: ArgoApplication.Operation) -> JSON {
-        [
+        .compact([
             "sync": .compact([
                 "revision": .string(operation.revision), "prune": operation.by == nil ? true : nil,
                 "dryRun": operation.isDryRun ? true : nil,
             ]),
             "initiatedBy": operation.by.map { ["username": .string($0)] } ?? ["automated": true],
             "retry": operation.by == nil ? ["limit": 5] : .object([]),
-        ]
+            "info": operation.notes.isEmpty
+                ? nil : .array(operation.notes.map { ["name": .string($0.name), "value": .string($0.value)] }),
+        ])
     }
 
     private static func source(_ application: ArgoApplication) -> JSON {

@@ -46,7 +46,8 @@ struct ArgoWrites: Sendable {
         }
         if let refusal = busy(application) { return refusal }
         let isDryRun = body["dryRun"]?.bool ?? false
-        world.apply(.argo(.request(name, by: Self.account, isDryRun: isDryRun, to: nil)))
+        let notes = (body["infos"]?.elements ?? []).map { ArgoApplication.Note(name: $0["name"]?.text ?? "", value: $0["value"]?.text ?? "") }
+        world.apply(.argo(.request(name, by: Self.account, isDryRun: isDryRun, to: nil, notes: notes)))
         return present(in: world)
     }
 

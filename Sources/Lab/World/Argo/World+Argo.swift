@@ -33,7 +33,7 @@ extension World {
             argo.applications[index].begin(at: now)
             finish(name)
         case .finish(let name): finish(name)
-        case .request(let name, let by, let isDryRun, let id): request(name, by: by, isDryRun: isDryRun, to: id)
+        case .request(let name, let by, let isDryRun, let id, let notes): request(name, by: by, isDryRun: isDryRun, to: id, notes)
         case .take(let name):
             change(name) { $0.operation?.isRequested = false }
             schedule(.argo(.finish(name)), after: Delays.argoSync / pace)
@@ -76,14 +76,14 @@ extension World {
             && now - (last.finished ?? now) >= Delays.argoSelfHeal / pace
     }
 
-    private mutating func request(_ name: String, by: String, isDryRun: Bool, to id: Int?) {
+    private mutating func request(_ name: String, by: String, isDryRun: Bool, to id: Int?, _ notes: [ArgoApplication.Note]) {
         guard let index = argo.applications.firstIndex(where: { $0.name == name }) else { return }
         let before = argo.applications[index]
         var application = before
         lookAtGit(&application)
         var operation = ArgoApplication.Operation(
             phase: "Running", message: "waiting for completion of hook and resources", revision: application.revision,
-            started: now.wholeSecond, by: by, isDryRun: isDryRun, isRequested: true)
+            started: now.wholeSecond, by: by, notes: notes, isDryRun: isDryRun, isRequested: true)
         if let id, let earlier = application.history.first(where: { $0.id == id }) {
             operation.revision = earlier.revision
             operation.rollback = wanted(of: name, at: earlier.revision)
