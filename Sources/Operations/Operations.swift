@@ -11,6 +11,7 @@ public enum OperationKinds {
         CancelPipeline.self,
         SilenceAlert.self,
         ExpireSilence.self,
+        BumpImage.self,
     ]
 
     /// The operation that a request asks for.

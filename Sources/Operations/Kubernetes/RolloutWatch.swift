@@ -14,6 +14,8 @@ struct RolloutWatch {
     let namespace: String, name: String
     /// The generation that the change made; what is older says nothing of it.
     var generation = 0
+    /// The image that a container must have first; empty where the change is another.
+    var container = "", image = ""
 
     /// Between two looks; trouble that stands at two looks in a row is named.
     private static let interval = Duration.seconds(3)
@@ -24,6 +26,10 @@ struct RolloutWatch {
         let end = try await reach.poll(progress, every: Self.interval, within: limit) { () -> End? in
             let facts = try await cluster.rollout(namespace: namespace, name: name)
             guard facts.deployment.generation >= generation else { return nil }
+            guard image.isEmpty || facts.deployment.images.contains(where: { $0.container == container && $0.image == image }) else {
+                await progress.step("Waiting for the cluster to have the new image.")
+                return nil
+            }
             switch Rollout.state(of: facts) {
             case .done: return .done
             case .progressing(let ready, let wanted, let waiting):
