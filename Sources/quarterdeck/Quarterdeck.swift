@@ -36,6 +36,7 @@ import Settings
         do {
             var command = try await asyncParseAsRoot(nil)
             if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }
+            end(Ending.well)
         } catch {
             let ending = Ending.of(error)
             if ending.status == Ending.well {
@@ -44,8 +45,15 @@ import Settings
             } else if !ending.text.isEmpty {
                 Output.error(ending.text)
             }
-            Glibc.exit(ending.status)
+            end(ending.status)
         }
+    }
+
+    /// Ends the process at once. `exit` would first run what libraries have registered for the end, as OpenSSL its clean-up, under the
+    /// feet of the transfer thread.
+    private static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 }
 
