@@ -2,6 +2,7 @@ import Archive
 import Feeds
 import Host
 import Services
+import Synchronization
 
 /// What is known of the platform: the newest value of every feed, with its age. Panes and pages read it, only feeds change it.
 struct World: Equatable, Sendable {
@@ -15,6 +16,18 @@ struct World: Equatable, Sendable {
     var pipelines = Fed<PipelinesView>()
     /// The newest reports of the archive.
     var reports = Fed<[ReportSummary]>()
+
+    private let found = Found()
+
+    /// Where a pod was found last. A guess that is checked before it is used, so it is no part of what is known.
+    private final class Found: Sendable, Equatable {
+        private let place = Mutex<Int?>(nil)
+        var index: Int? {
+            get { place.withLock { $0 } }
+            set { place.withLock { $0 = newValue } }
+        }
+        static func == (a: Found, b: Found) -> Bool { true }
+    }
 
     /// What a piece of news is about.
     enum Part: Hashable, Sendable { case clusters, alerts, models, applications, pipelines, reports }
@@ -44,8 +57,13 @@ struct World: Equatable, Sendable {
     /// A pod by uid, where it is still known.
     func pod(context: String, uid: String) -> PodRow? {
         guard let pods = clusters[context]?.value?.pods else { return nil }
+        // A frame asks for the selected pod many times: it is looked for once, and then first where it was found last.
+        if let last = found.index, pods.indices.contains(last), pods[last].pod.meta.uid == uid { return pods[last] }
         // By index: `first(where:)` would copy each of five thousand rows to look at one field.
-        for index in pods.indices where pods[index].pod.meta.uid == uid { return pods[index] }
+        for index in pods.indices where pods[index].pod.meta.uid == uid {
+            found.index = index
+            return pods[index]
+        }
         return nil
     }
     /// A pod by name: alerts know names only.
