@@ -11,9 +11,7 @@ extension EndToEnd {
         private func askedToDelete(_ lab: LabProcess, _ home: Home) throws -> Pty {
             let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
             try deck.expect("the cursor on the critical alert") { $0.row("▸").contains("ModelPodOOMKilled") }
-            try Deck.choose("delete", titled: "Delete the pod", on: deck)
-            try deck.expect("the plan") { $0.text.contains("do it") && $0.text.contains("uid ") }
-            return deck
+            return try asked("delete", titled: "Delete the pod", plan: "uid ", on: deck)
         }
 
         /// The console at the question whether to sync an application.
@@ -21,9 +19,12 @@ extension EndToEnd {
             let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
             try deck.expect("the applications") { $0.row("wine-quality-xgboost ").contains("Synced") }
             deck.press("4", "G")
-            try deck.expect("the cursor on an application") { $0.row("▸").contains("Synced") }
-            try Deck.choose("sync", titled: "Sync the application", on: deck)
-            try deck.expect("the plan") { $0.text.contains("do it") && $0.text.contains("/sync") }
+            return try asked("sync", titled: "Sync the application", plan: "/sync", on: deck)
+        }
+
+        private func asked(_ word: String, titled title: String, plan words: String, on deck: Pty) throws -> Pty {
+            try Deck.choose(word, titled: title, on: deck)
+            try deck.expect("the plan") { $0.text.contains("do it") && $0.text.contains(words) }
             return deck
         }
 
