@@ -37,6 +37,11 @@ extension State {
         shared.expireMessage()
         if let banner, !(0...60).contains((now - banner.since).seconds) { self.banner = nil }
         if !shared.isHeld {
+            // Not with each key: it looks at everything. After a sleep of the machine it is too late.
+            if let press = shared.lastPress, absenceFrom != press, (now - press).seconds < Absence.least {
+                absence = Absence(shared.world)
+                absenceFrom = press
+            }
             for index in panes.all.indices where panes.all[index].roster.isHeld {
                 panes.all[index].refresh(shared, holding: false)
             }

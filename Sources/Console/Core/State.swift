@@ -29,8 +29,9 @@ public struct State: Equatable, Sendable {
     var demands: [Demand] = []
     /// What a command acts on in place of the selection, while it is being run from an overlay.
     var pinned: Target?
-    /// What was wrong when a key was last pressed.
+    /// What was wrong a moment after a key was last pressed, and which press that was.
     var absence: Absence?
+    var absenceFrom: Timestamp?
     /// The last press of the mouse, for double clicks.
     var lastClick: Click?
 
