@@ -127,14 +127,14 @@ extension State {
         if shared.triages.count > 20, let old = shared.triages.firstIndex(where: { !$0.isRunning }) {
             shared.triages.remove(at: old)
         }
-        refreshPanes(reading: .reports)
+        refreshPanes(reading: [.reports])
         return [.begin(EffectID(.triage(number), "triage"), .triage(subject, question: question))] + open(.triage(number))
     }
 
     private mutating func stopTriage(_ number: Int) -> [Effect] {
         guard let index = shared.triages.firstIndex(where: { $0.number == number }) else { return [] }
         shared.triages[index].breakOff("Stopped by you.", at: shared.now)
-        refreshPanes(reading: .reports)
+        refreshPanes(reading: [.reports])
         return [.endAll(.triage(number))] + tellPage(.refreshed)
     }
 

@@ -32,6 +32,9 @@ public struct State: Equatable, Sendable {
     /// What was wrong a moment after a key was last pressed, and which press that was.
     var absence: Absence?
     var absenceFrom: Timestamp?
+    /// Whether there was news since the palette listed things, and when it was last made to list them again for that.
+    var isPaletteOld = false
+    var paletteRefreshed = Timestamp(milliseconds: 0)
     /// The last press of the mouse, for double clicks.
     var lastClick: Click?
 
@@ -53,6 +56,9 @@ public struct State: Equatable, Sendable {
 
     /// Whether something on screen moves by itself, so that ticks should come ten times a second.
     public var animates: Bool { shared.triages.contains(where: \.isRunning) }
+
+    /// Whether somebody was pressing keys a moment ago.
+    public var isHeld: Bool { shared.isHeld }
 
     /// The context in whose name commands act that have no selection.
     public var context: String? { shared.context }
