@@ -1,3 +1,4 @@
+import Archive
 import Feeds
 import Host
 import Terminal
@@ -83,7 +84,8 @@ extension State {
             shared.world.reports.freshness.lastError = sentence
             refreshPanes(reading: [.reports])
         case ("audit", .audit(let records)):
-            if records != shared.operations { shared.operationsEdition += 1 }
+            if shared.operationsEdition == 0 { sayWhatGoesOn(records.filter(\.state.isUnderWay)) }
+            if records != shared.operations || shared.operationsEdition == 0 { shared.operationsEdition += 1 }
             shared.operations = records
             return tellPage(.refreshed)
         case (_, .failed(let sentence)): shared.say(sentence, .broken)
@@ -91,6 +93,13 @@ extension State {
         default: break
         }
         return []
+    }
+
+    /// Whoever starts, or comes back after a lost line, is told what is under way and where it stands.
+    private mutating func sayWhatGoesOn(_ records: [AuditRecord]) {
+        guard let first = records.first else { return }
+        let more = records.count > 1 ? ", and \(records.count - 1) more" : ""
+        shared.say("Under way: \(first.title), \(first.step)\(more) (J)", .moving)
     }
 
     private mutating func takeTriage(_ answer: Answer, _ number: Int) -> [Effect] {

@@ -15,6 +15,8 @@ public struct State: Equatable, Sendable {
     var overlay: Overlay?
     var prompt: Prompt?
     var banner: Banner?
+    /// The form whose operation is being planned, so that it can be gone back to.
+    var submitted: Form?
     /// What was typed in the palette before, newest last.
     var typed: [String] = []
     /// Raised whenever something opens that must be seen before keys may act on it.

@@ -164,7 +164,7 @@ extension Target {
         case .reports: "reports"
         case .jobs: "jobs"
         case .audit: "audit"
-        case .operation(_, let title): title
+        case .operation(_, let title), .offer(_, let title): title
         }
     }
 }
