@@ -13,6 +13,16 @@ public struct Reach: Sendable {
     public var alertmanager: AlertmanagerClient?
     /// The tracking server.
     public var mlflow: MLflowClient?
+    /// Which manifests deploy which images, in the order of the configuration.
+    public var images: [DeployedImage] = []
+    /// Registries by the host that images name: `ghcr.io`.
+    public var registries: [String: RegistryClient] = [:]
+    /// GitHub with the token that may write to the manifests; `nil` where ``github`` has it.
+    public var manifests: GitHubClient?
+    /// How manifests are changed.
+    public var manifestPolicy = ManifestPolicy()
+    /// Model servers that are asked for their health, by ``DeployedImage/name``.
+    public var modelServers: [String: ModelServerClient] = [:]
     /// The clock.
     public var time: any TimeSource
     /// Who is asking.
