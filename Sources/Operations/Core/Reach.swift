@@ -1,3 +1,4 @@
+import Feeds
 import Host
 import Services
 
@@ -13,6 +14,10 @@ public struct Reach: Sendable {
     public var alertmanager: AlertmanagerClient?
     /// The tracking server.
     public var mlflow: MLflowClient?
+    /// Watched experiments: metric, gate and rows of the test set of each (`[[mlflow.models]]`).
+    public var models: [ModelWatch] = []
+    /// Watched repositories as `owner/name`: where trainings are looked for (`github.repositories`).
+    public var repositories: [String] = []
     /// The clock.
     public var time: any TimeSource
     /// Who is asking.
