@@ -1,4 +1,5 @@
 import Archive
+import Feeds
 import Host
 import Operations
 import Settings
@@ -16,6 +17,8 @@ enum OperationsSetup {
         reach.github = platform.github
         reach.alertmanager = platform.alertmanager
         reach.mlflow = platform.mlflow
+        reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
+        reach.repositories = settings.github?.repositories ?? []
         let policy = OperationRunner.Policy(
             readOnly: settings.readOnly, protectedContexts: Set(settings.contexts.filter(\.protected).map(\.name)))
         return OperationRunner(
