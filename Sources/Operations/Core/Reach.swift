@@ -1,3 +1,4 @@
+import Feeds
 import Host
 import Services
 
@@ -23,6 +24,10 @@ public struct Reach: Sendable {
     public var manifestPolicy = ManifestPolicy()
     /// Model servers that are asked for their health, by ``DeployedImage/name``.
     public var modelServers: [String: ModelServerClient] = [:]
+    /// Watched experiments: metric, gate and rows of the test set of each (`[[mlflow.models]]`).
+    public var models: [ModelWatch] = []
+    /// Watched repositories as `owner/name`: where trainings are looked for (`github.repositories`).
+    public var repositories: [String] = []
     /// The clock.
     public var time: any TimeSource
     /// Who is asking.

@@ -1,4 +1,5 @@
 import Archive
+import Feeds
 import Host
 import Operations
 import Settings
@@ -21,6 +22,8 @@ enum OperationsSetup {
         reach.manifests = platform.manifests
         reach.manifestPolicy = ManifestPolicy(way: ManifestPolicy.Way(rawValue: settings.manifests.policy) ?? .commit)
         for server in platform.modelServers { reach.modelServers[server.name] = server.client }
+        reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
+        reach.repositories = settings.github?.repositories ?? []
         let policy = OperationRunner.Policy(
             readOnly: settings.readOnly, protectedContexts: Set(settings.contexts.filter(\.protected).map(\.name)))
         return OperationRunner(
