@@ -22,7 +22,7 @@ struct OperationPage: DocumentPage {
         self.title = title
     }
 
-    var crumbs: [String] { ["audit", title] }
+    var crumbs: [String] { [title] }
     var thing: Target? { .operation(id: id, title: title) }
 
     func standing(_ shared: Shared) -> Standing {
