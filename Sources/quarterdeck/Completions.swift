@@ -23,6 +23,11 @@ enum Completions {
         settings(words)?.images.map(\.name) ?? []
     }
 
+    /// The workflow that trains.
+    static let workflows = CompletionKind.custom { words, _, _ in
+        settings(words)?.github.map { [$0.workflow] } ?? []
+    }
+
     /// The watched repositories.
     static let repositories = CompletionKind.custom { words, _, _ in
         settings(words)?.github?.repositories ?? []
