@@ -23,6 +23,11 @@ enum Completions {
         settings(words)?.images.map(\.name) ?? []
     }
 
+    /// The watched repositories.
+    static let repositories = CompletionKind.custom { words, _, _ in
+        settings(words)?.github?.repositories ?? []
+    }
+
     /// The configuration that the words typed so far name, else the usual one.
     private static func settings(_ words: [String]) -> Settings? {
         let named = words.firstIndex(of: "--config").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
