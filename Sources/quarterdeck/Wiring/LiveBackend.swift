@@ -182,12 +182,22 @@ final class LiveBackend: Backend {
 
     private func operations() async throws -> OperationRunner { try await operating.value }
 
-    /// Goes on, now and from time to time, with operations whose process has ended; until the task is cancelled.
-    func resumeOperations() async throws {
-        let runner = try await operations()
+    /// Goes on, now and every 15 s, with operations whose process has ended; until the task is cancelled.
+    ///
+    /// An archive that fails is asked again at the next turn. The same failure several times in a row is one line of the log.
+    func resumeOperations(_ log: Log) async {
+        var logged = ""
         while !Task.isCancelled {
-            try await runner.resume()
-            try await time.sleep(for: .seconds(15))
+            do {
+                try await operations().resume()
+                logged = ""
+            } catch {
+                let sentence = "What was left in the middle is not gone on with yet: \(error)"
+                if sentence != logged, !(error is CancellationError) { log.write(.error, "operations", sentence) }
+                logged = sentence
+            }
+            // Only cancellation throws here, and that ends the loop.
+            try? await time.sleep(for: .seconds(15))
         }
     }
 
