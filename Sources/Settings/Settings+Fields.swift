@@ -1,3 +1,5 @@
+import Host
+
 // The one table of the keys of config.toml. A key that is not here does not exist; its default is what the value type
 // holds when it is fresh; its sentence is its documentation.
 
@@ -20,6 +22,9 @@ extension Settings: Configurable {
         .optionalTable("mlflow", \.mlflow, "The MLflow tracking server."),
         .optionalTable("argocd", \.argocd, "ArgoCD: applications and their sync state."),
         .optionalTable("github", \.github, "GitHub Actions: pipeline runs, jobs and logs."),
+        .tables("registries", \.registries, "Container registries. One that is not here is asked without credentials, for what is public."),
+        .table("manifests", \.manifests, "The repository of manifests: where bumps are committed, and as whom."),
+        .tables("images", \.images, "Which manifest deploys which image: what can be bumped."),
         .optionalTable(
             "gemini", \.gemini, "The language model that writes triage reports. Without it findings by rule are the report."),
         .table(
@@ -45,6 +50,7 @@ extension Settings: Configurable {
     ]
 
     static func check(_ value: Settings, at node: ConfigNode, _ problems: inout Problems) {
+        checkImages(value, at: node, &problems)
         let names = value.contexts.map(\.name)
         guard !names.isEmpty, case .table(let members) = node.value else { return }
         for (index, name) in names.enumerated() where names.firstIndex(of: name) != index {

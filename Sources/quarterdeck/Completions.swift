@@ -26,6 +26,21 @@ enum Completions {
         settings(words)?.contexts.map(\.name) ?? []
     }
 
+    /// Names of the images that can be bumped.
+    static let images = CompletionKind.custom { words, _, _ in
+        settings(words)?.images.map(\.name) ?? []
+    }
+
+    /// The workflow that trains.
+    static let workflows = CompletionKind.custom { words, _, _ in
+        settings(words)?.github.map { [$0.workflow] } ?? []
+    }
+
+    /// The watched repositories.
+    static let repositories = CompletionKind.custom { words, _, _ in
+        settings(words)?.github?.repositories ?? []
+    }
+
     /// The configuration that the words typed so far name, else the usual one.
     private static func settings(_ words: [String]) -> Settings? {
         let named = words.firstIndex(of: "--config").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }

@@ -201,6 +201,23 @@ final class LiveBackend: Backend {
         }
     }
 
+    func question(_ asking: Question.Asking) async throws -> Question {
+        let runner = try await operations()
+        switch asking {
+        case .image(""): return Question(await runner.images())
+        case .image(let name):
+            let way = ManifestPolicy.Way(rawValue: settings.manifests.policy) ?? .commit
+            return Question(try await runner.choices(for: name), way: way, now: time.now())
+        case .training(let repository, let workflow):
+            let workflows = try await runner.trainingWorkflows()
+            let asked = workflows.first { $0.repository == repository && $0.file == workflow }
+            guard let chosen = asked ?? workflows.first(where: { $0.file == settings.github?.workflow }) ?? workflows.first else {
+                throw Unavailable("No configured repository has a workflow that can be started by hand (workflow_dispatch).")
+            }
+            return Question(try await runner.trainingForm(repository: chosen.repository, workflow: chosen.file), others: workflows)
+        }
+    }
+
     func plan(_ request: OperationRequest) async throws -> Plan { try await operations().plan(request) }
 
     func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> {

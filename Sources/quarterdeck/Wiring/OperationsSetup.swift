@@ -1,4 +1,5 @@
 import Archive
+import Feeds
 import Host
 import Operations
 import Settings
@@ -17,6 +18,13 @@ enum OperationsSetup {
         reach.github = platform.github
         reach.alertmanager = platform.alertmanager
         reach.mlflow = platform.mlflow
+        reach.images = settings.images.map { DeployedImage($0) }
+        reach.registries = platform.registries
+        reach.manifests = platform.manifests
+        reach.manifestPolicy = ManifestPolicy(way: ManifestPolicy.Way(rawValue: settings.manifests.policy) ?? .commit)
+        for server in platform.modelServers { reach.modelServers[server.name] = server.client }
+        reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
+        reach.repositories = settings.github?.repositories ?? []
         let policy = OperationRunner.Policy(
             readOnly: settings.readOnly, protectedContexts: Set(settings.contexts.filter(\.protected).map(\.name)))
         return OperationRunner(
