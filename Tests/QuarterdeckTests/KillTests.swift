@@ -77,6 +77,41 @@ extension EndToEnd {
             }
         }
 
+        /// The image that was bumped to cannot be pulled, and the line dies during the revert: its commit lands once and is found.
+        @Test func aRevertWhoseLineDiesIsOnScreenAgainWithItsCommit() async throws {
+            let home = try Home()
+            let (sent, audit) = try await Aside.run {
+                let lab = try LabProcess(in: home, scenario: "calm", pace: 20)
+                try lab.play("pull-forbidden")
+                let bump = try Pty(
+                    Binary.path, ["bump", "iris-classifier", "--tag", "main-48aa19c", "--yes", "--config", lab.config],
+                    environment: home.variables, columns: 200)
+                _ = try bump.wait(within: 90)
+                let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
+                deck.press("A")
+                try deck.expect("the bump that failed") { $0.row("▸").contains("Bump image") && $0.row("▸").contains("✗") }
+                deck.press("Enter")
+                try deck.expect("what it offers") { $0.row("next ").contains("⏎") }
+                deck.press("G", "Enter")
+                try deck.expect("the plan of the revert") { $0.text.contains("do it") && $0.text.contains("PUT /repos/") }
+                try lab.fault("github", "hold")
+                deck.press("y")
+                try lab.expect("the commit, without an answer") { try lab.requests("github", "PUT").contains { $0.status == 0 } }
+                deck.signal(SIGHUP)
+                _ = try deck.wait()
+
+                try lab.fault("github", "hang")
+                let next = try restarted(lab, home)
+                try next.expect("the revert, still looked for") { $0.row("Revert").contains("▶") }
+                try lab.mend("github")
+                try next.expect("the revert, with its outcome", within: 90) { $0.row("Revert").contains("●") }
+                try leave(next)
+                return (try lab.requests("github", "PUT"), try Deck.newestAction(on: lab, in: home))
+            }
+            #expect(sent.count == 2, "the bump and its revert, once each: \(sent)")
+            #expect(audit.contains("It went through: ") && audit.contains("commit ") && audit.contains("done: "), "\(audit)")
+        }
+
         /// After the row was written and before the request could leave: a credential plug-in stands between the two.
         @Test func whatWasNotSentYetIsNotSentLater() async throws {
             let home = try Home()
