@@ -12,6 +12,7 @@ public enum OperationKinds {
         SilenceAlert.self,
         ExpireSilence.self,
         BumpImage.self,
+        LaunchTraining.self,
     ]
 
     /// The operation that a request asks for.

@@ -1,3 +1,5 @@
+import Host
+
 /// A part of the settings that is one table of the file: its fields are the one place that says which keys it has.
 /// Reading, the check for unknown keys, the documentation and the example's test are all made from them.
 protocol Configurable: Sendable {

@@ -1,3 +1,5 @@
+import Host
+
 // The one table of the keys of config.toml. A key that is not here does not exist; its default is what the value type
 // holds when it is fresh; its sentence is its documentation.
 

@@ -1,3 +1,5 @@
+import Host
+
 /// How one kind of value is read from the file, and how it is written in examples and documentation.
 struct ValueType<Value: Sendable & Equatable>: Sendable {
     /// In sentences: "wants NAME".

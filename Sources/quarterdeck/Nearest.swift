@@ -1,5 +1,4 @@
 import Host
-import Settings
 
 /// Says that a name means nothing here, and which ones it may have been meant for.
 enum Nearest {

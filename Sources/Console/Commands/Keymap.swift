@@ -1,4 +1,4 @@
-import Settings
+import Host
 import Terminal
 
 /// Which key means which command where. A value made once from defaults, a preset, and what config overrides.

@@ -1,3 +1,4 @@
+import Feeds
 import Host
 import Services
 
@@ -13,6 +14,10 @@ public struct Reach: Sendable {
     public var alertmanager: AlertmanagerClient?
     /// The tracking server.
     public var mlflow: MLflowClient?
+    /// Watched experiments: metric, gate and rows of the test set of each (`[[mlflow.models]]`).
+    public var models: [ModelWatch] = []
+    /// Watched repositories as `owner/name`: where trainings are looked for (`github.repositories`).
+    public var repositories: [String] = []
     /// Which manifests deploy which images, in the order of the configuration.
     public var images: [DeployedImage] = []
     /// Registries by the host that images name: `ghcr.io`.

@@ -44,6 +44,15 @@ extension GitHubClient {
         return rules
     }
 
+    /// Names of the repository's branches, a thousand at most, in GitHub's order.
+    /// - Throws: ``ServiceError``.
+    /// - Note: <https://docs.github.com/rest/branches/branches#list-branches>
+    public func branches(of repository: String) async throws -> [String] {
+        let found: [BranchName] = try await pages(
+            path(repository, "branches"), query: [("per_page", "100")], at: [], what: "repository \(repository)")
+        return found.map(\.name)
+    }
+
     /// Makes a branch at a commit.
     /// - Throws: ``WriteFailure``: `.conflict` when a branch of that name is there.
     /// - Note: <https://docs.github.com/rest/git/refs#create-a-reference>
@@ -128,4 +137,10 @@ extension GitHubClient {
             return .notKnown("it is protected, and the token may not read how.")
         }
     }
+}
+
+/// An element of `/branches`.
+private struct BranchName: Readable {
+    let name: String
+    init(_ json: Element) throws { name = try json.requiredString("name") }
 }

@@ -40,10 +40,8 @@ extension GitHubClient {
     public func dispatch(
         _ workflow: String, in repository: String, branch: String, inputs: [String: String] = [:]
     ) async throws(WriteFailure) -> Dispatched {
-        var body: Value = ["ref": .string(branch)]
-        if !inputs.isEmpty { body["inputs"] = .object(inputs.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }) }
-        var asking = body
-        asking["return_run_details"] = true
+        let body = Self.dispatchBody(branch: branch, inputs: inputs, asksForRun: false)
+        let asking = Self.dispatchBody(branch: branch, inputs: inputs)
         let address = path(repository, "actions/workflows/\(workflow.percentEncoded)/dispatches")
         let what = "workflow \(workflow) in \(repository)"
         let response: HTTPResponse
@@ -55,6 +53,15 @@ extension GitHubClient {
         guard response.status == 200, !response.body.isEmpty else { return Dispatched() }
         // It was started; an answer that does not say which run is as good as none.
         return (try? JSON.read(Dispatched.self, from: response.body)) ?? Dispatched()
+    }
+
+    /// The body of a dispatch, as it is sent.
+    /// - Parameter asksForRun: whether the answer shall say which run was made; servers before 2026 ignore or refuse that.
+    public static func dispatchBody(branch: String, inputs: [String: String], asksForRun: Bool = true) -> Value {
+        var body: Value = ["ref": .string(branch)]
+        if !inputs.isEmpty { body["inputs"] = .object(inputs.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }) }
+        if asksForRun { body["return_run_details"] = true }
+        return body
     }
 
     /// The runs that a dispatch may have made, oldest first: to find the one a server did not name, or whose answer was lost.

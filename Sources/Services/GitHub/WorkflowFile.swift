@@ -35,11 +35,11 @@ public struct WorkflowInput: Sendable, Equatable {
     /// Why `value` cannot be sent for it, as a sentence; `nil` when it can.
     public func objection(to value: String) -> String? {
         switch kind {
+        case _ where isRequired && value.isEmpty: "\(name) must be given."
         case .flag where value != "true" && value != "false": "\(name) is true or false, not \"\(SafeText.line(value.prefix(40)))\"."
         case .choice(let options) where !options.contains(value):
             "\(name) is one of \(options.joined(separator: ", ")), not \"\(SafeText.line(value.prefix(40)))\"."
         case .number where Double(value)?.isFinite != true: "\(name) is a number, not \"\(SafeText.line(value.prefix(40)))\"."
-        case _ where isRequired && value.isEmpty: "\(name) must be given."
         default: nil
         }
     }
@@ -63,6 +63,24 @@ public struct WorkflowFile: Sendable, Equatable {
     public var canBeDispatched = false
     /// Its inputs in the order of the file.
     public var inputs: [WorkflowInput] = []
+    /// Its jobs in the order of the file.
+    public var jobs: [Job] = []
+
+    /// A job as the file names it.
+    public struct Job: Sendable, Equatable {
+        /// Its key, and the name that is shown: the key where it has none.
+        public var key = "", name = ""
+        /// Its `if:`; empty where it has none.
+        public var condition = ""
+
+        /// Whether a run that was started by hand surely leaves it out: its condition asks for other events, and for nothing else that
+        /// could make it run all the same.
+        public var leavesOutDispatch: Bool {
+            guard !condition.contains("||"), !condition.contains("!(") else { return false }
+            if condition.contains("github.event_name != 'workflow_dispatch'") { return true }
+            return condition.contains("github.event_name == '") && !condition.contains("'workflow_dispatch'")
+        }
+    }
 
     /// Largest file read, in bytes. A file of aliases within aliases stays small in memory, being read only where the inputs stand.
     static let limit = 512 << 10
@@ -79,6 +97,7 @@ public struct WorkflowFile: Sendable, Equatable {
         }
         guard let mapping = root?.mapping else { throw Invalid(line: 1, what: "a workflow is a mapping") }
         name = mapping.value("name")?.scalar?.string ?? ""
+        jobs = (mapping.value("jobs")?.mapping).map { Self.jobs($0) } ?? []
         // As a key, `on` is text; that YAML 1.1 reads it as true does not matter here.
         guard let triggers = mapping.value("on") ?? mapping.value("true") else { return }
         switch triggers {
@@ -91,6 +110,14 @@ public struct WorkflowFile: Sendable, Equatable {
             guard let list = list.mapping else { throw Invalid(line: list.mark?.line, what: "\"inputs\" wants a mapping") }
             inputs = try list.map { key, value in try WorkflowInput(key, value) }
         case .alias: throw Invalid(line: triggers.mark?.line, what: "\"on\" is an alias")
+        }
+    }
+
+    private static func jobs(_ list: Yams.Node.Mapping) -> [Job] {
+        list.compactMap { key, value in
+            guard let key = key.scalar?.string else { return nil }
+            let members = value.mapping
+            return Job(key: key, name: members?.value("name")?.scalar?.string ?? key, condition: members?.value("if")?.scalar?.string ?? "")
         }
     }
 

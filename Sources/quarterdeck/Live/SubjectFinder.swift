@@ -140,12 +140,7 @@ struct SubjectFinder {
 
     /// A watched repository needs no owner.
     private func repository(_ name: String, among watched: [String]) throws -> String {
-        if name.contains("/") { return name }
-        let found = watched.filter { $0.hasSuffix("/" + name) }
-        if found.count == 1 { return found[0] }
-        guard found.isEmpty else { throw Refusal("Several watched repositories are named \(name): \(found.joined(separator: ", ")).") }
-        let bare = watched.compactMap { $0.split(separator: "/").last.map(String.init) }
-        throw Refusal(Nearest.sentence("No watched repository is named", name, among: bare, all: "those watched"))
+        name.contains("/") ? name : try WatchedRepository.named(name, among: watched)
     }
 
     /// A model by its experiment's name, or by the registered name that the configuration knows.

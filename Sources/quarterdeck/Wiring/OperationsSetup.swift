@@ -1,4 +1,5 @@
 import Archive
+import Feeds
 import Host
 import Operations
 import Settings
@@ -16,6 +17,8 @@ enum OperationsSetup {
         reach.github = platform.github
         reach.alertmanager = platform.alertmanager
         reach.mlflow = platform.mlflow
+        reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
+        reach.repositories = settings.github?.repositories ?? []
         reach.images = settings.images.map { DeployedImage($0) }
         reach.registries = platform.registries
         reach.manifests = platform.manifests

@@ -1,4 +1,5 @@
 import Archive
+import Feeds
 import Foundation
 import Host
 import Operations
@@ -26,13 +27,16 @@ final class Bench: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }  // A leftover in the temporary directory harms nobody.
 
-    /// All services, by the hosts `k3d`, `argocd`, `github`, `alertmanager`, `ghcr.io` and `iris`.
+    /// All services, by the hosts `k3d`, `argocd`, `api.github.com`, `alertmanager`, `mlflow`, `ghcr.io` and `iris`; one model is watched.
     var reach: Reach {
         var reach = Reach(time: time, who: Who(login: "ada", host: "bastion", sshIdentity: "from 10.0.0.5"))
         reach.clusters["k3d"] = KubernetesClient(link(.init(service: "k3d", base: "https://k3d:6443")))
         reach.argocd = ArgoClient(link(ArgoClient.configuration(base: "https://argocd")))
         reach.github = GitHubClient(link(GitHubClient.configuration(base: "https://api.github.com")))
         reach.alertmanager = AlertmanagerClient(link(AlertmanagerClient.configuration(base: "http://alertmanager:9093")))
+        reach.mlflow = MLflowClient(link(MLflowClient.configuration(base: "http://mlflow:5000")))
+        reach.models = [ModelWatch(experiment: "iris-classification", registered: "iris-classifier", gate: 0.85)]
+        reach.repositories = ["acme/models"]
         reach.registries["ghcr.io"] = RegistryClient(link(RegistryClient.configuration(base: "https://ghcr.io")))
         reach.images = images
         reach.manifestPolicy = policy

@@ -44,6 +44,16 @@ import Transport
                 == .notKnown("it is protected, and the token may not read how."))
     }
 
+    @Test func branchesAreListedOverAllPages() async throws {
+        http.on(
+            "GET", "/repos/ana/models/branches",
+            .json(
+                #"[{"name":"main"}]"#,
+                headers: ["Link": #"<https://api.github.com/repositories/7/branches?page=2>; rel="next""#]))
+        http.on("GET", "/repositories/7/branches", .json(#"[{"name":"feature/x"}]"#))
+        #expect(try await client.branches(of: "ana/models") == ["main", "feature/x"])
+    }
+
     @Test func aBranchThatIsNotThereIsNamed() async {
         http.on("GET", "/branches/dev%2Fx", .json(#"{"message":"Branch not found"}"#, status: 404))
         await expect(sentence: "GitHub has no branch dev/x in ana/infra.") { _ = try await client.rules(ofBranch: "dev/x", in: "ana/infra") }

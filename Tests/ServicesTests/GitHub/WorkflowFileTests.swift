@@ -41,6 +41,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("github.event_name == 'push' && github.ref == 'refs/heads/main'", true), ("${{ github.event_name == 'push' }}", true),
+        ("github.event_name != 'workflow_dispatch'", true), ("github.event_name == 'push' || inputs.deploy", false),
+        ("github.event_name == 'workflow_dispatch'", false), ("!(github.event_name == 'push')", false), ("always()", false), ("", false),
+    ])
+    func aJobForOtherEventsOnlyIsLeftOut(condition: String, isLeftOut: Bool) throws {
+        let quoted = condition.replacing("'", with: "''")
+        let file = try WorkflowFile(yaml: Array("on: workflow_dispatch\njobs:\n  a: {name: Unit Tests}\n  b: {if: '\(quoted)'}".utf8))
+        #expect(file.jobs.map(\.name) == ["Unit Tests", "b"])
+        #expect(file.jobs.map(\.leavesOutDispatch) == [false, isLeftOut])
+    }
+
+    @Test(arguments: [
         ("on: workflow_dispatch", true), ("on: [push, workflow_dispatch]", true), ("on: {workflow_dispatch: }", true),
         ("'on': {workflow_dispatch: {inputs: }}", true), ("on: push", false), ("on: {push: {branches: [main]}}", false), ("name: x", false),
     ])

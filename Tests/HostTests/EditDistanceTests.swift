@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Settings
+@testable import Host
 
 @Suite struct EditDistanceTests {
     @Test(arguments: [
