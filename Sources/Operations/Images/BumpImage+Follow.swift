@@ -117,7 +117,7 @@ extension BumpImage {
 
     /// What is wrong with what the pods run, by digest: a node that has the tag already does not pull it again.
     private func otherDigest(_ reach: Reach, _ progress: Progress) async throws -> String? {
-        let expected = [request["digest"], request["platform"]].filter { !$0.isEmpty }
+        let expected = [request["digest"]].filter { !$0.isEmpty } + request["platforms"].split(separator: " ").map(String.init)
         guard !expected.isEmpty, let reference = try? ImageReference(image) else { return nil }
         let place = try await reach.poll(progress, within: .seconds(30)) { () -> RunningImages.Place?? in
             let pods = try await RunningImages(reach).pods(context: request["context"], namespace: request["namespace"], name: reference.name)

@@ -57,7 +57,7 @@ struct BumpImage: Operation {
         let mark = "\(reach.who.login.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })-\(reach.time.now().milliseconds)"
         let pinned = request.with([
             "branch": branch, "sha": change.sha, "way": way.rawValue, "mark": mark, "head": rules.head, "old": change.old, "image": change.new,
-            "container": change.container, "digest": facts.digest, "platform": facts.platformDigest, "reverts": change.reverted,
+            "container": change.container, "digest": facts.digest, "platforms": facts.platforms.joined(separator: " "), "reverts": change.reverted,
             "subject": change.subject,
         ])
         let context = request["context"]

@@ -3,8 +3,8 @@ import Services
 
 /// What registry and cluster say of a bump: whether the image is there, whether it is another at all, and what runs now.
 struct ImageFacts {
-    /// Digest of the new image, and of its platform's manifest; empty where the registry does not say.
-    private(set) var digest = "", platformDigest = ""
+    /// Digest of the new image, and those of its platforms' manifests; empty where the registry does not say.
+    private(set) var digest = "", platforms: [String] = []
     /// For the plan, a sentence each.
     private(set) var sentences: [String] = [], warnings: [String] = []
 
@@ -35,7 +35,7 @@ struct ImageFacts {
             warnings.append("Whether \(new) exists is not known: the registry \(new.registry) is not in [[registries]] of config.toml.")
         }
         if let details {
-            (digest, platformDigest) = (details.digest, details.platformDigest)
+            (digest, platforms) = (details.digest, details.platformDigests)
             if !isRevert { try await compare(details, new, with: change.old, running.found, registry) }
         }
         var before: ImageDetails?
@@ -49,8 +49,8 @@ struct ImageFacts {
     ) async throws {
         guard let standing = try? ImageReference(old), standing.name == new.name, let registry else { return }
         let behind = standing.digest != nil ? standing.digest : try? await registry.digest(of: standing.asked, in: standing.repository)
-        guard behind == details.digest || behind == details.platformDigest else { return }
-        guard running.allSatisfy({ [details.digest, details.platformDigest].contains($0.digest) }) else {
+        guard let behind, details.has(behind) else { return }
+        guard running.allSatisfy({ details.has($0.digest) }) else {
             warnings.append(
                 "\(standing.tag ?? "Its tag") was built again, and is \(new.tag ?? "the new image") now; what runs is what it was before.")
             return
@@ -67,7 +67,7 @@ struct ImageFacts {
         if let details { sentences.append("The new image: \(new.tag ?? new.asked), \(words(details, new, reach)).") }
         for (index, place) in running.enumerated() {
             let tag = place.reference.tag ?? "an image without a tag"
-            guard ![digest, platformDigest].contains(place.digest) else {
+            guard place.digest != digest, !platforms.contains(place.digest) else {
                 sentences.append("\(place.words) runs it already.")
                 continue
             }
@@ -132,13 +132,18 @@ struct ImageFacts {
                 "\(what) in its manifest; \(other.words) runs \(other.reference.tag ?? other.digest.shortDigest) still. To commit it again would change nothing: look at its sync and its rollout."
         }
         guard let registry = reach.registries[image.registry], let details = try? await registry.details(of: image.asked, in: image.repository),
-            let other = running.first(where: { ![details.digest, details.platformDigest].contains($0.digest) })
+            let other = running.first(where: { !details.has($0.digest) })
         else { return "\(what): the same image is no change." }
         let built = details.created.map { ", built \($0.minute)" } ?? ""
         return
             "\(what), but the tag was built again: the registry has \(details.digest.shortDigest)\(built), and \(other.words) runs \(other.digest.shortDigest). "
             + "A node that has pulled the tag does not pull it again; deploy it by its digest: --image \(image.name):\(image.tag ?? "latest")@\(details.digest)"
     }
+}
+
+extension ImageDetails {
+    /// Whether a digest is this image's: of its index, or of one of its platforms.
+    fileprivate func has(_ digest: String) -> Bool { digest == self.digest || platformDigests.contains(digest) }
 }
 
 extension RegistryClient {

@@ -21,7 +21,9 @@ import Transport
         (reach, runner) = try await Self.runner(lab, token: LabCredentials.githubFineGrained)
     }
 
-    private static func runner(_ lab: RunningLab, token: String) async throws -> (Reach, OperationRunner) {
+    private static func runner(
+        _ lab: RunningLab, token: String, packages: String = LabCredentials.github
+    ) async throws -> (Reach, OperationRunner) {
         let time = SystemTime(), http = Engine(), at = await lab.addresses
         func link(_ configuration: ServiceLink.Configuration, _ token: String = "") -> ServiceLink {
             var configuration = configuration
@@ -33,12 +35,12 @@ import Transport
         var reach = Reach(time: time, who: Who(login: "ada", host: "bastion"))
         reach.clusters["k3d"] = KubernetesClient(link(.init(service: "k3d", base: at[.kubernetesK3D] ?? ""), "lab-k3d-operator"))
         reach.argocd = ArgoClient(link(ArgoClient.configuration(base: at[.argocd] ?? ""), LabCredentials.argocd))
-        reach.github = GitHubClient(link(GitHubClient.configuration(base: at[.github] ?? ""), LabCredentials.github))
+        reach.github = GitHubClient(link(GitHubClient.configuration(base: at[.github] ?? ""), packages))
         reach.manifests = GitHubClient(link(GitHubClient.configuration(base: at[.github] ?? ""), token))
         var registry = RegistryClient.configuration(base: at[.registry] ?? "")
         registry.service = "ghcr.io"
         reach.registries["ghcr.io"] = RegistryClient(
-            link(registry), login: RegistryLogin(name: "the token from env:GHCR_TOKEN") { LabCredentials.github })
+            link(registry), login: RegistryLogin(name: "the token from env:GHCR_TOKEN") { packages })
         var image = DeployedImage()
         (image.name, image.image, image.repository) = ("iris-classifier", Lab.image, Lab.repositories[1])
         (image.path, image.object) = ("applications/iris-classifier/deployment.yaml", "iris-classifier")
@@ -154,6 +156,17 @@ import Transport
             let error = await #expect(throws: OperationError.self) { try await plan(["tag": tag]) }
             #expect(error?.description.contains(words) == true, "\(error.map { "\($0)" } ?? "")")
         }
+        await lab.stop()
+    }
+
+    @Test func aRegistryThatWantsAClassicTokenSaysSo() async throws {
+        let (_, runner) = try await Self.runner(lab, token: LabCredentials.github, packages: LabCredentials.githubFineGrained)
+        let request = OperationRequest(kind: "image.bump", parameters: ["name": "iris-classifier", "tag": other])
+        let error = await #expect(throws: OperationError.self) { try await runner.plan(request) }
+        let said = error?.description ?? ""
+        #expect(said.contains("classic token with the scope read:packages") && said.contains("[[registries]]"), "\(said)")
+        let choices = try await runner.choices(for: "iris-classifier")
+        #expect(choices.choices.isEmpty && choices.gaps.count == 2 && choices.gaps.allSatisfy { $0.contains("classic token") }, "\(choices.gaps)")
         await lab.stop()
     }
 

@@ -148,7 +148,7 @@ import Transport
         let details = try await client().details(of: "main", in: "o/n")
         #expect(details.digest == "sha256:" + Digest.sha256(Array(index.utf8)))
         #expect(details.platformDigest == "sha256:" + Digest.sha256(Array(image.utf8)))
-        #expect(details.platforms == ["linux/amd64"])
+        #expect(details.platforms == ["linux/amd64"] && details.platformDigests == [details.platformDigest])
         #expect(details.revision == "6f1486ffd0cb288d0e21f41845361924e0d742b3")
         #expect(details.version == "main" && details.source == "https://github.com/example-org/example-app")
         #expect(details.created?.rfc3339 == "2026-03-17T16:31:40Z")
