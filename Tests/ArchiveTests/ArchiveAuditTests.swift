@@ -41,9 +41,11 @@ import Testing
         try await archive.advance(
             audit: row.id, owner: ours, to: .following, step: "Accepted.", reference: "1f", at: start + .seconds(2), lease: start + .seconds(32))
         #expect(try await archive.auditUnderWay().map(\.step) == ["Accepted."])
-        try await archive.finish(audit: row.id, owner: ours, as: .done, outcome: "Replaced.", at: start + .seconds(9))
+        try await archive.finish(
+            audit: row.id, owner: ours, as: .done, outcome: "Replaced.", offers: #"[{"title":"Again"}]"#, at: start + .seconds(9))
         let kept = try #require(try await archive.audit(id: row.id))
         #expect(kept.state == .done && kept.outcome == "Replaced." && kept.reference == "1f")
+        #expect(kept.offers == #"[{"title":"Again"}]"#)
         #expect(kept.sent == start + .seconds(1) && kept.finished == start + .seconds(9))
         #expect(try await archive.steps(ofAudit: row.id).map(\.sentence) == ["Confirmed.", "Sending.", "Accepted."])
         #expect(try await archive.auditUnderWay() == [])
@@ -105,6 +107,18 @@ import Testing
         #expect(try await archive.audit(matching: "wine ada planned").map(\.title) == ["Restart wine"])
         #expect(try await archive.audit(matching: "100%") == [], "no character is a pattern")
         #expect(try await archive.audit(before: start) == [])
+        #expect(try await archive.audit(since: start).count == 3)
+        #expect(try await archive.auditCount() == 3)
+        #expect(try await archive.audit(since: start + .milliseconds(1)) == [])
+    }
+
+    @Test func anActionIsFoundByTheBeginningOfItsId() async throws {
+        let archive = try await place.open()
+        let row = try await begun(action(), in: archive)
+        for prefix in [row.id, String(row.id.prefix(9)), row.id.prefix(4).uppercased()] {
+            #expect(try await archive.audit(withPrefix: prefix).map(\.id) == [row.id])
+        }
+        for nothing in ["", "g", "%", "' OR 1"] { #expect(try await archive.audit(withPrefix: nothing) == []) }
     }
 
     @Test func anotherProcessSeesTheChange() async throws {

@@ -6,6 +6,8 @@ import Services
 public struct Reach: Sendable {
     /// Clusters by context name.
     public var clusters: [String: KubernetesClient] = [:]
+    /// Contexts by what ArgoCD calls them: a destination's name or server (`argocd.contexts` in config).
+    public var destinations: [String: String] = [:]
     /// The ArgoCD server.
     public var argocd: ArgoClient?
     /// GitHub, for pipelines and manifests.
@@ -14,10 +16,6 @@ public struct Reach: Sendable {
     public var alertmanager: AlertmanagerClient?
     /// The tracking server.
     public var mlflow: MLflowClient?
-    /// Watched experiments: metric, gate and rows of the test set of each (`[[mlflow.models]]`).
-    public var models: [ModelWatch] = []
-    /// Watched repositories as `owner/name`: where trainings are looked for (`github.repositories`).
-    public var repositories: [String] = []
     /// Which manifests deploy which images, in the order of the configuration.
     public var images: [DeployedImage] = []
     /// Registries by the host that images name: `ghcr.io`.
@@ -28,6 +26,10 @@ public struct Reach: Sendable {
     public var manifestPolicy = ManifestPolicy()
     /// Model servers that are asked for their health, by ``DeployedImage/name``.
     public var modelServers: [String: ModelServerClient] = [:]
+    /// Watched experiments: metric, gate and rows of the test set of each (`[[mlflow.models]]`).
+    public var models: [ModelWatch] = []
+    /// Watched repositories as `owner/name`: where trainings are looked for (`github.repositories`).
+    public var repositories: [String] = []
     /// The clock.
     public var time: any TimeSource
     /// Who is asking.

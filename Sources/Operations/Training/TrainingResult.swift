@@ -47,8 +47,8 @@ struct TrainingResult: Sendable {
         }
         let verdict = await verdict(job, progress)
         guard let gate = verdict.gate else {
-            return Outcome(
-                .unknown, said(["Run #\(run.number) succeeded, but its accuracy is not known."] + verdict.sentences + [built]), offers: offers)
+            // What is not known to be good enough is not offered to be deployed.
+            return Outcome(.unknown, said(["Run #\(run.number) succeeded, but its accuracy is not known."] + verdict.sentences + [built]))
         }
         switch gate.passes {
         case true?: return Outcome(.done, said(["Run #\(run.number) passed: \(gate.words)."] + verdict.sentences + [built]), offers: offers)

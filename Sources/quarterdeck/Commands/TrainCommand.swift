@@ -8,27 +8,27 @@ struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Launch a training and follow it to its gate.",
         discussion: """
-            Starts the pipeline's workflow by hand, follows its run job by job, finds the run it logged in MLflow, and prints the accuracy
-            against the gate with its 95% interval, and the image that was built. Nothing is deployed: that is the image bump, which is named as
-            the next step. The same plan, checks and audit as in the console.
+            Starts the pipeline's workflow by hand, follows its run job by job, finds what it logged in MLflow, and prints the accuracy against
+            the gate with its 95% interval, and the image that was built. Nothing is deployed: that is the image bump, named as the next step.
+            Plan, checks and audit are the console's.
 
             EXAMPLES
-              quarterdeck train --dry-run                              what would be sent, to whom, and what follows
-              quarterdeck train                                        the configured workflow; asks before it sends
-              quarterdeck train --input max_depth=4 --input reason="drift on 27 Nov" --yes
-              quarterdeck train ci-ct-cd.yml --repository acme/models --ref develop --yes --no-follow
+              quarterdeck train --dry-run           what would be sent, and what follows
+              quarterdeck train                     shows that, and asks
+              quarterdeck train --yes --input max_depth=4 --input reason="drift"
+              quarterdeck train ci-ct-cd.yml --ref develop --yes --no-follow
               quarterdeck train --yes --json | jq -r .outcome.sentence
 
             Ctrl-C leaves the run going: the next console follows it to its end.
 
             EXIT CODES
-              0  the training passed its gate (or the plan was printed, or with --no-follow: it was begun)
+              0  it passed its gate (--dry-run: printed; --no-follow: begun)
               1  a job failed, or the model is below the gate
-              2  it cannot be done as asked; nothing was sent
-              3  what came of it is not known, or a service that must be asked does not answer
+              2  it cannot be done as asked, or was not wanted; nothing was sent
+              3  what came of it is not known, or a service does not answer
             """)
 
-    @Argument(help: "The workflow's file (default: github.workflow of the configuration).")
+    @Argument(help: "The workflow's file (default: github.workflow of the configuration).", completion: Completions.workflows)
     var workflow: String?
 
     @Option(

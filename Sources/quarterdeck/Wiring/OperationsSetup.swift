@@ -14,16 +14,17 @@ enum OperationsSetup {
         var reach = Reach(time: time, who: Who(author: settings.author, environment: environment))
         for cluster in platform.clusters { reach.clusters[cluster.name] = cluster.client }
         reach.argocd = platform.argocd
+        reach.destinations = settings.argocd?.contexts ?? [:]
         reach.github = platform.github
         reach.alertmanager = platform.alertmanager
         reach.mlflow = platform.mlflow
-        reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
-        reach.repositories = settings.github?.repositories ?? []
         reach.images = settings.images.map { DeployedImage($0) }
         reach.registries = platform.registries
         reach.manifests = platform.manifests
         reach.manifestPolicy = ManifestPolicy(way: ManifestPolicy.Way(rawValue: settings.manifests.policy) ?? .commit)
         for server in platform.modelServers { reach.modelServers[server.name] = server.client }
+        reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
+        reach.repositories = settings.github?.repositories ?? []
         let policy = OperationRunner.Policy(
             readOnly: settings.readOnly, protectedContexts: Set(settings.contexts.filter(\.protected).map(\.name)))
         return OperationRunner(

@@ -34,15 +34,15 @@ final class Bench: Sendable {
         reach.argocd = ArgoClient(link(ArgoClient.configuration(base: "https://argocd")))
         reach.github = GitHubClient(link(GitHubClient.configuration(base: "https://api.github.com")))
         reach.alertmanager = AlertmanagerClient(link(AlertmanagerClient.configuration(base: "http://alertmanager:9093")))
-        reach.mlflow = MLflowClient(link(MLflowClient.configuration(base: "http://mlflow:5000")))
-        reach.models = [ModelWatch(experiment: "iris-classification", registered: "iris-classifier", gate: 0.85)]
-        reach.repositories = ["acme/models"]
         reach.registries["ghcr.io"] = RegistryClient(link(RegistryClient.configuration(base: "https://ghcr.io")))
         reach.images = images
         reach.manifestPolicy = policy
         for image in images where !image.health.isEmpty {
             reach.modelServers[image.name] = ModelServerClient(link(ModelServerClient.configuration(name: image.name, base: image.health)))
         }
+        reach.mlflow = MLflowClient(link(MLflowClient.configuration(base: "http://mlflow:5000")))
+        reach.models = [ModelWatch(experiment: "iris-classification", registered: "iris-classifier", gate: 0.85)]
+        reach.repositories = ["acme/models"]
         return reach
     }
 
