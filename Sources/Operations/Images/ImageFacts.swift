@@ -41,6 +41,13 @@ struct ImageFacts {
         var before: ImageDetails?
         if let first = running.found.first, first.digest != digest { before = try? await registry?.details(of: first.digest, in: new.repository) }
         describe(details, new, running.found, before, reach)
+        if let details, let run = await Self.run(behind: details, reach) {
+            let name = "Run #\(run.number) of \(run.repository)", title = SafeText.line(run.title.prefix(100))
+            switch run.conclusion {
+            case "", "success": sentences.append("\(name) built it (\(run.conclusion.isEmpty ? run.status : run.conclusion)): \(title).")
+            default: warnings.append("\(name), which built it, ended with \(SafeText.line(run.conclusion)): \(title).")
+            }
+        }
     }
 
     /// Two tags of one digest are one image: to deploy it again is no change, unless what runs is yet another.
@@ -103,6 +110,14 @@ struct ImageFacts {
         } catch {
             return ([], "What runs now is not known: \(error)")
         }
+    }
+
+    /// The newest pipeline run of the commit that the image was built from; `nil` where that repository is not watched: an image may name any.
+    private static func run(behind details: ImageDetails, _ reach: Reach) async -> WorkflowRun? {
+        guard let github = reach.github, details.revision.utf8.count >= 7,
+            let repository = reach.repositories.first(where: { details.source.lowercased().hasSuffix("/" + $0.lowercased()) })
+        else { return nil }
+        return (try? await github.runs(of: repository, count: 100))?.first { $0.commit.hasPrefix(details.revision) }
     }
 
     /// Why an image cannot be had, and what to do; `nil` where that is not known, because the registry does not answer.

@@ -46,6 +46,7 @@ import Transport
         (image.path, image.object) = ("applications/iris-classifier/deployment.yaml", "iris-classifier")
         (image.application, image.context, image.namespace) = ("iris-classifier", "k3d", "ml-apps")
         reach.images = [image]
+        reach.repositories = Lab.repositories
         reach.modelServers["iris-classifier"] = ModelServerClient(
             link(ModelServerClient.configuration(name: "iris-classifier", base: at[.modelIris] ?? "")))
         let file = FileManager.default.temporaryDirectory.path + "/quarterdeck-bump-lab-\(UUID().uuidString)/archive.sqlite"
@@ -73,6 +74,11 @@ import Transport
         #expect(
             plan.consequences.first
                 == "A commit to acme-ml/infra-manifests, branch main (not protected), as \(plan.identity), who may write there.")
+        #expect(
+            plan.warnings == [
+                "The new image was built before the one that runs.",
+                "Run #401 of acme-ml/model-source, which built it, ended with failure: Pin gunicorn for the edge image.",
+            ])
         #expect(plan.credential == "the token from env:INFRA_PAT")
         #expect(plan.consequences.contains { $0.hasPrefix("k3d/ml-apps/iris-classifier runs main-9f00d11, built 20") }, "\(plan.consequences)")
         let (outcome, steps) = try await run(plan)
