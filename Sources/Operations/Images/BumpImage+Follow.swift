@@ -16,9 +16,10 @@ extension BumpImage {
         }
         let state = try await application(argocd)
         let application = state.application
+        let then = plan.request["way"] == ManifestPolicy.Way.commit.rawValue ? "Then" : "Once it is merged,"
         plan.consequences.append(
             state.automation.isOn
-                ? "Then ArgoCD syncs by itself (automated)." : "Then \(application.name) is OutOfSync until it is synced by hand.")
+                ? "\(then) ArgoCD syncs by itself (automated)." : "\(then) \(application.name) is OutOfSync until it is synced by hand.")
         if !application.path.isEmpty, !path.hasPrefix(application.path.hasSuffix("/") ? application.path : application.path + "/") {
             plan.warnings.append("\(application.name) deploys \(SafeText.line(application.path)), where \(path) is not.")
         }
@@ -54,7 +55,7 @@ extension BumpImage {
     }
 
     func follow(_ plan: Plan, _ receipt: Receipt, _ reach: Reach, _ progress: Progress) async throws -> Outcome {
-        if receipt.reference.hasPrefix("#") { return Outcome(.done, "\(receipt.sentence) What it changes is deployed once it is merged.") }
+        if receipt.reference.hasPrefix("#") { return Outcome(.done, "\(receipt.sentence) (what it changes is deployed once it is merged)") }
         let offers = isRevert ? [] : [revert(of: receipt.reference)]
         guard !request["application"].isEmpty, let argocd = reach.argocd else {
             return Outcome(.done, "\(receipt.sentence) No application is named, so it is not followed further.", offers: offers)

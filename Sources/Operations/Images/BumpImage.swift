@@ -79,7 +79,10 @@ struct BumpImage: Operation {
         plan.warnings = remarks + facts.warnings
         if case .notKnown(let sentence) = rules.directPush { plan.warnings.append("Whether the branch takes a commit is not known: \(sentence)") }
         try await deployment(of: &plan, reach)
-        plan.undo = isRevert ? "By a bump to the image again." : "By a commit that reverts this one, offered afterwards."
+        plan.undo =
+            way == .pullRequest
+            ? "Close the pull request and delete its branch; once it is merged, revert its commit."
+            : isRevert ? "By a bump to the image again." : "By a commit that reverts this one, offered afterwards."
         plan.command = command(plan.request)
         return plan
     }

@@ -169,8 +169,7 @@ extension RegistryClient {
     func explain(_ error: any Error) -> String {
         switch error as? ServiceError {
         case .forbidden?, .unauthorised?:
-            let classic = name == "ghcr.io" && !"\(error)".contains("classic") ? " It takes a classic token with the scope read:packages." : ""
-            return "\(error)\(classic) Set it under [[registries]] (host = \"\(name)\") in config.toml."
+            return "\(error) Set it under [[registries]] (host = \"\(name)\") in config.toml."
         default: return "\(error)"
         }
     }

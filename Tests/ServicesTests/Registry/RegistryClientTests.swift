@@ -86,7 +86,9 @@ import Transport
         #expect(await client.isLoginRefused)
         http.on("GET", "/token", .json("", status: 403))
         http.on("GET", "/tags/list", .json(unauthorised, status: 401, headers: challenge))
-        await expect(sentence: "ghcr.io rejected the token from env:GHCR_TOKEN; renew it.") { _ = try await client.tags(of: "o/private") }
+        let sentence =
+            "ghcr.io forbids image o/private: it rejected the token from env:GHCR_TOKEN, which has ended, or is no classic token with the scope read:packages (a fine-grained one will not do)."
+        await expect(sentence: sentence) { _ = try await client.tags(of: "o/private") }
     }
 
     @Test(arguments: [401, 403])
