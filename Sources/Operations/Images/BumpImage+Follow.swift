@@ -97,23 +97,37 @@ extension BumpImage {
                 await progress.step("ArgoCD has not seen \(commit.short) yet (it is at \(state.application.revision.short)).")
                 return nil
             }
+            let hasTaken = try await takes(cluster)
             if state.operation.isFinished, state.operation.phase != "Succeeded", state.operation.syncedRevision == commit {
                 let failed = state.operation.results.filter(\.hasFailed).map { "\($0.kind) \($0.name): \($0.message)" }
                 let why = failed.isEmpty ? state.operation.message : failed.prefix(3).joined(separator: "; ")
+                // A sync of several objects may fail at another one.
+                if hasTaken {
+                    await progress.step("ArgoCD could not sync all of \(commit.short), but \(object) has the image: \(why)")
+                    return .some(nil)
+                }
                 return Outcome(.failed, "ArgoCD could not sync \(commit.short): \(why)")
             }
             if !state.automation.isOn, state.application.sync == "OutOfSync" {
                 return Outcome(.done, "\(target.name) is OutOfSync with \(commit.short): sync it by hand.")
             }
-            if let cluster, let deployment = try? await cluster.deployment(namespace: request["namespace"], name: object),
-                deployment.images.contains(where: { $0.container == container && $0.image == image })
-            {
-                return .some(nil)
-            }
+            if hasTaken { return .some(nil) }
             await progress.step("ArgoCD syncs \(commit.short).")
             return nil
         }
         return end ?? Outcome(.unknown, "ArgoCD has not synced \(commit.short) within 10 min.")
+    }
+
+    /// Whether the deployment in the cluster has the image.
+    private func takes(_ cluster: KubernetesClient?) async throws -> Bool {
+        guard let cluster else { return false }
+        do {
+            let deployment = try await cluster.deployment(namespace: request["namespace"], name: object)
+            return deployment.images.contains { $0.container == container && $0.image == image }
+        } catch is ServiceError {
+            // ArgoCD is the one that is asked; the cluster only knows it sooner.
+            return false
+        }
     }
 
     /// What is wrong with what the pods run, by digest: a node that has the tag already does not pull it again.

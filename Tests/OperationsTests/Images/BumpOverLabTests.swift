@@ -90,6 +90,19 @@ import Transport
         await lab.stop()
     }
 
+    /// As on the reference platform, where a port that is taken keeps the application's Service from being synced.
+    @Test func aSyncThatFailsAtAnotherObjectIsFollowedAllTheSame() async throws {
+        let lab = try await Lab.start(LabOptions(scenario: "oom", pace: 20))
+        let (_, runner) = try await Self.runner(lab, token: LabCredentials.githubFineGrained)
+        let asked = OperationRequest(kind: "image.bump", parameters: ["name": "iris-classifier", "tag": "main-9f00d11"])
+        var events: [OperationEvent] = []
+        for await event in await runner.start(try await runner.plan(asked)) { events.append(event) }
+        let outcome = try #require(events.outcome)
+        #expect(outcome.kind == .done && outcome.sentence.hasSuffix("/health answers 200 ok."), "\(outcome) \(events.steps)")
+        await lab.stop()
+        await self.lab.stop()
+    }
+
     /// The sixth moment of a night on call: you bump, and the image cannot be pulled. In real time.
     @Test func anImageThatCannotBePulledIsNamedWhileArgoCDWaitsAndTheRevertMendsIt() async throws {
         let lab = try await Lab.start(LabOptions(scenario: "pull-forbidden"))
@@ -104,7 +117,7 @@ import Transport
         }
         let named = SystemTime().now(), stuck = try #require(outcome)
         #expect(health == "Progressing", "ArgoCD still waits")
-        #expect(stuck.kind == .failed && stuck.sentence.hasPrefix("The rollout of iris-classifier is stuck: iris-classifier-"), "\(stuck)")
+        #expect(stuck.kind == .failed && stuck.sentence.hasPrefix("Stuck: iris-classifier-"), "\(stuck)")
         #expect(stuck.sentence.contains("cannot pull its image: the registry wants credentials for \(Lab.image):\(other)"), "\(stuck)")
         let pods = try await #require(reach.clusters["k3d"]).list(.pods, namespace: "ml-apps").items
         let pod = try #require(pods.first { $0.containers.first?.image == Lab.image + ":" + other })
