@@ -62,7 +62,7 @@ extension Archive {
     /// - Returns: whether it was still ours.
     @discardableResult
     public func finish(
-        audit id: String, owner: ProcessIdentity, as state: AuditState, outcome: String, at now: Timestamp
+        audit id: String, owner: ProcessIdentity, as state: AuditState, outcome: String, offers: String = "[]", at now: Timestamp
     ) async throws -> Bool {
         try await write { db in
             guard let seq = try Self.owned(id, by: owner, db) else {
@@ -72,8 +72,8 @@ extension Archive {
                 return false
             }
             try db.execute(
-                sql: "UPDATE audit SET state = ?, outcome = ?, finished = ? WHERE seq = ?",
-                arguments: [state.rawValue, outcome, now.milliseconds, seq])
+                sql: "UPDATE audit SET state = ?, outcome = ?, offers = ?, finished = ? WHERE seq = ?",
+                arguments: [state.rawValue, outcome, offers, now.milliseconds, seq])
             return true
         }
     }

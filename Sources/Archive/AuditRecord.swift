@@ -39,6 +39,8 @@ public struct AuditRecord: Sendable, Equatable, Identifiable {
     public var parameters = "{}"
     /// The plan that was confirmed, as JSON, redacted.
     public var plan = "{}"
+    /// What can be asked for next, as JSON, redacted; an empty list while it is under way.
+    public var offers = "[]"
     /// Login, or the author of config, and host.
     public var author = "", host = ""
     /// The SSH key or address the person came by; empty where it is not known.

@@ -5,8 +5,8 @@ import Host
 enum AuditRow {
     static let insert = """
         INSERT INTO audit (id, kind, action_key, title, target, context, author, host, ssh_identity, identity, created, sent, finished,
-            state, step, outcome, reference, owner_host, owner_pid, owner_started, lease, parameters, plan)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            state, step, outcome, reference, owner_host, owner_pid, owner_started, lease, parameters, plan, offers)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     static func arguments(_ audit: AuditRecord) -> StatementArguments {
@@ -14,7 +14,7 @@ enum AuditRow {
             audit.id, audit.kind, audit.actionKey, audit.title, audit.target, audit.context, audit.author, audit.host, audit.sshIdentity,
             audit.identity, audit.created.milliseconds, audit.sent?.milliseconds, audit.finished?.milliseconds, audit.state.rawValue,
             audit.step, audit.outcome, audit.reference, audit.owner.host, audit.owner.pid, audit.owner.started, audit.lease.milliseconds,
-            audit.parameters, audit.plan,
+            audit.parameters, audit.plan, audit.offers,
         ]
     }
 
@@ -28,6 +28,7 @@ enum AuditRow {
         audit.context = row["context"]
         audit.parameters = row["parameters"]
         audit.plan = row["plan"]
+        audit.offers = row["offers"]
         audit.author = row["author"]
         audit.host = row["host"]
         audit.sshIdentity = row["ssh_identity"]

@@ -83,6 +83,9 @@ enum Schema {
                     CREATE INDEX audit_step_audit ON audit_step (audit);
                     """)
         }
+        migrator.registerMigration("3 audit offers") { db in
+            try db.execute(sql: "ALTER TABLE audit ADD COLUMN offers TEXT NOT NULL DEFAULT '[]'")
+        }
         return migrator
     }()
 }

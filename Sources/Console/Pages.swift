@@ -42,6 +42,7 @@ func makePage(for target: Target, number: Int, _ shared: Shared) -> (any Page)? 
     case .reports: ReportsPage(number: number)
     case .jobs: JobsPage(number: number)
     case .audit: AuditPage(number: number)
+    case .offer: nil
     case .operation(let id, let title): OperationPage(number: number, id: id, title: title)
     }
 }

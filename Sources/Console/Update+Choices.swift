@@ -34,6 +34,7 @@ extension State {
         case .triageStopped(let number): return stopTriage(number)
         case .logAsked(let source): return openLog(source)
         case .yamlAsked(let target): return openYAML(target)
+        case .questionAsked(let asking, let title, let subject): return askQuestion(asking, title: title, subject: subject)
         case .operationAsked(let request, let title, let subject): return planOperation(request, title: title, subject: subject)
         case .planConfirmed(let plan, let typed): return runOperation(plan, typed: typed)
         case .actionsOpened: show(.palette(Palette(self, actionsOnly: true)))
@@ -54,6 +55,9 @@ extension State {
     /// Opens a thing as a page over what is shown now.
     mutating func open(_ target: Target) -> [Effect] {
         if pages.top?.thing == target { return [] }
+        if case .offer(let request, let title) = target {
+            return follow(.operationAsked(request, title: title, subject: pages.top?.thing?.words ?? ""))
+        }
         guard let page = makePage(for: target, number: shared.newNumber(), shared) else {
             shared.say("That is not there any more.")
             return []
@@ -127,14 +131,14 @@ extension State {
         if shared.triages.count > 20, let old = shared.triages.firstIndex(where: { !$0.isRunning }) {
             shared.triages.remove(at: old)
         }
-        refreshPanes(reading: .reports)
+        refreshPanes(reading: [.reports])
         return [.begin(EffectID(.triage(number), "triage"), .triage(subject, question: question))] + open(.triage(number))
     }
 
     private mutating func stopTriage(_ number: Int) -> [Effect] {
         guard let index = shared.triages.firstIndex(where: { $0.number == number }) else { return [] }
         shared.triages[index].breakOff("Stopped by you.", at: shared.now)
-        refreshPanes(reading: .reports)
+        refreshPanes(reading: [.reports])
         return [.endAll(.triage(number))] + tellPage(.refreshed)
     }
 

@@ -34,7 +34,6 @@ extension State {
             // Told once: a look that is followed by no key is a look all the same.
             shared.lastPress = shared.now
         }
-        absence = Absence(shared.world)
     }
 
     /// Runs what the keymap says, or says why nothing happens.

@@ -1,3 +1,4 @@
+import Archive
 import Feeds
 import Host
 import Terminal
@@ -5,27 +6,36 @@ import Triage
 
 /// What arrives from outside: feeds, answers, time.
 extension State {
-    /// Takes a feed's news into the world and into the panes that read it.
-    mutating func take(_ news: FeedEvent) -> [Effect] {
-        if shared.options.showsEveryContext, case .cluster(let context, _) = news, !shared.options.contexts.contains(context) {
-            shared.options.contexts.append(context)
-            shared.context = shared.context ?? context
+    /// Takes news into the world, and once into each of the panes that read it.
+    mutating func take(_ news: [FeedEvent]) -> [Effect] {
+        var parts: Set<World.Part> = []
+        for event in news {
+            if shared.options.showsEveryContext, case .cluster(let context, _) = event, !shared.options.contexts.contains(context) {
+                shared.options.contexts.append(context)
+                shared.context = shared.context ?? context
+            }
+            parts.insert(shared.world.take(event))
         }
-        let part = shared.world.take(news)
-        refreshPanes(reading: part)
-        var effects = part == .alerts ? noticeCriticals() : []
+        refreshPanes(reading: parts)
+        var effects = parts.contains(.alerts) ? noticeCriticals() : []
         placeCursor()
         effects += tellPage(.refreshed)
-        if case .palette(var palette) = overlay {
-            // What is offered must be what there is; the chosen row stays chosen by its identity.
-            palette.refresh(self)
-            overlay = .palette(palette)
-        }
+        isPaletteOld = true
         return effects
     }
 
-    mutating func refreshPanes(reading part: World.Part) {
-        for index in panes.all.indices where type(of: panes.all[index]).reads.contains(part) {
+    /// What the palette offers must be what there is; the chosen row stays chosen by its identity. Twice a second at most: it looks at
+    /// everything.
+    private mutating func refreshPalette() {
+        guard isPaletteOld, case .palette(var palette) = overlay, abs((shared.now - paletteRefreshed).milliseconds) >= 500 else { return }
+        palette.refresh(self)
+        overlay = .palette(palette)
+        isPaletteOld = false
+        paletteRefreshed = shared.now
+    }
+
+    mutating func refreshPanes(reading parts: Set<World.Part>) {
+        for index in panes.all.indices where !type(of: panes.all[index]).reads.isDisjoint(with: parts) {
             panes.all[index].refresh(shared, holding: shared.isHeld)
         }
         if !shared.isHeld { refreshDemands() }
@@ -35,8 +45,14 @@ extension State {
     mutating func tick(_ now: Timestamp) -> [Effect] {
         shared.now = now
         shared.expireMessage()
+        refreshPalette()
         if let banner, !(0...60).contains((now - banner.since).seconds) { self.banner = nil }
         if !shared.isHeld {
+            // Not with each key: it looks at everything. After a sleep of the machine it is too late.
+            if let press = shared.lastPress, absenceFrom != press, (now - press).seconds < Absence.least {
+                absence = Absence(shared.world)
+                absenceFrom = press
+            }
             for index in panes.all.indices where panes.all[index].roster.isHeld {
                 panes.all[index].refresh(shared, holding: false)
             }
@@ -62,13 +78,14 @@ extension State {
             var freshness = Freshness(.live)
             freshness.lastSuccess = shared.now
             shared.world.reports = Fed(summaries, freshness)
-            refreshPanes(reading: .reports)
+            refreshPanes(reading: [.reports])
         case ("reports", .failed(let sentence)):
             shared.world.reports.freshness.state = shared.world.reports.value == nil ? .failed : .stale
             shared.world.reports.freshness.lastError = sentence
-            refreshPanes(reading: .reports)
+            refreshPanes(reading: [.reports])
         case ("audit", .audit(let records)):
-            if records != shared.operations { shared.operationsEdition += 1 }
+            if shared.operationsEdition == 0 { sayWhatGoesOn(records.filter(\.state.isUnderWay)) }
+            if records != shared.operations || shared.operationsEdition == 0 { shared.operationsEdition += 1 }
             shared.operations = records
             return tellPage(.refreshed)
         case (_, .failed(let sentence)): shared.say(sentence, .broken)
@@ -76,6 +93,13 @@ extension State {
         default: break
         }
         return []
+    }
+
+    /// Whoever starts, or comes back after a lost line, is told what is under way and where it stands.
+    private mutating func sayWhatGoesOn(_ records: [AuditRecord]) {
+        guard let first = records.first else { return }
+        let more = records.count > 1 ? ", and \(records.count - 1) more" : ""
+        shared.say("Under way: \(first.title), \(first.step)\(more) (J)", .moving)
     }
 
     private mutating func takeTriage(_ answer: Answer, _ number: Int) -> [Effect] {
@@ -87,7 +111,7 @@ extension State {
         default: break
         }
         let session = shared.triages[index]
-        refreshPanes(reading: .reports)
+        refreshPanes(reading: [.reports])
         var effects = tellPage(.refreshed)
         guard !session.isRunning else { return effects }
         let isOnScreen = pages.top?.thing == .triage(number)

@@ -5,10 +5,18 @@ import Terminal
 
 /// Changing the world: a plan is asked for what is selected now, shown, confirmed, and followed.
 extension State {
+    /// Asks what an operation has to be told. The form is there at once.
+    mutating func askQuestion(_ asking: Question.Asking, title: String, subject: String) -> [Effect] {
+        let number = shared.newNumber()
+        show(.form(Form(number: number, title: title, subject: subject)))
+        return [.begin(EffectID(.console, "question \(number)"), .question(asking))]
+    }
+
     /// Asks what a request would do. The dialog is there at once; what it will show is about this request, whatever is selected then.
     mutating func planOperation(_ request: OperationRequest, title: String, subject: String) -> [Effect] {
         let number = shared.newNumber()
-        show(.plan(PlanDialog(number: number, title: title, subject: subject)))
+        show(.plan(PlanDialog(number: number, title: title, subject: subject, form: submitted)))
+        submitted = nil
         return [.begin(EffectID(.console, "plan \(number)"), .plan(request))]
     }
 
@@ -25,6 +33,15 @@ extension State {
         let words = name.split(separator: " ")
         guard words.count == 2, let number = Int(words[1]) else { return nil }
         switch words[0] {
+        case "question":
+            guard case .form(var form) = overlay, form.number == number else { return [] }
+            switch answer {
+            case .question(let question): form.show(question)
+            case .failed(let sentence): form.fail(sentence)
+            default: return []
+            }
+            show(.form(form))
+            return []
         case "plan":
             guard case .plan(var dialog) = overlay, dialog.number == number else { return [] }
             switch answer {

@@ -21,7 +21,7 @@ public func update(_ state: inout State, _ event: Event) -> [Effect] {
     case .painted(let serial):
         state.paintedSerial = max(state.paintedSerial, serial)
         effects = []
-    case .feed(let news): effects = state.take(news)
+    case .news(let news): effects = state.take(news)
     case .archiveChanged: effects = [state.askForReports(), state.askForOperations()]
     case .budget(let budget):
         state.shared.budget = budget

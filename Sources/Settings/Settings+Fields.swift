@@ -22,6 +22,9 @@ extension Settings: Configurable {
         .optionalTable("mlflow", \.mlflow, "The MLflow tracking server."),
         .optionalTable("argocd", \.argocd, "ArgoCD: applications and their sync state."),
         .optionalTable("github", \.github, "GitHub Actions: pipeline runs, jobs and logs."),
+        .tables("registries", \.registries, "Container registries. One that is not here is asked without credentials, for what is public."),
+        .table("manifests", \.manifests, "The repository of manifests: where bumps are committed, and as whom."),
+        .tables("images", \.images, "Which manifest deploys which image: what can be bumped."),
         .optionalTable(
             "gemini", \.gemini, "The language model that writes triage reports. Without it findings by rule are the report."),
         .table(
@@ -47,6 +50,7 @@ extension Settings: Configurable {
     ]
 
     static func check(_ value: Settings, at node: ConfigNode, _ problems: inout Problems) {
+        checkImages(value, at: node, &problems)
         let names = value.contexts.map(\.name)
         guard !names.isEmpty, case .table(let members) = node.value else { return }
         for (index, name) in names.enumerated() where names.firstIndex(of: name) != index {

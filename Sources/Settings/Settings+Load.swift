@@ -60,6 +60,7 @@ extension Settings {
         for index in contexts.indices where contexts[index].kubeContext.isEmpty {
             contexts[index].kubeContext = contexts[index].name
         }
+        for index in images.indices { images[index].complete(with: manifests) }
     }
 
     /// The library's words on a syntax error, with its column. It quotes pieces of the document, which may be a secret

@@ -6,6 +6,12 @@ public struct Settings: Sendable, Equatable {
     public var kubeconfig = ""
     /// Services; `nil` where not configured.
     public var prometheus: Service?, alertmanager: Service?, mlflow: MLflow?, argocd: ArgoCD?, github: GitHub?, gemini: Gemini?
+    /// Container registries, by the host that images name. One that is not here is asked without a login.
+    public var registries: [Registry] = []
+    /// Where and how manifests are changed.
+    public var manifests = Manifests()
+    /// Which manifest deploys which image.
+    public var images: [Image] = []
     /// Alert label values to context names, by label: `["cluster": ["k3d-on-premises": "k3d"]]`.
     public var alertContexts: [String: [String: String]] = [:]
     /// Screen.

@@ -23,6 +23,11 @@ enum Completions {
         settings(words)?.github.map { [$0.workflow] } ?? []
     }
 
+    /// Names of the images that can be bumped.
+    static let images = CompletionKind.custom { words, _, _ in
+        settings(words)?.images.map(\.name) ?? []
+    }
+
     /// The watched repositories.
     static let repositories = CompletionKind.custom { words, _, _ in
         settings(words)?.github?.repositories ?? []

@@ -41,9 +41,11 @@ import Testing
         try await archive.advance(
             audit: row.id, owner: ours, to: .following, step: "Accepted.", reference: "1f", at: start + .seconds(2), lease: start + .seconds(32))
         #expect(try await archive.auditUnderWay().map(\.step) == ["Accepted."])
-        try await archive.finish(audit: row.id, owner: ours, as: .done, outcome: "Replaced.", at: start + .seconds(9))
+        try await archive.finish(
+            audit: row.id, owner: ours, as: .done, outcome: "Replaced.", offers: #"[{"title":"Again"}]"#, at: start + .seconds(9))
         let kept = try #require(try await archive.audit(id: row.id))
         #expect(kept.state == .done && kept.outcome == "Replaced." && kept.reference == "1f")
+        #expect(kept.offers == #"[{"title":"Again"}]"#)
         #expect(kept.sent == start + .seconds(1) && kept.finished == start + .seconds(9))
         #expect(try await archive.steps(ofAudit: row.id).map(\.sentence) == ["Confirmed.", "Sending.", "Accepted."])
         #expect(try await archive.auditUnderWay() == [])

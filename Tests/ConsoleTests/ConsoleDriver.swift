@@ -102,3 +102,8 @@ struct ConsoleDriver {
         effects += new
     }
 }
+
+extension Event {
+    /// News of one feed.
+    static func feed(_ event: FeedEvent) -> Event { .news([event]) }
+}

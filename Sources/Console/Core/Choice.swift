@@ -35,6 +35,8 @@ public enum Choice: Sendable, Equatable {
     case logAsked(LogSource)
     /// A pod's YAML was asked for.
     case yamlAsked(Target)
+    /// An operation was asked for that has to be told something first.
+    case questionAsked(Question.Asking, title: String, subject: String)
     /// An operation was asked for: its plan is to be shown. A plan that was shown was confirmed.
     case operationAsked(OperationRequest, title: String, subject: String)
     case planConfirmed(Plan, typed: String?)

@@ -14,8 +14,8 @@ public enum Event: Sendable, Equatable {
     case resized(columns: Int, rows: Int)
     /// A frame drawn when ``State/paintSerial`` had this value now stands on the screen.
     case painted(Int)
-    /// A feed has news.
-    case feed(FeedEvent)
+    /// Feeds have news, each at most one.
+    case news([FeedEvent])
     /// The archive has other reports than before.
     case archiveChanged
     /// What the language model has cost so far.

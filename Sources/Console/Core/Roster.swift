@@ -83,15 +83,49 @@ struct Roster: Equatable, Sendable {
         place(rows.firstIndex { $0.id == selected } ?? min(cursor, rows.count - 1))
     }
 
+    /// The new rows in the places of the old ones. Both lists are mostly the same in the same order, and this is done many times a
+    /// second under load: only rows that stand elsewhere are looked up.
     private func held(_ natural: [Row]) -> [Row] {
-        if natural.count == rows.count, zip(natural, rows).allSatisfy({ $0.id == $1.id }) { return natural }
-        var places = Dictionary(natural.map { ($0.id, $0.index) }, uniquingKeysWith: { first, _ in first })
         var result: [Row] = []
         result.reserveCapacity(natural.count)
-        for row in rows {
-            if let index = places.removeValue(forKey: row.id) { result.append(Row(id: row.id, index: index)) }
+        // Places in `natural` of rows that left the old order, and in `result` of old rows that have not been found again yet.
+        var strayed: [Int] = [], waiting: [Int] = []
+        var old = 0, new = 0
+        while old < rows.count || new < natural.count {
+            let fit = fit(old, natural, new)
+            if fit == .both {
+                result.append(natural[new])
+            } else {
+                if fit != .old, new < natural.count { strayed.append(new) }
+                if fit != .new, old < rows.count {
+                    waiting.append(result.count)
+                    result.append(Row(id: rows[old].id, index: -1))
+                }
+            }
+            if fit != .old { new += 1 }
+            if fit != .new { old += 1 }
         }
-        for row in natural where places[row.id] != nil { result.append(row) }
+        var places = Dictionary(strayed.map { (natural[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        for place in waiting {
+            if let found = places.removeValue(forKey: result[place].id) { result[place] = natural[found] }
+        }
+        if waiting.contains(where: { result[$0].index < 0 }) { result.removeAll { $0.index < 0 } }
+        for place in strayed where places.removeValue(forKey: natural[place].id) != nil { result.append(natural[place]) }
         return result
+    }
+
+    /// Which of two rows to go on from: both where they are the same thing; else the one behind which the other is found again soon;
+    /// neither of them fits otherwise.
+    private enum Fit { case both, old, new, neither }
+
+    private func fit(_ old: Int, _ natural: [Row], _ new: Int) -> Fit {
+        guard old < rows.count else { return .new }
+        guard new < natural.count else { return .old }
+        if rows[old].id == natural[new].id { return .both }
+        for step in 1...8 {
+            if new + step < natural.count, natural[new + step].id == rows[old].id { return .new }
+            if old + step < rows.count, rows[old + step].id == natural[new].id { return .old }
+        }
+        return .neither
     }
 }

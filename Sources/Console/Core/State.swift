@@ -15,6 +15,8 @@ public struct State: Equatable, Sendable {
     var overlay: Overlay?
     var prompt: Prompt?
     var banner: Banner?
+    /// The form whose operation is being planned, so that it can be gone back to.
+    var submitted: Form?
     /// What was typed in the palette before, newest last.
     var typed: [String] = []
     /// Raised whenever something opens that must be seen before keys may act on it.
@@ -29,8 +31,12 @@ public struct State: Equatable, Sendable {
     var demands: [Demand] = []
     /// What a command acts on in place of the selection, while it is being run from an overlay.
     var pinned: Target?
-    /// What was wrong when a key was last pressed.
+    /// What was wrong a moment after a key was last pressed, and which press that was.
     var absence: Absence?
+    var absenceFrom: Timestamp?
+    /// Whether there was news since the palette listed things, and when it was last made to list them again for that.
+    var isPaletteOld = false
+    var paletteRefreshed = Timestamp(milliseconds: 0)
     /// The last press of the mouse, for double clicks.
     var lastClick: Click?
 
@@ -52,6 +58,9 @@ public struct State: Equatable, Sendable {
 
     /// Whether something on screen moves by itself, so that ticks should come ten times a second.
     public var animates: Bool { shared.triages.contains(where: \.isRunning) }
+
+    /// Whether somebody was pressing keys a moment ago.
+    public var isHeld: Bool { shared.isHeld }
 
     /// The context in whose name commands act that have no selection.
     public var context: String? { shared.context }

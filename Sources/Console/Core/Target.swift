@@ -1,3 +1,5 @@
+import Operations
+
 /// A thing that can be opened, acted on, or named in a sentence: with its own context, never "the current" one.
 public enum Target: Hashable, Sendable {
     /// A cluster context.
@@ -30,6 +32,8 @@ public enum Target: Hashable, Sendable {
     case evidence(report: EvidenceHolder, number: Int, line: Int)
     /// An action on the world by its audit row.
     case operation(id: String, title: String)
+    /// What an action offers next: opening it shows its plan.
+    case offer(OperationRequest, title: String)
     /// Lists of their own.
     case reports, jobs, audit
 

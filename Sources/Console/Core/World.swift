@@ -17,14 +17,19 @@ struct World: Equatable, Sendable {
     /// The newest reports of the archive.
     var reports = Fed<[ReportSummary]>()
 
-    private let found = Found()
+    private let foundPod = Found(), foundAlert = Found()
 
-    /// Where a pod was found last. A guess that is checked before it is used, so it is no part of what is known.
+    /// Where something was found last. A frame asks for the selected thing many times: it is looked for once, and then first where
+    /// it was. A guess that is checked before it is used, so it is no part of what is known.
     private final class Found: Sendable, Equatable {
         private let place = Mutex<Int?>(nil)
-        var index: Int? {
-            get { place.withLock { $0 } }
-            set { place.withLock { $0 = newValue } }
+
+        /// The index that fits. By index: `first(where:)` would copy each of five thousand rows to look at one field.
+        func index(in indices: Range<Int>, where fits: (Int) -> Bool) -> Int? {
+            if let last = place.withLock({ $0 }), indices.contains(last), fits(last) { return last }
+            guard let index = indices.first(where: fits) else { return nil }
+            place.withLock { $0 = index }
+            return index
         }
         static func == (a: Found, b: Found) -> Bool { true }
     }
@@ -57,21 +62,18 @@ struct World: Equatable, Sendable {
     /// A pod by uid, where it is still known.
     func pod(context: String, uid: String) -> PodRow? {
         guard let pods = clusters[context]?.value?.pods else { return nil }
-        // A frame asks for the selected pod many times: it is looked for once, and then first where it was found last.
-        if let last = found.index, pods.indices.contains(last), pods[last].pod.meta.uid == uid { return pods[last] }
-        // By index: `first(where:)` would copy each of five thousand rows to look at one field.
-        for index in pods.indices where pods[index].pod.meta.uid == uid {
-            found.index = index
-            return pods[index]
-        }
-        return nil
+        return foundPod.index(in: pods.indices) { pods[$0].pod.meta.uid == uid }.map { pods[$0] }
     }
     /// A pod by name: alerts know names only.
     func pod(context: String, namespace: String, name: String) -> PodRow? {
-        clusters[context]?.value?.pods.first { $0.pod.meta.name == name && $0.pod.meta.namespace == namespace }
+        guard let pods = clusters[context]?.value?.pods else { return nil }
+        return foundPod.index(in: pods.indices) { pods[$0].pod.meta.name == name && pods[$0].pod.meta.namespace == namespace }.map { pods[$0] }
     }
     /// An alert by its stable id.
-    func alert(_ id: String) -> AlertRow? { alerts.value?.alerts.first { $0.id == id } }
+    func alert(_ id: String) -> AlertRow? {
+        guard let rows = alerts.value?.alerts else { return nil }
+        return foundAlert.index(in: rows.indices) { rows[$0].id == id }.map { rows[$0] }
+    }
     /// A model by its experiment's id.
     func model(_ id: String) -> ModelRow? { models.value?.models.first { $0.id == id } }
     /// An application by namespace and name.

@@ -66,6 +66,8 @@ private func concerns(_ shared: Shared) -> [Part] {
     if running > 0 { add(5, "\(Numbers.count(running, "run")) ▶", .moving) }
     let triages = shared.triages.filter(\.isRunning).count
     if triages > 0 { add(2, "\(Numbers.count(triages, "triage")) ▶", .moving) }
+    let operations = shared.operations.filter(\.state.isUnderWay).count
+    if operations > 0 { add(2, "\(Numbers.count(operations, "operation")) ▶", .moving) }
     return parts
 }
 

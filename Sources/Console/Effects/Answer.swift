@@ -21,13 +21,15 @@ public enum Answer: Sendable, Equatable {
     case jobs([Job])
     /// A metric's values over its steps.
     case metric([MetricPoint])
+    /// What an operation has to be told.
+    case question(Question)
     /// What an operation would do.
     case plan(Plan)
     /// A running operation goes on.
     case operation(OperationEvent)
     /// Actions on the world, newest first.
     case audit([AuditRecord])
-    /// An action with its plan (`nil` where another version stored it) and its steps.
+    /// An action with its plan (`nil` where another version stored it), its steps, and what it offers next.
     case operationDetail(AuditRecord, plan: Plan?, steps: [AuditStep])
     /// Done, with a sentence worth saying where there is one.
     case done(String?)

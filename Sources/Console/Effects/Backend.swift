@@ -24,6 +24,8 @@ public protocol Backend: Sendable {
     func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job]
     /// All values of a metric of a training run.
     func metricHistory(run: String, metric: String) async throws -> [MetricPoint]
+    /// What an operation has to be told, with what there is to choose from.
+    func question(_ asking: Question.Asking) async throws -> Question
     /// What an operation would do; changes nothing.
     func plan(_ request: OperationRequest) async throws -> Plan
     /// Does what was planned and confirmed. Leaving the stream does not end the operation.

@@ -94,6 +94,7 @@
                 _ = await take(.jobs(try await backend.jobs(repository: repository, run: run, attempt: attempt)))
             case .metricHistory(let run, let metric):
                 _ = await take(.metric(try await backend.metricHistory(run: run, metric: metric)))
+            case .question(let asking): _ = await take(.question(try await backend.question(asking)))
             case .plan(let request): _ = await take(.plan(try await backend.plan(request)))
             case .operate(let plan, let typed):
                 for await event in backend.operate(plan, typed: typed) { guard await take(.operation(event)) else { return } }

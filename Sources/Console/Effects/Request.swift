@@ -21,6 +21,8 @@ public enum Request: Sendable, Equatable {
     case jobs(repository: String, run: Int64, attempt: Int)
     /// All values of a run's metric. Answered by ``Answer/metric(_:)``.
     case metricHistory(run: String, metric: String)
+    /// What an operation has to be told, with what there is to choose from. Answered by ``Answer/question(_:)``.
+    case question(Question.Asking)
     /// What an operation would do. Answered by ``Answer/plan(_:)``.
     case plan(OperationRequest)
     /// Does what was planned and confirmed. Answered by ``Answer/operation(_:)`` until it ends; leaving does not end it.

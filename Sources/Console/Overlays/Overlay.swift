@@ -56,6 +56,8 @@ enum OverlayOutcome: Equatable {
     case ran(command: String, acting: Target?)
     /// It closes, and a command runs with these arguments on what was selected when the overlay opened.
     case submitted(command: String, values: [String: String], acting: Target?)
+    /// It closes for the form that it came from.
+    case edited(Form)
     /// The program ends.
     case quit
 }
@@ -93,11 +95,15 @@ extension State {
             return follow(choice)
         }
         self.overlay = outcome == .stay ? overlay : nil
+        if case .form(let form) = overlay, case .chose(.operationAsked) = outcome { submitted = form }
         switch outcome {
         case .stay, .close, .did: return []
         case .chose(let choice): return follow(choice)
         case .ran(let id, let acting): return Registry.command(id).map { run($0, acting: acting) } ?? []
         case .submitted(let id, let values, let acting): return Registry.command(id).map { run($0, values, acting: acting) } ?? []
+        case .edited(let form):
+            show(.form(form))
+            return []
         case .quit: return [.quit]
         }
     }

@@ -74,9 +74,10 @@ struct PaletteItems {
         for context in state.shared.options.contexts {
             guard let view = state.shared.world.clusters[context]?.value else { continue }
             for row in view.pods {
-                let meta = row.pod.meta
-                best.add(Fuzzy.score(text, in: namesNamespace ? "\(meta.namespace)/\(meta.name)" : meta.name)) {
-                    Palette.Item(
+                let name = row.pod.meta.name
+                best.add(Fuzzy.score(text, in: namesNamespace ? "\(row.pod.meta.namespace)/\(name)" : name)) {
+                    let meta = row.pod.meta
+                    return Palette.Item(
                         title: "\(meta.namespace)/\(meta.name)", detail: "pod in \(context), \(row.cause.isEmpty ? row.status : row.cause)",
                         action: .open(.pod(context: context, namespace: meta.namespace, name: meta.name, uid: meta.uid)))
                 }
@@ -92,8 +93,20 @@ struct PaletteItems {
                 add(node.meta.name, "node in \(context)", .node(context: context, uid: node.meta.uid, name: node.meta.name))
             }
         }
-        for alert in world.alerts.value?.alerts ?? [] {
-            add(alert.name, "alert, \(alert.state.rawValue) \(alert.context) \(alert.pod)", .alert(id: alert.id, name: alert.name))
+        let alerts = world.alerts.value?.alerts ?? []
+        var (name, score) = ("", nil as Int?)
+        for index in alerts.indices {
+            // Thousands of alerts have a few names.
+            if alerts[index].name != name {
+                name = alerts[index].name
+                score = Fuzzy.score(text, in: name)
+            }
+            best.add(score) {
+                let alert = alerts[index]
+                return Palette.Item(
+                    title: alert.name, detail: "alert, \(alert.state.rawValue) \(alert.context) \(alert.pod)",
+                    action: .open(.alert(id: alert.id, name: alert.name)))
+            }
         }
         for model in world.models.value?.models ?? [] {
             add(model.experiment.name, "model", .model(id: model.id, name: model.experiment.name))
@@ -151,7 +164,7 @@ extension Target {
         case .reports: "reports"
         case .jobs: "jobs"
         case .audit: "audit"
-        case .operation(_, let title): title
+        case .operation(_, let title), .offer(_, let title): title
         }
     }
 }

@@ -25,7 +25,11 @@ struct PlanDialog: Equatable, Sendable {
     private(set) var offset = 0
     private(set) var complaint: String?
 
-    init(number: Int, title: String, subject: String) {
+    /// What it was planned from, to be gone back to; `nil` where nothing was asked.
+    private let form: Form?
+
+    init(number: Int, title: String, subject: String, form: Form? = nil) {
+        self.form = form
         self.number = number
         self.title = title
         self.subject = subject
@@ -37,10 +41,10 @@ struct PlanDialog: Equatable, Sendable {
     private var plan: Plan? { if case .plan(let plan) = content { plan } else { nil } }
 
     var hints: [(key: String, word: String)] {
-        guard let plan else { return [("Esc", "close")] }
+        guard let plan else { return (form == nil ? [] : [("e", "edit")]) + [("Esc", "close")] }
         if plan.blocked != nil { return [("Esc", "close"), ("Ctrl-D", "requests"), ("Ctrl-Y", "copy as a command")] }
         if let name = plan.mustType { return [("Enter", "do it, once \(name) is typed"), ("Esc", "no"), ("Ctrl-D", "requests")] }
-        return [("y", "do it"), ("n", "no (default)"), ("d", "requests"), ("c", "copy as a command")]
+        return [("y", "do it"), ("n", "no (default)")] + (form == nil ? [] : [("e", "edit")]) + [("d", "requests"), ("c", "copy as a command")]
     }
 
     mutating func take(_ key: Key) -> OverlayOutcome {
@@ -52,6 +56,7 @@ struct PlanDialog: Equatable, Sendable {
         case .control("d"): showsRequests.toggle()
         case .control("y"): return copy
         default:
+            if let form, key == .character("e"), plan?.mustType == nil { return .edited(form) }
             guard let plan else { return key == .enter || key == .character("q") || key == .character("n") ? .close : .stay }
             return plan.mustType == nil || plan.blocked != nil ? takeLetter(key, plan) : takeTyped(key, plan)
         }
@@ -109,15 +114,18 @@ struct PlanDialog: Equatable, Sendable {
     private func drawFoot(on area: inout Canvas) {
         let y = area.height - 1
         if let complaint { return area.draw(Line([.sentence(complaint, .degraded)]), y: y) }
-        guard let plan else { return area.draw(Line([Span("Esc ", .accent), Span("close")]), y: y) }
+        guard let plan else {
+            return area.draw(
+                Line([Span(form == nil ? "" : "e ", .accent), Span(form == nil ? "" : "edit   "), Span("Esc ", .accent), Span("close")]), y: y)
+        }
         if let reason = plan.blocked { return area.draw(Line([.sentence(reason, .degraded)]), y: y) }
         guard let name = plan.mustType else {
             let role: Role = plan.risk == .destroys ? .broken : .plain
             return area.draw(
                 Line([
                     Span("y ", .accent), Span("do it", role), Span("   "), Span("n ", .accent), Span("no (default)"), Span("   "),
-                    Span("d ", .accent),
-                    Span("requests"), Span("   "), Span("c ", .accent), Span("copy as a command"),
+                    Span(form == nil ? "" : "e ", .accent), Span(form == nil ? "" : "edit   "), Span("d ", .accent), Span("requests"), Span("   "),
+                    Span("c ", .accent), Span("copy as a command"),
                 ]), y: y)
         }
         let words = "\(name) is protected: type its name "

@@ -11,6 +11,11 @@ extension Scenario {
 
     static let stuckImage = Platform.image + ":main-5104b10"
 
+    /// A pull secret that has expired: what runs goes on, and nothing new can start.
+    static let pullForbidden = Scenario(
+        name: "pull-forbidden", summary: "The edge's pull secret has expired: whatever image is bumped to cannot be pulled (403).",
+        timeline: [at(.zero, .cluster(.k3d, .behave(image: Behaviour.anyImage, .pullForbidden)))])
+
     /// A pipeline that wrote nothing where the image should stand.
     static let invalidImage = Scenario(
         name: "invalid-image", summary: "A commit left iris-classifier's image empty: InvalidImageName.", lead: .minutes(3),

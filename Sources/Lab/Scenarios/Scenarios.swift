@@ -17,6 +17,7 @@ enum Scenarios {
         .drift,
         .stuckRollout,
         .invalidImage,
+        .pullForbidden,
         .manifestConflict,
         .protectedBranch,
         .targetDown,

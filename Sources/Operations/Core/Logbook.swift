@@ -63,7 +63,8 @@ actor Logbook {
         outcome.sentence = clean(outcome.sentence)
         let state = state ?? outcome.state
         do {
-            try await archive.finish(audit: id, owner: owner, as: state, outcome: outcome.sentence, at: time.now())
+            try await archive.finish(
+                audit: id, owner: owner, as: state, outcome: outcome.sentence, offers: outcome.offersJSON(redact), at: time.now())
         } catch {
             complain(error)
         }

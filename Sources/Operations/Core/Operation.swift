@@ -32,6 +32,14 @@ public protocol Operation: Sendable {
     /// - Parameter since: before this moment, by our clock, nothing had been sent.
     /// - Throws: `ServiceError` when the world cannot be looked at now.
     func happened(_ plan: Plan, since: Timestamp, _ reach: Reach) async throws -> Happened
+
+    /// What to plan when the world has moved on between plan and run: offered, never done by itself. `nil` where there is nothing to offer.
+    func again(_ plan: Plan) -> OperationRequest?
+}
+
+extension Operation {
+    /// Nothing.
+    public func again(_ plan: Plan) -> OperationRequest? { nil }
 }
 
 /// What a service answered to what was sent.

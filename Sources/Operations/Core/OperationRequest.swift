@@ -3,7 +3,7 @@ import JSON
 /// What a person asks for: which operation, and with what. Made from the selection at the key press.
 ///
 ///     OperationRequest(kind: "pod.delete", parameters: ["context": "k3d", "namespace": "ml-apps", "name": "iris-7c9d", "uid": "…"])
-public struct OperationRequest: Sendable, Equatable {
+public struct OperationRequest: Sendable, Hashable {
     /// ``Operation/kind``.
     public var kind: String
     /// Names and values, all text.

@@ -143,7 +143,10 @@ public actor OperationRunner {
             let outcome = await resolve(operation, plan, since: since, logbook)
             return await logbook.finish(outcome)
         } catch {
-            return await logbook.finish(Outcome(.failed, "\(error)"))
+            var outcome = Outcome(.failed, "\(error)")
+            // Shown again as it is now; never overwritten.
+            if case .conflict = error, let again = operation.again(plan) { outcome.offers = [.init("Plan it again", again)] }
+            return await logbook.finish(outcome)
         }
         await logbook.advance(.following, receipt.sentence, reference: receipt.reference)
         await logbook.finish(await follow(operation, plan, receipt, logbook))

@@ -64,6 +64,34 @@ extension OperationRequest: Readable {
     }
 }
 
+extension Outcome {
+    /// What is offered next, as it is stored.
+    func offersJSON(_ redact: (String) -> String) -> String {
+        let stored = offers.map { offer in
+            var request = offer.request
+            request.parameters = request.parameters.mapValues(redact)
+            return Value.object([.init("title", .string(redact(offer.title))), .init("request", request.json)])
+        }
+        return Value.array(stored).text
+    }
+
+    /// What a stored action offers; what cannot be read, as of another version, is left out.
+    public static func offers(_ text: String) -> [Offer] {
+        guard let json = try? JSON.read(OfferList.self, from: Array(text.utf8)) else { return [] }
+        return json.offers
+    }
+
+    private struct OfferList: Readable {
+        let offers: [Offer]
+        init(_ json: Element) throws {
+            offers = json.array.compactMap { row in
+                guard let title = row["title"].string, let request = try? OperationRequest(row["request"]) else { return nil }
+                return Offer(title, request)
+            }
+        }
+    }
+}
+
 extension Target {
     var json: Value {
         [

@@ -14,6 +14,16 @@ public struct Reach: Sendable {
     public var alertmanager: AlertmanagerClient?
     /// The tracking server.
     public var mlflow: MLflowClient?
+    /// Which manifests deploy which images, in the order of the configuration.
+    public var images: [DeployedImage] = []
+    /// Registries by the host that images name: `ghcr.io`.
+    public var registries: [String: RegistryClient] = [:]
+    /// GitHub with the token that may write to the manifests; `nil` where ``github`` has it.
+    public var manifests: GitHubClient?
+    /// How manifests are changed.
+    public var manifestPolicy = ManifestPolicy()
+    /// Model servers that are asked for their health, by ``DeployedImage/name``.
+    public var modelServers: [String: ModelServerClient] = [:]
     /// Watched experiments: metric, gate and rows of the test set of each (`[[mlflow.models]]`).
     public var models: [ModelWatch] = []
     /// Watched repositories as `owner/name`: where trainings are looked for (`github.repositories`).

@@ -34,12 +34,13 @@ struct PlatformCheck: Sendable {
         questions.append { await self.checkMLflow() }
         questions.append { await self.checkArgoCD() }
         questions.append { await self.checkGitHub() }
+        questions += imageQuestions()
         questions.append { await self.checkGemini() }
         return questions
     }
 
     /// Runs one question; its failure becomes the sentence.
-    private func ask(
+    func ask(
         _ service: String, link: ServiceLink, _ question: @escaping @Sendable () async throws -> CheckResult
     ) async -> CheckResult {
         let started = time.uptime()
@@ -58,7 +59,7 @@ struct PlatformCheck: Sendable {
         }
     }
 
-    private func off(_ service: String, _ section: String) -> CheckResult {
+    func off(_ service: String, _ section: String) -> CheckResult {
         CheckResult(service: service, sentence: "not configured: add [\(section)] to config.toml.", outcome: .off)
     }
 

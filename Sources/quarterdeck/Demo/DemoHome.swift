@@ -25,7 +25,10 @@ struct DemoHome {
         try PrivateFiles.write(await lab.kubeconfig, to: kubeconfigPath)
         try PrivateFiles.write(await lab.viewerKubeconfig, to: kubeconfigPath + "-viewer")
         try PrivateFiles.write(await config(lab), to: configPath)
-        let secrets = ["argocd-token": LabCredentials.argocd, "github-token": LabCredentials.github, "gemini-key": LabCredentials.geminiKey]
+        let secrets = [
+            "argocd-token": LabCredentials.argocd, "github-token": LabCredentials.github, "manifests-token": LabCredentials.githubFineGrained,
+            "gemini-key": LabCredentials.geminiKey,
+        ]
         for (name, secret) in secrets { try PrivateFiles.write(secret + "\n", to: "\(directory)/\(name)") }
     }
 
@@ -100,10 +103,31 @@ struct DemoHome {
             repositories = [\(Lab.repositories.map { "\"\($0)\"" }.joined(separator: ", "))]
             requests_per_hour = 3000
 
-            # Also there: the container registry (the GitHub token is its password) and the model servers.
-            # registry \(address(.registry))
-            # model-iris \(address(.modelIris))
-            # model-wine \(address(.modelWine))
+            [[registries]]
+            host = "ghcr.io"
+            url = "\(address(.registry))"
+            token = "file:\(directory)/github-token"
+
+            [manifests]
+            repository = "\(Lab.repositories[1])"
+            branch = "main"
+            token = "file:\(directory)/manifests-token"
+
+            [[images]]
+            name = "iris-classifier"
+            image = "\(Lab.image)"
+            path = "applications/iris-classifier/deployment.yaml"
+            context = "k3d"
+            namespace = "ml-apps"
+            health = "\(address(.modelIris))"
+
+            [[images]]
+            name = "wine-quality-xgboost"
+            image = "\(Lab.image)"
+            path = "applications/wine-quality-xgboost/deployment.yaml"
+            context = "k3d"
+            namespace = "ml-apps"
+            health = "\(address(.modelWine))"
 
             [gemini]
             mode = "api-key"

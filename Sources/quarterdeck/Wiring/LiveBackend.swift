@@ -191,6 +191,8 @@ final class LiveBackend: Backend {
         }
     }
 
+    func question(_ asking: Question.Asking) async throws -> Question { throw Unavailable("There is nothing to ask for yet.") }
+
     func plan(_ request: OperationRequest) async throws -> Plan { try await operations().plan(request) }
 
     func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> {

@@ -17,6 +17,11 @@ enum OperationsSetup {
         reach.github = platform.github
         reach.alertmanager = platform.alertmanager
         reach.mlflow = platform.mlflow
+        reach.images = settings.images.map { DeployedImage($0) }
+        reach.registries = platform.registries
+        reach.manifests = platform.manifests
+        reach.manifestPolicy = ManifestPolicy(way: ManifestPolicy.Way(rawValue: settings.manifests.policy) ?? .commit)
+        for server in platform.modelServers { reach.modelServers[server.name] = server.client }
         reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
         reach.repositories = settings.github?.repositories ?? []
         let policy = OperationRunner.Policy(

@@ -15,6 +15,12 @@ struct Platform: Sendable {
     private(set) var argocd: ArgoClient?
     private(set) var github: GitHubClient?
     private(set) var gemini: GeminiClient?
+    /// Registries by the host that images name: those that are configured, and without a login those of the images.
+    private(set) var registries: [String: RegistryClient] = [:]
+    /// GitHub with the token for manifests; `nil` where ``github`` has it.
+    private(set) var manifests: GitHubClient?
+    /// Model servers by the name of their image, in the order of the settings.
+    private(set) var modelServers: [(name: String, client: ModelServerClient)] = []
 
     /// Reads the kubeconfig and makes the clients.
     init(_ settings: Settings, environment: Environment, http: any HTTPClient, time: any TimeSource) async {
@@ -29,6 +35,11 @@ struct Platform: Sendable {
                 maker.link({ GitHubClient.configuration(base: $0) }, github.service) { $0.countedPerHour = github.requestsPerHour })
         }
         if let gemini = settings.gemini { self.gemini = maker.gemini(gemini) }
+        registries = maker.registries()
+        if let token = settings.manifests.token { manifests = maker.manifests(token) }
+        for image in settings.images where !image.health.isEmpty {
+            modelServers.append((image.name, ModelServerClient(maker.modelServer(image))))
+        }
     }
 
     /// The same with only some contexts, and only what belongs to contexts: no models, no pipelines.

@@ -21,6 +21,7 @@ import Terminal
     private var timer: (any DispatchSourceTimer)?
     private var tasks: [Task<Void, Never>] = []
     private var drawn: Duration = .zero
+    private var newsTaken: Duration = .zero
     private var isDrawScheduled = false
     private var lastTick: (wall: Timestamp, up: Duration)
     private var end: CheckedContinuation<Int32, Never>?
@@ -67,7 +68,7 @@ import Terminal
 
     /// Starts everything that asks something remote. Nothing of it is waited for.
     private func start(_ settings: Settings, _ backend: LiveBackend) {
-        let box = Mailbox { DispatchQueue.main.async { MainActor.assumeIsolated { [weak self] in self?.takeNews() } } }
+        let box = Mailbox { DispatchQueue.main.async { MainActor.assumeIsolated { [weak self] in self?.scheduleNews() } } }
         mailbox = box
         let hub = FeedHub(settings: settings, time: time) { box.put($0) }
         wakes = hub.wake
@@ -98,8 +99,16 @@ import Terminal
 
     private var mailbox: Mailbox?
 
+    /// Keys come first: while some are pressed, news come in fewer and larger parts.
+    private func scheduleNews() {
+        let gap: Duration = state.isHeld ? .milliseconds(40) : .zero
+        let wait = max(.zero, newsTaken + gap - time.uptime())
+        DispatchQueue.main.asyncAfter(deadline: .now() + wait.seconds) { MainActor.assumeIsolated { [weak self] in self?.takeNews() } }
+    }
+
     private func takeNews() {
-        for event in mailbox?.take() ?? [] { send(.feed(event)) }
+        newsTaken = time.uptime()
+        send(.news(mailbox?.take() ?? []))
         scheduleDraw()
     }
 

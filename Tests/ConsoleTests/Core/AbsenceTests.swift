@@ -11,7 +11,8 @@ import Testing
         console.beginCalm()
         console.pass(2)
         console.press("j")
-        console.pass(seconds)
+        console.pass(1)
+        console.pass(seconds - 1)
         meanwhile(&console)
         return console
     }
@@ -48,7 +49,8 @@ import Testing
     @Test func theFirstAnswerOfAServiceIsNoChange() {
         var console = ConsoleDriver(columns: 160, rows: 50)
         console.press("j")
-        console.pass(600)
+        console.pass(1)
+        console.pass(599)
         console.beginNight()
         console.press("j")
         #expect(console.text.contains("nothing has changed"))

@@ -47,6 +47,28 @@ import Testing
         #expect(roster.rows.map(\.index) == [1, 0])
     }
 
+    /// Against the plain meaning: known rows in their places, gone ones left out, new ones at the end in natural order.
+    @Test(arguments: 0..<40) func heldRowsAreThoseOfTheRuleHoweverMuchHasMoved(seed: Int) {
+        var state = UInt64(seed)
+        func random(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+        var names = (0..<60).map { "r\($0)" }
+        var roster = Roster()
+        roster.adopt(arrangement(names.joined(separator: " ")), holding: false)
+        var shown = names
+        for round in 0..<6 {
+            for _ in 0..<random(20) { names.insert(names.remove(at: random(names.count)), at: random(names.count)) }
+            for _ in 0..<random(6) { names.remove(at: random(names.count)) }
+            for new in 0..<random(6) { names.insert("n\(round).\(new)", at: random(names.count)) }
+            roster.adopt(arrangement(names.joined(separator: " ")), holding: true)
+            shown = shown.filter(names.contains) + names.filter { !shown.contains($0) }
+            #expect(roster.rows.map(\.id) == shown.map { .alert($0) })
+            #expect(roster.rows.map(\.index) == shown.map { names.firstIndex(of: $0) ?? -1 })
+        }
+    }
+
     @Test func aSelectedThingThatGoesLeavesTheCursorOnItsNeighbour() {
         var roster = Roster()
         roster.adopt(arrangement("a b c"), holding: false)

@@ -56,6 +56,7 @@ private final class HandBackend: Backend {
     }
     func jobs(repository: String, run: Int64, attempt: Int) async throws -> [Job] { [] }
     func metricHistory(run: String, metric: String) async throws -> [Console.MetricPoint] { [] }
+    func question(_ asking: Question.Asking) async throws -> Question { throw OperationError.unknownKind("question") }
     func plan(_ request: OperationRequest) async throws -> Plan { throw OperationError.unknownKind(request.kind) }
     func operate(_ plan: Plan, typed: String?) -> AsyncStream<OperationEvent> { AsyncStream { $0.finish() } }
     func audit(matching words: String, limit: Int) async throws -> [AuditRecord] { [] }

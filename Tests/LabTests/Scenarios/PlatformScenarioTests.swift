@@ -33,6 +33,19 @@ import Testing
         #expect(world.modelPods.contains { $0.isReady && $0.meta.labels["app"] == Platform.irisApplication })
     }
 
+    @Test func anExpiredPullSecretKeepsOnlyWhatIsNewFromStarting() {
+        let image = Platform.image + ":main-48aa19c"
+        var world = World(at: .night, after: .pullForbidden)
+        #expect(!world.modelPods.contains { !$0.isReady })
+        world.apply(Scenario.deploy(image))
+        world.tick(to: .night + .minutes(5))
+        #expect(world.modelPods.contains { ["ErrImagePull", "ImagePullBackOff"].contains($0.statusWord) })
+        #expect(world.registry.digest(of: image) != nil, "the registry has it all the same")
+        world.apply(Scenario.deploy(Platform.irisBefore.image))
+        world.tick(to: .night + .minutes(10))
+        #expect(world.modelPods.map(\.isReady) == [true, true], "what a node has needs no secret")
+    }
+
     @Test func aClosedPortIsADownTarget() throws {
         let world = World(at: .night, after: .targetDown)
         #expect(try world.value(of: #"up{job="k3d-ml-apps"}"#) == 0)
@@ -62,7 +75,9 @@ import Testing
         #expect(run.fault == .accuracyGate)
     }
 
-    @Test(arguments: [Scenario.stuckRollout, .invalidImage, .targetDown, .alertStorm, .mislabelled, .manifestConflict, .protectedBranch])
+    @Test(arguments: [
+        Scenario.stuckRollout, .invalidImage, .pullForbidden, .targetDown, .alertStorm, .mislabelled, .manifestConflict, .protectedBranch,
+    ])
     func calmMendsIt(_ scenario: Scenario) throws {
         var world = World(at: .night, after: scenario)
         world.play(.calm)

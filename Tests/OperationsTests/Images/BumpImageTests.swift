@@ -5,77 +5,16 @@ import Testing
 import Transport
 
 @Suite struct BumpImageTests {
-    private static let root = "/repos/acme/infra-manifests"
-    private static let file = root + "/contents/apps/iris/deployment.yaml"
-    private static let commit = "5be1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-    private let request = OperationRequest(
-        kind: "image.bump",
-        parameters: [
-            "repository": "acme/infra-manifests", "path": "apps/iris/deployment.yaml", "object": "iris", "container": "model-server",
-            "image": "ghcr.io/acme/iris:main-9f00d11", "application": "iris-classifier", "context": "k3d", "namespace": "ml-apps",
-        ])
-    /// A Deployment `iris` whose container `model-server` has `ghcr.io/acme/iris:main-a1b2c3d  # by quarterdeck`, before and after.
-    private let content =
-        "a2luZDogRGVwbG95bWVudAptZXRhZGF0YToKICBuYW1lOiBpcmlzCnNwZWM6CiAgdGVtcGxhdGU6CiAgICBzcGVjOgogICAgICBjb250YWluZXJzOgogICAgICAgIC0gbmFtZTogbW9kZWwtc2VydmVyCiAgICAgICAgICBpbWFnZTogZ2hjci5pby9hY21lL2lyaXM6bWFpbi1hMWIyYzNkICAjIGJ5IHF1YXJ0ZXJkZWNrCg=="
-    private let changed =
-        "a2luZDogRGVwbG95bWVudAptZXRhZGF0YToKICBuYW1lOiBpcmlzCnNwZWM6CiAgdGVtcGxhdGU6CiAgICBzcGVjOgogICAgICBjb250YWluZXJzOgogICAgICAgIC0gbmFtZTogbW9kZWwtc2VydmVyCiAgICAgICAgICBpbWFnZTogZ2hjci5pby9hY21lL2lyaXM6bWFpbi05ZjAwZDExICAjIGJ5IHF1YXJ0ZXJkZWNrCg=="
-    private let sha = "078e39bd843bf8ed0a27c6ef9482ce0eeaf3e821"
-    /// The same without its comment: what a colleague has made of it meanwhile.
-    private let other = ScriptedHTTP.Answer.json(
-        #"{"type":"file","sha":"9a274c096daec355c07c98f6f3ce66826bb7f5e4","encoding":"base64","size":200,"content":"a2luZDogRGVwbG95bWVudAptZXRhZGF0YToKICBuYW1lOiBpcmlzCnNwZWM6CiAgdGVtcGxhdGU6CiAgICBzcGVjOgogICAgICBjb250YWluZXJzOgogICAgICAgIC0gbmFtZTogbW9kZWwtc2VydmVyCiAgICAgICAgICBpbWFnZTogZ2hjci5pby9hY21lL2lyaXM6bWFpbi1hMWIyYzNkCg=="}"#
-    )
-    private var before: ScriptedHTTP.Answer {
-        .json(#"{"type":"file","sha":"\#(sha)","encoding":"base64","size":200,"content":"\#(content)"}"#)
-    }
+    private let request = BumpBench.request
+    private let waiting = #"{"waiting":{"reason":"ErrImagePull","message":"manifest unknown"}}"#
 
-    private func bench(rules: String = "[]", available: Int = 2, pods: String = "") async throws -> Bench {
-        let bench = try await Bench(), http = bench.http
-        http.on("GET", "/user", .json(#"{"login":"ada"}"#))
-        http.on("GET", Self.root, .json(#"{"full_name":"acme/infra-manifests","default_branch":"main","permissions":{"pull":true,"push":true}}"#))
-        http.on("GET", Self.root + "/branches/main", .json(#"{"name":"main","protected":false,"commit":{"sha":"b0b0"}}"#))
-        http.on("GET", Self.root + "/rules/branches/main", .json(rules))
-        http.on("GET", Self.file, before)
-        http.on("PUT", Self.file, .json(#"{"content":{"sha":"new"},"commit":{"sha":"\#(Self.commit)"}}"#))
-        http.on("POST", Self.root + "/git/refs", .json("{}", status: 201))
-        http.on("POST", Self.root + "/pulls", .json(#"{"number":7,"html_url":"https://github.com/acme/infra-manifests/pull/7"}"#, status: 201))
-        http.on("GET", "/applications/iris-classifier", application("a1a1"), application("a1a1"), application(Self.commit, synced: true))
-        http.on("GET", "/deployments/iris", .json(deployment(available: available)))
-        http.on("GET", "/replicasets", .json(replicaSets))
-        http.on("GET", "/pods", .json(#"{"metadata":{},"items":[\#(pods)]}"#))
-        http.on("GET", "/events", .json(#"{"metadata":{},"items":[]}"#))
-        http.on("GET", "/poddisruptionbudgets", .json(#"{"metadata":{},"items":[]}"#))
-        return bench
-    }
+    // MARK: The whole way
 
-    private func application(_ revision: String, synced: Bool = false) -> ScriptedHTTP.Answer {
-        .json(
-            """
-            {"metadata":{"name":"iris-classifier"},"spec":{"syncPolicy":{"automated":{"selfHeal":true}}},
-            "status":{"sync":{"status":"\(synced ? "Synced" : "OutOfSync")","revision":"\(revision)"},"health":{"status":"Progressing"},
-            "history":[\(synced ? "{\"id\":3,\"revision\":\"\(revision)\"}" : "")]}}
-            """)
-    }
-
-    private func deployment(available: Int) -> String {
-        """
-        {"metadata":{"name":"iris","uid":"d","generation":5,"annotations":{"deployment.kubernetes.io/revision":"2"}},
-        "spec":{"replicas":2,"selector":{"matchLabels":{"app":"iris"}},
-        "template":{"spec":{"containers":[{"name":"model-server","image":"ghcr.io/acme/iris:main-9f00d11"}]}}},
-        "status":{"observedGeneration":5,"replicas":2,"updatedReplicas":2,"availableReplicas":\(available)}}
-        """
-    }
-    private let replicaSets = """
-        {"metadata":{},"items":[{"metadata":{"name":"iris-2","uid":"new","ownerReferences":[{"kind":"Deployment","name":"iris","uid":"d","controller":true}],
-        "annotations":{"deployment.kubernetes.io/revision":"2"}},"spec":{"replicas":2},"status":{"replicas":2,"availableReplicas":1}}]}
-        """
-    private let unpullable = """
-        {"metadata":{"name":"iris-2-x","uid":"p","ownerReferences":[{"kind":"ReplicaSet","name":"iris-2","uid":"new","controller":true}]},
-        "spec":{"containers":[{"name":"model-server","image":"ghcr.io/acme/iris:main-9f00d11"}]},
-        "status":{"phase":"Pending","containerStatuses":[{"name":"model-server","ready":false,"state":{"waiting":{"reason":"ErrImagePull","message":"manifest unknown"}}}]}}
-        """
-
-    @Test func oneLineIsCommittedAndFollowedToThePods() async throws {
-        let bench = try await bench()
+    @Test func oneLineIsCommittedAndFollowedUntilTheModelServerIsWell() async throws {
+        let bump = try await BumpBench(), bench = bump.bench
+        bump.http.on(
+            "GET", "/pods", pods([BumpBench.pod("iris-1-a", BumpBench.old, bump.oldDigest)]),
+            pods([BumpBench.pod("iris-2-x", BumpBench.new, bump.newDigest)]))
         let (plan, events) = try await bench.run(request)
         #expect(
             plan.diff == [
@@ -84,58 +23,133 @@ import Transport
                 DiffLine(.added, "          image: ghcr.io/acme/iris:main-9f00d11  # by quarterdeck"),
             ])
         #expect(
-            plan.consequences == ["A commit to acme/infra-manifests, branch main (not protected).", "Then ArgoCD syncs by itself (automated)."])
-        #expect(plan.identity == "ada" && plan.target.context == "k3d")
+            plan.consequences == [
+                "A commit to acme/infra-manifests, branch main (not protected), as ada (nobody's token, may write).",
+                "The new image: main-9f00d11, built 2026-11-23 01:20Z (2 h ago), commit 9f00d11, \(bump.newDigest.prefix(19)).",
+                "k3d/ml-apps/iris runs main-a1b2c3d, \(bump.oldDigest.prefix(19)).",
+                "Then ArgoCD syncs by itself (automated).",
+                "2 pods are replaced, a few at a time; then http://iris:30808/health is asked.",
+            ])
+        #expect(plan.warnings == [] && plan.identity == "ada" && plan.target.context == "k3d")
+        #expect(plan.command == "quarterdeck bump iris-classifier --image ghcr.io/acme/iris:main-9f00d11")
         #expect(bench.writes == plan.requests.map(\.words))
-        let body = String(decoding: bench.http.requests.first { $0.method == "PUT" }?.body ?? [], as: UTF8.self)
-        #expect(body.contains("\"sha\":\"\(sha)\"") && body.contains("\"content\":\"\(changed)\""), "guarded, and no other byte is changed")
+        let put = try #require(bump.http.put)
+        #expect(put.body.contains("\"sha\":\"078e39bd843bf8ed0a27c6ef9482ce0eeaf3e821\""), "guarded by the file's hash")
+        #expect(put.text == BumpBench.manifest(BumpBench.new), "no other byte is changed")
         #expect(events.steps.contains("Commit 5be1aaa landed on main."))
-        #expect(events.outcome?.kind == .done && events.outcome?.sentence == "iris is rolled out: every pod is new and serves.")
-        let revert = try #require(events.outcome?.offers.first?.request)
-        #expect(revert["image"] == "ghcr.io/acme/iris:main-a1b2c3d" && revert["sha"].isEmpty)
-    }
-
-    @Test func anImageThatCannotBePulledIsNamedAndTheOldOneOffered() async throws {
-        let outcome = try await bench(available: 1, pods: unpullable).run(request).events.outcome
-        #expect(outcome?.kind == .failed && outcome?.sentence.hasPrefix("The rollout of iris is stuck at iris-2-x: ") == true)
-        #expect(outcome?.offers.map(\.title) == ["Set the old image again"])
-    }
-
-    @Test func aFileThatChangedMeanwhileIsNotOverwritten() async throws {
-        let bench = try await bench()
-        bench.http.on("GET", Self.file, before, other)
-        let outcome = try await bench.run(request).events.outcome
-        #expect(outcome?.kind == .failed && outcome?.sentence.contains("plan again") == true)
-        #expect(bench.writes == [])
-    }
-
-    @Test func aBranchThatTakesNoCommitGetsAPullRequest() async throws {
-        let bench = try await bench(rules: #"[{"type":"pull_request"}]"#)
-        let (plan, events) = try await bench.run(request)
         #expect(
-            plan.consequences.first?.hasPrefix("A pull request to main of acme/infra-manifests: changes must be made through a pull request.") == true
+            events.outcome?.sentence == "iris is rolled out: every pod is new and serves, and http://iris:30808/health answers 200 ok."
+                && events.outcome?.kind == .done)
+        #expect(events.outcome?.offers.map(\.title) == ["Revert commit 5be1aaa"])
+        #expect(events.outcome?.offers.first?.request["reverts"] == BumpBench.commit)
+    }
+
+    @Test func anImageThatCannotBePulledIsNamedAndTheRevertOffered() async throws {
+        let bump = try await BumpBench(available: 1, pods: BumpBench.pod("iris-2-x", BumpBench.new, "", state: waiting, ready: false))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(outcome?.kind == .failed && outcome?.sentence.hasPrefix("The rollout of iris is stuck at iris-2-x: ") == true)
+        #expect(outcome?.offers.map(\.title) == ["Revert commit 5be1aaa"])
+    }
+
+    @Test func aSyncThatWaitsForHealthDoesNotHideWhatIsStuck() async throws {
+        let bump = try await BumpBench(available: 1, pods: BumpBench.pod("iris-2-x", BumpBench.new, "", state: waiting, ready: false))
+        bump.http.on("GET", "/applications/iris-classifier", BumpBench.application(BumpBench.commit))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(outcome?.sentence.hasPrefix("The rollout of iris is stuck at iris-2-x: ") == true, "the cluster has the image before ArgoCD is done")
+    }
+
+    @Test func aNodeThatDidNotPullTheTagAgainIsFoundOut() async throws {
+        let bump = try await BumpBench(pods: "")
+        bump.http.on("GET", "/pods", pods([BumpBench.pod("iris-2-x", BumpBench.new, "sha256:" + String(repeating: "e", count: 64))]))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(outcome?.kind == .failed)
+        #expect(
+            outcome?.sentence
+                == "iris is rolled out, but iris-2-x runs sha256:eeeeeeeeeeee, not \(bump.newDigest.prefix(19)): its node had the tag already and did not pull it again. "
+                + "Deploy it by its digest: ghcr.io/acme/iris:main-9f00d11@\(bump.newDigest)")
+    }
+
+    @Test func aModelServerThatIsNotWellFailsTheBump() async throws {
+        let bump = try await BumpBench()
+        bump.http.on("GET", "/health", .json(#"{"status":"error"}"#, status: 503))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(outcome?.kind == .failed && outcome?.offers.count == 1)
+        #expect(outcome?.sentence.hasSuffix("but http://iris:30808/health is not well after 60 s: 503 error") == true)
+    }
+
+    // MARK: Others
+
+    @Test func aFileThatChangedMeanwhileIsShownAgainNotOverwritten() async throws {
+        let bump = try await BumpBench()
+        bump.http.on(
+            "GET", BumpBench.file, BumpBench.answer(BumpBench.manifest(BumpBench.old)),
+            BumpBench.answer("# mine\n" + BumpBench.manifest(BumpBench.old)))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(outcome?.kind == .failed && outcome?.sentence.contains("plan again") == true)
+        #expect(bump.bench.writes == [])
+        let again = try #require(outcome?.offers.first)
+        #expect(again.title == "Plan it again")
+        #expect(try await bump.bench.runner().plan(again.request).diff.first?.text == "apps/iris/deployment.yaml:10")
+    }
+
+    @Test(arguments: [
+        (#"[{"type":"pull_request"}]"#, ManifestPolicy(), "changes must be made through a pull request."),
+        ("[]", ManifestPolicy(way: .pullRequest), "the policy in config.toml wants one."),
+    ])
+    func aBranchOrAPolicyThatWantsAPullRequestGetsOne(rules: String, policy: ManifestPolicy, why: String) async throws {
+        let bump = try await BumpBench(rules: rules, policy: policy)
+        let (plan, events) = try await bump.bench.run(request)
+        #expect(
+            plan.consequences.first
+                == "A pull request to main of acme/infra-manifests, as ada (nobody's token, may write): \(why) Nothing is deployed before it is merged."
         )
-        #expect(bench.writes == plan.requests.map(\.words))
+        #expect(bump.bench.writes == plan.requests.map(\.words))
         #expect(events.outcome?.kind == .done && events.outcome?.sentence.contains("Pull request #7 is open") == true)
+    }
+
+    @Test func aCommitThatIsRejectedSaysTheWayOut() async throws {
+        let bump = try await BumpBench()
+        bump.http.on("PUT", BumpBench.file, .json(#"{"message":"Changes must be made through a pull request"}"#, status: 409))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(outcome?.kind == .failed)
+        #expect(
+            outcome?.sentence.hasSuffix("Bump it by a pull request (--pull-request, or policy in [manifests]).") == true, "\(outcome?.sentence ?? "")"
+        )
+    }
+
+    @Test func aTokenThatLacksAPermissionIsSaidWithIt() async throws {
+        let bump = try await BumpBench()
+        bump.http.on(
+            "PUT", BumpBench.file,
+            .json(
+                #"{"message":"Resource not accessible by personal access token"}"#, status: 403,
+                headers: ["X-Accepted-GitHub-Permissions": "contents=write"]))
+        let outcome = try await bump.bench.run(request).events.outcome
+        #expect(
+            outcome?.kind == .failed && outcome?.sentence.contains("it wants the permission contents=write") == true, "\(outcome?.sentence ?? "")")
+    }
+
+    @Test func anApplicationThatArgoCDDoesNotKnowIsRefused() async throws {
+        let bump = try await BumpBench()
+        bump.http.on("GET", "/applications/iris-classifier", .json(#"{"error":"permission denied","code":7}"#, status: 403))
+        bump.http.on("GET", "/api/v1/applications", .json(#"{"items":[{"metadata":{"name":"iris"},"spec":{},"status":{}}]}"#))
+        await #expect(
+            throws: OperationError.pointless(
+                #"ArgoCD has no application "iris-classifier" that we may see; it shows iris. Set application in [[images]] of config.toml."#)
+        ) { try await bump.bench.runner().plan(request) }
     }
 
     @Test(arguments: [(true, Outcome.Kind.done), (false, .failed)])
     func aLostAnswerIsLookedForAmongTheCommits(landed: Bool, kind: Outcome.Kind) async throws {
-        let bench = try await bench()
-        bench.http.on("PUT", Self.file, .failure(TransportError.cut(host: "api.github.com", received: 0)))
+        let bump = try await BumpBench()
+        bump.http.on("PUT", BumpBench.file, .failure(TransportError.cut(host: "api.github.com", received: 0)))
         let mark = landed ? "ada-1795404011000" : "bob-1"
-        bench.http.on(
-            "GET", Self.root + "/commits", .json(#"[{"sha":"\#(Self.commit)","commit":{"message":"Bump\n\nQuarterdeck-Action: \#(mark)"}}]"#))
-        #expect(try await bench.run(request).events.outcome?.kind == kind)
-        #expect(bench.writes.count == 1)
+        bump.http.on(
+            "GET", BumpBench.root + "/commits",
+            .json(#"[{"sha":"\#(BumpBench.commit)","commit":{"message":"Bump\n\nQuarterdeck-Action: \#(mark)"}}]"#))
+        #expect(try await bump.bench.run(request).events.outcome?.kind == kind)
+        #expect(bump.bench.writes.count == 1)
     }
 
-    @Test(arguments: ["", "ghcr.io/acme/iris:main-a1b2c3d", "not an image"])
-    func anImageThatIsNoneOrNoChangeIsRefused(image: String) async throws {
-        var request = request
-        request.parameters["image"] = image
-        let bench = try await bench()
-        await #expect(throws: OperationError.self) { try await bench.runner().plan(request) }
-        #expect(bench.writes == [])
-    }
+    private func pods(_ pods: [String]) -> ScriptedHTTP.Answer { .json(#"{"metadata":{},"items":[\#(pods.joined(separator: ","))]}"#) }
 }

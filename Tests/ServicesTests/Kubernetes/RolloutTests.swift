@@ -195,6 +195,12 @@ import Testing
         #expect(trouble(try facts([pod(#"{"running":{}}"#, ready: true, probes: probes)], events: [event("Unhealthy", message, count: 9)])) == nil)
     }
 
+    @Test func aContainerThatNeverStartsFailsItsStartupProbe() throws {
+        let failed = event("Unhealthy", "Startup probe failed: HTTP probe failed with statuscode: 500", count: 30)
+        let starting = pod(#"{"running":{}}"#, probes: #","startupProbe":{"httpGet":{"path":"/health","port":8080},"failureThreshold":30}"#)
+        #expect(trouble(try facts([starting], events: [failed]))?.kind == .startupProbe)
+    }
+
     @Test func whatALivenessProbeEndsIsNotCalledACrash() throws {
         let failed = event("Unhealthy", "Liveness probe failed: dial tcp 10.42.0.9:8080: connect: connection refused", count: 3)
         let killed = pod(

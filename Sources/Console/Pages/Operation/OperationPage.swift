@@ -77,6 +77,12 @@ struct OperationPage: DocumentPage {
             lines += BodyLine.pair(
                 shared.options.clock.time(end), record.outcome, width: width, names: 12, OperationLines.sign(record.state).role)
         }
+        for offer in Outcome.offers(record.offers) {
+            lines.append(
+                BodyLine(
+                    Line([.column("next", 12, .muted), Span("⏎ ", .accent), .sentence(offer.title)]), opens: .offer(offer.request, title: offer.title)
+                ))
+        }
         if !record.reference.isEmpty { lines += BodyLine.pair("reference", record.reference, width: width, names: 12, .muted) }
         return lines
     }

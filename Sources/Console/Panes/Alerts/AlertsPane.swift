@@ -36,7 +36,7 @@ struct AlertsPane: Pane {
 
     mutating func refresh(_ shared: Shared, holding: Bool) {
         let now = Basis(edition: shared.world.alertsEdition, silent: shared.silentContexts, filter: roster.filter, opened: opened)
-        guard now != basis || roster.isHeld else { return }
+        guard now != basis || (roster.isHeld && !holding) else { return }
         if now.edition != basis?.edition || now.silent != basis?.silent { fold(shared.world.alerts.value?.alerts ?? [], now.silent) }
         basis = now
         roster.adopt(arrange(shared), holding: holding)

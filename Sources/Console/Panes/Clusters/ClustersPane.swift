@@ -22,14 +22,16 @@ struct ClustersPane: Pane {
             for (index, node) in view.nodes.enumerated() where node.severity.isProblem {
                 add(.node(context: name, uid: node.meta.uid), index, to: &result, isProblem: true, node: node, context: name)
             }
-            let pods = view.pods
-            for index in pods.indices where pods[index].severity.isProblem {
-                add(index, pods[index], name, to: &result, isProblem: true)
+            for index in view.pods.indices.prefix(while: { view.pods[$0].severity.isProblem }) {
+                add(index, view.pods[index], name, to: &result, isProblem: true)
             }
         }
         for name in shared.options.contexts {
             guard let pods = shared.world.clusters[name]?.value?.pods else { continue }
-            for index in pods.indices where !pods[index].severity.isProblem { add(index, pods[index], name, to: &result) }
+            result.rows.reserveCapacity(result.rows.count + pods.count)
+            // Worst first: the others are the rest.
+            let well = pods.indices.first { !pods[$0].severity.isProblem } ?? pods.endIndex
+            for index in well..<pods.endIndex { add(index, pods[index], name, to: &result) }
         }
         return result
     }

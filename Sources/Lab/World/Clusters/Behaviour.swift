@@ -11,6 +11,9 @@ enum Behaviour: Sendable, Equatable {
     /// Runs, but its readiness probe is answered with 503.
     case notReady
 
+    /// In the place of an image: any that is not on the node yet.
+    static let anyImage = "*"
+
     /// When a run ends by itself, and with what.
     var death: (after: Span, exitCode: Int, reason: String)? {
         switch self {

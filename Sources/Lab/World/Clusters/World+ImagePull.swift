@@ -4,8 +4,9 @@ extension World {
         guard pod.meta.deleted == nil, pod.containers.first?.runningSince == nil else { return }
         let image = pod.spec.containers[0].image
         if !Self.isValid(image: image) { return refuse(image, of: pod, in: name) }
-        let behaviour = clusters[name].behaviours[image]
         let isThere = clusters[name].traces.contains { $0.image == image && $0.node == pod.node && !$0.runs.isEmpty }
+        // What is wrong with pulling as such does not matter to an image that is there.
+        let behaviour = clusters[name].behaviours[image] ?? (isThere ? nil : clusters[name].behaviours[Behaviour.anyImage])
         if behaviour == .imageNotFound || behaviour == .pullForbidden || (!isThere && registry.lacks(image)) {
             return failPull(of: pod, attempt: attempt, isForbidden: behaviour == .pullForbidden, in: name)
         }
