@@ -103,17 +103,20 @@ extension Archive {
     ///
     /// - Parameters:
     ///   - words: every word must occur in title, target, kind, author, state, step or outcome, whatever its case.
+    ///   - start: only those written then or later.
     ///   - moment: only those written before: page by passing the last row's time.
-    public func audit(limit: Int = 50, matching words: String = "", before moment: Timestamp? = nil) async throws -> [AuditRecord] {
+    public func audit(
+        limit: Int = 50, matching words: String = "", since start: Timestamp? = nil, before moment: Timestamp? = nil
+    ) async throws -> [AuditRecord] {
         let words = words.lowercased().split(whereSeparator: \.isWhitespace).prefix(8).map(String.init)
         return try await read { db in
             let text = "lower(title || ' ' || target || ' ' || kind || ' ' || author || ' ' || state || ' ' || step || ' ' || outcome)"
             let conditions = words.map { _ in " AND instr(\(text), ?) > 0" }.joined()
-            var arguments: StatementArguments = [moment?.milliseconds ?? .max]
+            var arguments: StatementArguments = [start?.milliseconds ?? .min, moment?.milliseconds ?? .max]
             for word in words { arguments += [word] }
             arguments += [limit]
             return try Row.fetchAll(
-                db, sql: "SELECT * FROM audit WHERE created < ?\(conditions) ORDER BY seq DESC LIMIT ?", arguments: arguments
+                db, sql: "SELECT * FROM audit WHERE created >= ? AND created < ?\(conditions) ORDER BY seq DESC LIMIT ?", arguments: arguments
             ).map(AuditRow.record)
         }
     }
@@ -121,6 +124,23 @@ extension Archive {
     /// An action by its id; `nil` when there is none.
     public func audit(id: String) async throws -> AuditRecord? {
         try await read { db in try Row.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(AuditRow.record) }
+    }
+
+    /// Actions whose id begins with `prefix`, newest first: what a person copied of an id.
+    /// - Parameter prefix: letters of an id; letter case means nothing. Empty, or with anything that stands in no id, finds nothing.
+    public func audit(withPrefix prefix: String, limit: Int = 5) async throws -> [AuditRecord] {
+        guard let range = Identifier.range(ofPrefix: prefix) else { return [] }
+        return try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM audit WHERE id >= ? AND id < ? ORDER BY seq DESC LIMIT ?",
+                arguments: [range.lowerBound, range.upperBound, limit]
+            ).map(AuditRow.record)
+        }
+    }
+
+    /// How many actions are kept.
+    public func auditCount() async throws -> Int {
+        try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0 }
     }
 
     /// Every action under way, of all processes, oldest first.

@@ -46,15 +46,13 @@ extension Archive {
     /// Reports whose id begins with `prefix`, newest first: what a person copied of an id, as of a commit's.
     /// - Parameter prefix: letters of an id; letter case means nothing. Empty, or with anything that stands in no id, finds nothing.
     public func reports(withPrefix prefix: String, limit: Int = 5) async throws -> [ReportSummary] {
-        let wanted = prefix.lowercased()
-        guard !wanted.isEmpty, wanted.utf8.allSatisfy({ $0.isASCIIHexDigit || $0 == UInt8(ascii: "-") }) else { return [] }
+        guard let range = Identifier.range(ofPrefix: prefix) else { return [] }
         return try await read { db in
-            // `g` sorts behind every digit of an id, so the range is that of the prefix, and the id's index serves it.
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT \(ReportRow.summaryColumns), '' FROM report WHERE id >= ? AND id < ? ORDER BY created DESC, seq DESC LIMIT ?
-                    """, arguments: [wanted, wanted + "g", limit]
+                    """, arguments: [range.lowerBound, range.upperBound, limit]
             ).map(ReportRow.summary)
         }
     }
@@ -64,8 +62,4 @@ extension Archive {
             snippet(report_text, -1, char(2), char(3), '…', 16), report.seq
         FROM report_text JOIN report ON report.seq = report_text.rowid
         """
-}
-
-extension UInt8 {
-    fileprivate var isASCIIHexDigit: Bool { (48...57).contains(self) || (97...102).contains(self) }
 }

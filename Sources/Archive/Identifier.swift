@@ -15,4 +15,15 @@ enum Identifier {
         }
         return text
     }
+
+    /// Between which texts the identifiers lie that begin with `prefix`, letter case aside: an index on them serves it.
+    /// `nil` where nothing can begin so: nothing at all, or what stands in no identifier.
+    static func range(ofPrefix prefix: String) -> Range<String>? {
+        let wanted = prefix.lowercased()
+        guard !wanted.isEmpty, wanted.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) || $0 == UInt8(ascii: "-") }) else {
+            return nil
+        }
+        // `g` sorts behind every digit of an identifier.
+        return wanted..<wanted + "g"
+    }
 }

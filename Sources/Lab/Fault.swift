@@ -2,6 +2,8 @@
 public enum Fault: Hashable, Sendable {
     /// Connections are taken, nothing is ever answered; answered late once the fault is gone.
     case hang
+    /// What would change something is done, and its answer held back until the fault is gone; what only reads is answered.
+    case hold
     /// Status 200 and bytes that are neither JSON nor text: escape sequences, invalid UTF-8.
     case garbage
     /// A body of 500 MB.
@@ -25,6 +27,7 @@ extension Fault: CustomStringConvertible {
     public var description: String {
         switch self {
         case .hang: "hang"
+        case .hold: "hold"
         case .garbage: "garbage"
         case .huge: "huge"
         case .cut: "cut"
@@ -39,7 +42,7 @@ extension Fault: CustomStringConvertible {
     /// Reads a fault by name; `status` and `slow` want a number after a space. `nil` for anything else.
     public init?(_ text: String) {
         let words = text.split(whereSeparator: \.isWhitespace)
-        let plain: [Fault] = [.hang, .garbage, .huge, .cut, .refuse, .unauthorised, .forbidden]
+        let plain: [Fault] = [.hang, .hold, .garbage, .huge, .cut, .refuse, .unauthorised, .forbidden]
         if words.count == 1, let fault = plain.first(where: { $0.description == words[0] }) {
             self = fault
         } else if words.count == 2, let number = Int(words[1]), words[0] == "status", (400...599).contains(number) {

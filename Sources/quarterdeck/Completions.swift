@@ -13,19 +13,27 @@ enum Completions {
         return ["latest"] + newest.map(\.id)
     }
 
+    /// Ids of the newest actions.
+    static let actions = CompletionKind.custom { words, _, _ in
+        guard let settings = settings(words) else { return [] }
+        let archive = try? await Archive.open(path: LogSetup.archivePath(settings, .process))
+        let newest = (try? await archive?.audit()) ?? []
+        return ["latest"] + newest.map(\.id)
+    }
+
     /// Names of the configured contexts.
     static let contexts = CompletionKind.custom { words, _, _ in
         settings(words)?.contexts.map(\.name) ?? []
     }
 
-    /// The workflow that trains.
-    static let workflows = CompletionKind.custom { words, _, _ in
-        settings(words)?.github.map { [$0.workflow] } ?? []
-    }
-
     /// Names of the images that can be bumped.
     static let images = CompletionKind.custom { words, _, _ in
         settings(words)?.images.map(\.name) ?? []
+    }
+
+    /// The workflow that trains.
+    static let workflows = CompletionKind.custom { words, _, _ in
+        settings(words)?.github.map { [$0.workflow] } ?? []
     }
 
     /// The watched repositories.

@@ -19,6 +19,8 @@ import Settings
               quarterdeck triage pod gcp/ml-apps/iris-7c9d-x2lq7    a report on what runs now
               quarterdeck reports list          what was found before
               quarterdeck train --dry-run       what launching a training would send, and what follows
+              quarterdeck bump iris-classifier --list   which images there are, and which runs where
+              quarterdeck audit                 what was changed, by whom, and what came of it
 
             \(Ending.help)
 
@@ -27,7 +29,7 @@ import Settings
         version: "quarterdeck \(version)",
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, CheckCommand.self, StatusCommand.self, TriageCommand.self, ReportsCommand.self,
-            TrainCommand.self, RedactCommand.self, CommandsCommand.self, LabCommand.self,
+            TrainCommand.self, BumpCommand.self, AuditCommand.self, RedactCommand.self, CommandsCommand.self, LabCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 

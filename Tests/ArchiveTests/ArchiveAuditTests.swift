@@ -107,6 +107,18 @@ import Testing
         #expect(try await archive.audit(matching: "wine ada planned").map(\.title) == ["Restart wine"])
         #expect(try await archive.audit(matching: "100%") == [], "no character is a pattern")
         #expect(try await archive.audit(before: start) == [])
+        #expect(try await archive.audit(since: start).count == 3)
+        #expect(try await archive.auditCount() == 3)
+        #expect(try await archive.audit(since: start + .milliseconds(1)) == [])
+    }
+
+    @Test func anActionIsFoundByTheBeginningOfItsId() async throws {
+        let archive = try await place.open()
+        let row = try await begun(action(), in: archive)
+        for prefix in [row.id, String(row.id.prefix(9)), row.id.prefix(4).uppercased()] {
+            #expect(try await archive.audit(withPrefix: prefix).map(\.id) == [row.id])
+        }
+        for nothing in ["", "g", "%", "' OR 1"] { #expect(try await archive.audit(withPrefix: nothing) == []) }
     }
 
     @Test func anotherProcessSeesTheChange() async throws {

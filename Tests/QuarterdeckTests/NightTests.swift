@@ -47,11 +47,71 @@ extension EndToEnd {
                 guard !flickered, deck.terminal.lines[0].contains("gcp ●") else {
                     throw Unexpected("gcp felt it; the screen:\n\(deck.terminal.text)")
                 }
+                // An action there is refused with that reason, and nothing is sent.
+                deck.press("1", "G")
+                try deck.expect("the cursor on one of k3d's pods") { $0.row("▸").contains("/") }
+                try Deck.choose("delete", titled: "Delete the pod", on: deck)
+                try deck.expect("why not") { screen in
+                    screen.text.contains("k3d: no answer since") && screen.text.contains("Nothing is sent to a context that does")
+                }
+                deck.press("Esc")
+                try deck.expect("the deck") { !$0.text.contains("╭") }
+                deck.press("g")
+                guard try lab.requests("kubernetes-k3d", "DELETE").isEmpty else { throw Unexpected("a pod was deleted") }
                 try lab.mend("kubernetes-k3d")
                 try deck.expect("k3d live again, without a key", within: 10) { $0.row("k3d  ").contains("ready") }
                 deck.press("q")
                 _ = try deck.wait()
             }
+        }
+
+        /// The list re-orders as delete is pressed: what was seen is what is named, and what is deleted.
+        @Test func theDialogStaysAboutThePodThatWasSeen() async throws {
+            let home = try Home()
+            let (pod, sent) = try await Aside.run {
+                let lab = try LabProcess(in: home, scenario: "calm", pace: 10)
+                let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
+                try deck.expect("k3d's pods") { $0.row("wine-quality-xgboost-").contains("/") }
+                deck.press("1", "G")
+                try deck.expect("the cursor on the last of them") { $0.row("▸").contains("ml-apps/wine-quality") }
+                let pod = deck.terminal.row("▸").split(separator: " ").first { $0.contains("wine-quality") } ?? ""
+                try Deck.choose("delete", titled: "Delete the pod", on: deck)
+                try deck.expect("context, pod and uid") { screen in
+                    screen.row(" (pod)").contains("k3d/\(pod)") && screen.row(" (pod)").contains("uid ") && screen.text.contains("do it")
+                }
+                let named = deck.terminal.row(" (pod)")
+                try lab.play("crashloop")
+                try deck.expect("another pod above it", within: 60) { !$0.lines[0].contains("k3d ●") }
+                guard deck.terminal.row(" (pod)") == named else { throw Unexpected("the dialog is about another:\n\(deck.terminal.text)") }
+                deck.press("y")
+                try deck.expect("what came of it", within: 60) { $0.text.contains("has gone; wine-quality-xgboost") }
+                let sent = try lab.requests("kubernetes-k3d", "DELETE")
+                return (String(pod), sent)
+            }
+            #expect(sent.map(\.path) == ["/api/v1/namespaces/ml-apps/pods/\(pod.split(separator: "/").last ?? "")"])
+        }
+
+        /// The pod that was seen has gone by the key press: it is said, and nothing is done.
+        @Test func aPodThatHasGoneMeanwhileIsSaidAndNothingIsDone() async throws {
+            let home = try Home()
+            let (sent, pods) = try await Aside.run {
+                let lab = try LabProcess(in: home, scenario: "oom", pace: 10)
+                let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
+                try deck.expect("the cursor on the critical alert") { $0.row("▸").contains("ModelPodOOMKilled") }
+                try Deck.choose("delete", titled: "Delete the pod", on: deck)
+                try deck.expect("the question") { $0.text.contains("do it") }
+                let name = deck.terminal.row(" (pod)").split(separator: " ").first { $0.contains("k3d/") }?.split(separator: "/").last ?? ""
+                let path = "/api/v1/namespaces/ml-apps/pods"
+                try lab.ask("kubernetes-k3d", "\(path)/\(name)", method: "DELETE", token: "lab-k3d-operator")
+                try lab.expect("the pod gone") { try !lab.ask("kubernetes-k3d", path, token: "lab-k3d-operator").contains("\"\(name)\"") }
+                deck.press("y")
+                try deck.expect("that it had gone") { $0.text.contains("the pod had gone already; nothing was done.") }
+                deck.press("q")
+                _ = try deck.wait()
+                return (try lab.requests("kubernetes-k3d", "DELETE"), try lab.ask("kubernetes-k3d", path, token: "lab-k3d-operator"))
+            }
+            #expect(sent.map(\.status) == [200, 404], "the other client's, and ours")
+            #expect(pods.contains("\"iris-classifier-") && !pods.contains("deletionTimestamp"), "the pod in its place is left alone")
         }
 
         /// Gemini says 404 or 429: the finding by rule stands, and the report says why there is no more.

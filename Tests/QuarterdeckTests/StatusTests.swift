@@ -139,7 +139,7 @@ extension EndToEnd {
             for command in [
                 ["console"], ["demo"], ["check"], ["status"], ["triage"], ["triage", "pod"], ["triage", "alert"], ["triage", "run"],
                 ["triage", "model"], ["reports"], ["reports", "list"], ["reports", "show"], ["reports", "search"], ["reports", "export"],
-                ["redact"], ["commands"], ["lab"],
+                ["bump"], ["redact"], ["commands"], ["lab"],
             ] {
                 let help = try await Binary.run(command + ["--help"], in: home)
                 #expect(help.status == 0 && help.output.contains("EXAMPLE"), "\(command)")

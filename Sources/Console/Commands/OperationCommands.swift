@@ -6,7 +6,7 @@ import Services
 /// its own context, by its uid where it has one.
 enum OperationCommands {
     static let all: [Command] = [actions] + operations
-    private static let operations = [deletePod, restart, sync, refresh, rerun, rerunFailed, cancel, silence, expire]
+    private static let operations = [launch, bump, deletePod, restart, sync, refresh, rerun, rerunFailed, cancel, silence, expire]
 
     static let actions = Command(
         id: "actions", title: "List what can be done with the selected thing", keys: ["a"], scopes: [.anywhere], hint: ("actions", 50),
@@ -14,6 +14,29 @@ enum OperationCommands {
             state.whyNoChange ?? (operations.allSatisfy { $0.whyNot(state) != nil } ? "Nothing of this can be changed from here." : nil)
         },
         choice: { _, _ in .actionsOpened })
+
+    /// Of the selected run's workflow, or of the configured one.
+    static let launch = Command(
+        id: "training.launch", title: "Launch training", keys: ["L"], scopes: [.anywhere], risk: .changes, aliases: ["train", "launch"],
+        unavailable: { $0.whyNoChange ?? ($0.shared.options.launches ? nil : "GitHub is not configured: set [github] in config.toml.") },
+        choice: { state, _ in
+            let run = state.runSelected?.run
+            return .questionAsked(
+                .training(repository: run?.repository ?? "", workflow: run.map { String($0.path.split(separator: "/").last ?? "") } ?? ""),
+                title: "Launch training",
+                subject: run?.repository ?? "")
+        })
+
+    /// Of the selected workload or application, or of one to be chosen.
+    static let bump = Command(
+        id: "image.bump", title: "Bump image", keys: ["B"], scopes: [.anywhere], risk: .changes, aliases: ["bump"],
+        unavailable: {
+            $0.whyNoChange ?? ($0.shared.options.images.isEmpty ? "No image is configured: add [[images]] to config.toml." : nil)
+        },
+        choice: { state, _ in
+            let image = state.imageSelected
+            return .questionAsked(.image(image?.name ?? ""), title: "Bump image", subject: image.map { "\($0.name), \($0.place)" } ?? "")
+        })
 
     static let deletePod = operation(
         "pod.delete", "Delete the pod", aliases: ["delete"], else: "Select a pod, or an alert about one.",
@@ -112,8 +135,31 @@ extension State {
         ]
     }
 
+    /// The selected pipeline run.
+    fileprivate var runSelected: PipelineRow? {
+        guard case .pipeline(let id, _) = acting else { return nil }
+        return shared.world.pipeline(id)
+    }
+
+    /// The configured image of what is selected: of its application, or of the deployment that the pod in question belongs to; the only
+    /// one where there is but one.
+    var imageSelected: DeployedImage? {
+        let images = shared.options.images
+        if case .application(let id, _) = acting, let application = shared.world.application(id)?.application.name,
+            let image = images.first(where: { $0.application == application })
+        {
+            return image
+        }
+        if case .pod(let context, let namespace, let name, _) = podTarget,
+            let image = images.first(where: { $0.context == context && $0.namespace == namespace && name.hasPrefix($0.object + "-") })
+        {
+            return image
+        }
+        return images.count == 1 ? images[0] : nil
+    }
+
     fileprivate var runNamed: [String: String]? {
-        guard case .pipeline(let id, _) = acting, let run = shared.world.pipeline(id)?.run else { return nil }
+        guard let run = runSelected?.run else { return nil }
         return ["repository": run.repository, "run": String(run.id)]
     }
 

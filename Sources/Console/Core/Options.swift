@@ -1,3 +1,4 @@
+import Operations
 import Settings
 import Terminal
 
@@ -11,6 +12,8 @@ public struct Options: Sendable, Equatable {
     public var protectedContexts: Set<String> = []
     /// Refuses every change.
     public var readOnly = false
+    /// Whether there are workflows to launch, and the images that can be bumped.
+    public var launches = false, images: [DeployedImage] = []
     /// Scenarios of the lab in the same process; empty where the platform is a real one.
     public var scenarios: [String] = []
     /// Whether the platform on screen is the lab.
@@ -37,6 +40,7 @@ public struct Options: Sendable, Equatable {
         showsEveryContext = contexts.isEmpty
         protectedContexts = Set(settings.contexts.filter(\.protected).map(\.name))
         readOnly = settings.readOnly
+        launches = settings.github != nil
         bell = settings.screen.bell
         clock = settings.screen.utc ? WallClock() : .local
         theme = settings.screen.theme

@@ -27,8 +27,9 @@ extension Form {
                 area.draw(Line([.sentence(note, .muted)]), x: labels, y: y)
                 y += 1
             }
+            let names = values.map { TextWidth.columns($0.text) }.max() ?? 0
             for value in values {
-                area.draw(line(value), x: labels, y: y)
+                area.draw(line(value, names: min(names, 40)), x: labels, y: y)
                 y += 1
             }
             let foot = asksToDiscard ? "Discard what you typed? y discards, any other key goes on." : complaint ?? ""
@@ -56,10 +57,13 @@ extension Form {
         return candidates[first...].prefix(room)
     }
 
-    private func line(_ value: Question.Value) -> Line {
+    private func line(_ value: Question.Value, names: Int) -> Line {
         let isChosen = value.text == entries[current].field.text
         var spans = [Span(isChosen ? "▸ " : "  ", .accent), .name(value.text, isChosen ? .plain : .muted)]
-        if !value.detail.isEmpty { spans.append(.sentence("  " + value.detail, .muted)) }
+        if !value.detail.isEmpty {
+            spans.append(Span(String(repeating: " ", count: max(0, names - TextWidth.columns(value.text)) + 2)))
+            spans.append(.sentence(value.detail, .muted))
+        }
         return Line(spans)
     }
 }

@@ -1,4 +1,5 @@
 import Operations
+import Services
 
 /// What an operation has to be told before it can be planned: looked up outside, then filled in as a form.
 ///
@@ -22,6 +23,8 @@ public struct Question: Sendable, Equatable {
         public var values: [Value] = []
         /// Whether only one of ``values`` will do; whether it may be left empty.
         public var isClosed = false, isRequired = false
+        /// The input of a workflow that it fills, whose rule holds.
+        public var input: WorkflowInput?
         /// What it is for, shown while it is typed in.
         public var note = ""
 
@@ -34,7 +37,7 @@ public struct Question: Sendable, Equatable {
         /// Why a value will not do; `nil` when it will.
         func refuses(_ text: String) -> String? {
             if text.isEmpty { return isRequired ? "\(label) is needed." : nil }
-            return nil
+            return input.flatMap { TrainingForm.refusal(of: text, for: $0) }
         }
     }
 

@@ -6,10 +6,10 @@ import Foundation
 ///
 ///     GET    /                        addresses, faults, scenarios
 ///     GET    /kubeconfig              the kubeconfig, as text
-///     PUT    /faults/SITE             body: hang, garbage, huge, cut, refuse, unauthorised, forbidden, status N, slow MS
+///     PUT    /faults/SITE             body: hang, hold, garbage, huge, cut, refuse, unauthorised, forbidden, status N, slow MS
 ///     DELETE /faults/SITE
 ///     POST   /scenarios/NAME          begins a story now
-///     GET    /requests/SITE           answers by status, and the newest requests
+///     GET    /requests/SITE           answers by status, and the newest requests; ?method=DELETE leaves out the others
 ///     POST   /load/CONTEXT?pods=5000&changes=200
 ///     PUT    /gemini/BEHAVIOUR        answering, retired, capacity, …: what Gemini does with the next requests
 ///     GET    /service-account         a new service account's key file for Vertex AI
@@ -66,7 +66,7 @@ private struct ControlHandler: HTTPHandler {
             guard let site else { return unknownSite }
             guard let fault = Fault(String(decoding: request.body, as: UTF8.self)) else {
                 return .text(
-                    "Unknown fault. Known: hang garbage huge cut refuse unauthorised forbidden \"status N\" \"slow MS\".\n", status: 400)
+                    "Unknown fault. Known: hang hold garbage huge cut refuse unauthorised forbidden \"status N\" \"slow MS\".\n", status: 400)
             }
             await lab.setFault(site, fault)
             return .json(await overview())
@@ -83,7 +83,7 @@ private struct ControlHandler: HTTPHandler {
             }
         case ("GET", "requests"):
             guard let site else { return unknownSite }
-            return .json(await requests(of: site))
+            return .json(await requests(of: site, method: request.value("method")))
         case ("POST", "load"):
             guard let cluster = ClusterName(rawValue: request.segments.last ?? "") else { return unknownSite }
             await lab.load(
@@ -116,9 +116,9 @@ private struct ControlHandler: HTTPHandler {
         ]
     }
 
-    private func requests(of site: SiteName) async -> JSON {
+    private func requests(of site: SiteName, method: String?) async -> JSON {
         let counts = await lab.requestCounts(site)
-        let newest = await lab.requests(site).suffix(200)
+        let newest = await lab.requests(site).filter { method == nil || $0.method == method }.suffix(200)
         return [
             "counts": .object(counts.sorted { $0.key < $1.key }.map { .init(name: String($0.key), value: JSON($0.value)) }),
             "newest": .array(

@@ -21,9 +21,10 @@ struct FaultInjector: Sendable {
         case .status(let code): return site.refusal(status: code, of: request)
         case .garbage: return LabResponse(contentType: "application/json", body: .bytes(Self.rubbish))
         case .huge: return .stream(EndlessBody(), contentType: "application/json")
-        case .cut, .refuse, nil: break
+        case .hold, .cut, .refuse, nil: break
         }
         var response = await site.respond(to: request, on: stage)
+        if fault == .hold, !["GET", "HEAD"].contains(request.method) { await waitOut(.hold) }
         switch response.body {
         case .bytes(let bytes) where fault == .cut:
             response.headers.append(.init(name: "Content-Length", value: String(max(bytes.count, 2))))
@@ -67,7 +68,7 @@ private struct FaultyStream: StreamSource {
             return try await source.next(on: stage)
         case .cut, .refuse, .unauthorised, .forbidden, .status: throw ConnectionCut()
         case .slow(let milliseconds): try await Task.sleep(for: .milliseconds(milliseconds))
-        case nil: break
+        case .hold, nil: break
         }
         return piece
     }

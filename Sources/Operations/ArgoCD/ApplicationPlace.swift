@@ -40,8 +40,9 @@ struct ApplicationPlace: Sendable {
 }
 
 extension Reach {
-    /// The context that an application deploys to: by its destination's name or server; `nil` where neither is one of ours.
+    /// The context that an application deploys to: as config says, or by its destination's name or server; `nil` where none is ours.
     func context(of application: Application) -> String? {
+        if let context = destinations[application.cluster] ?? destinations[application.server] { return context }
         if clusters[application.cluster] != nil { return application.cluster }
         return clusters.first { !application.server.isEmpty && $0.value.link.configuration.base == application.server }?.key
     }

@@ -27,7 +27,12 @@ struct RefreshApplication: Operation {
         plan.requests = [PlannedRequest(service: "ArgoCD", method: "GET", path: place.path + "?" + query)]
         plan.consequences = ["ArgoCD reads \(state.application.repository) and compares."]
         if isHard { plan.consequences.append("Its repository server renders the manifests anew, which costs it work.") }
-        if state.automation.isOn { plan.consequences.append("What differs is then synced by itself: sync is automated.") }
+        if state.automation.isOn {
+            plan.consequences.append(
+                state.automation.selfHeals
+                    ? "What differs is then synced by itself: sync is automated, and self-heal undoes what was changed in the cluster."
+                    : "A new commit is then synced by itself: sync is automated; what was changed in the cluster stays, for it does not heal itself.")
+        }
         plan.undo = "Needs none."
         plan.command = commandLine(["argocd", "app", "get", place.target.name, isHard ? "--hard-refresh" : "--refresh"])
         await plan.go(as: client.link) { try await client.user().username }

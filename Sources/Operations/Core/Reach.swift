@@ -6,6 +6,8 @@ import Services
 public struct Reach: Sendable {
     /// Clusters by context name.
     public var clusters: [String: KubernetesClient] = [:]
+    /// Contexts by what ArgoCD calls them: a destination's name or server (`argocd.contexts` in config).
+    public var destinations: [String: String] = [:]
     /// The ArgoCD server.
     public var argocd: ArgoClient?
     /// GitHub, for pipelines and manifests.

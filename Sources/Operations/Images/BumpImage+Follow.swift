@@ -29,7 +29,8 @@ extension BumpImage {
         do {
             let deployment = try await cluster.deployment(namespace: request["namespace"], name: object)
             let health = reach.modelServers[request["name"]].map { "; then \($0.link.configuration.base)/health is asked" } ?? ""
-            plan.consequences.append("\(deployment.wanted) \(deployment.wanted == 1 ? "pod is" : "pods are") replaced, a few at a time\(health).")
+            plan.consequences.append(
+                (deployment.wanted == 1 ? "One pod is replaced" : "\(deployment.wanted) pods are replaced, a few at a time") + health + ".")
             if deployment.paused { plan.warnings.append("Rollouts of \(object) are paused: the new image waits until they are resumed.") }
         } catch {
             plan.warnings.append("How \(object) stands is not known: \(error)")

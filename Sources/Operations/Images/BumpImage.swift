@@ -68,11 +68,12 @@ struct BumpImage: Operation {
         plan.requests = requests(plan, branch: branch)
         plan.diff = change.diff
         await plan.go(as: client.link) { try await client.viewer().login }
-        let identity = plan.identity.isEmpty ? credential : "\(plan.identity) (\(credential), may write)"
+        // Which token that is, the plan says by itself.
+        let identity = plan.identity.isEmpty ? "by \(credential), which may write there" : "as \(plan.identity), who may write there"
         plan.consequences = [
             way == .commit
-                ? "A commit to \(repository), branch \(branch) (\(rules.isProtected ? "protected" : "not protected")), as \(identity)."
-                : "A pull request to \(branch) of \(repository), as \(identity)\(because.isEmpty ? "." : ": \(because)") Nothing is deployed before it is merged."
+                ? "A commit to \(repository), branch \(branch) (\(rules.isProtected ? "protected" : "not protected")), \(identity)."
+                : "A pull request to \(branch) of \(repository), \(identity)\(because.isEmpty ? "." : ": \(because)") Nothing is deployed before it is merged."
         ]
         plan.consequences += facts.sentences
         plan.warnings = remarks + facts.warnings

@@ -15,10 +15,10 @@ struct BumpPlace {
     init(_ asked: OperationRequest, _ images: [DeployedImage]) throws {
         request = asked
         if let entry = try entry(among: images) { fill(in: entry) }
-        for name in ["repository", "path", "object"] where request[name].isEmpty {
+        if ["repository", "path", "object"].contains(where: { request[$0].isEmpty }) {
             let what = request["image"].isEmpty ? "it" : (try? ImageReference(request["image"]))?.name ?? "it"
             throw OperationError.pointless(
-                "No [[images]] of config.toml says which manifest deploys \(what). Add one with its name, image, repository and path, or give \(name)."
+                "No [[images]] of config.toml says which manifest deploys \(what). Add one with its name, image, repository and path."
             )
         }
         guard request["reverts"].isEmpty else { return }
@@ -53,6 +53,9 @@ struct BumpPlace {
         for (name, value) in known where request[name].isEmpty && !value.isEmpty { request.parameters[name] = value }
         if request["image"].isEmpty, !request["tag"].isEmpty { request.parameters["image"] = entry.image + ":" + request["tag"] }
         request.parameters["tag"] = nil
+        if let asked = try? ImageReference(request["image"]), let usual = try? ImageReference(entry.image), asked.name != usual.name {
+            remarks.append("\(entry.name) is deployed from \(entry.image) otherwise (config.toml).")
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct ImageFacts {
                 let sentence = await Self.refusal(error, new, registry, request["name"])
                 guard let sentence, !isRevert else {
                     warnings.append(sentence ?? "Whether \(new) exists is not known: \(error)")
-                    describe(nil, new, running.found, reach)
+                    describe(nil, new, running.found, nil, reach)
                     return
                 }
                 throw OperationError.pointless(sentence)
@@ -38,7 +38,9 @@ struct ImageFacts {
             (digest, platformDigest) = (details.digest, details.platformDigest)
             if !isRevert { try await compare(details, new, with: change.old, running.found, registry) }
         }
-        describe(details, new, running.found, reach)
+        var before: ImageDetails?
+        if let first = running.found.first, first.digest != digest { before = try? await registry?.details(of: first.digest, in: new.repository) }
+        describe(details, new, running.found, before, reach)
     }
 
     /// Two tags of one digest are one image: to deploy it again is no change, unless what runs is yet another.
@@ -58,24 +60,33 @@ struct ImageFacts {
         )
     }
 
-    private mutating func describe(_ details: ImageDetails?, _ new: ImageReference, _ running: [RunningImages.Place], _ reach: Reach) {
-        if let details {
-            let commit = details.revision.isEmpty ? new.tag?.commitOfTag ?? "" : details.revision
-            let parts = [
-                details.created.map { "built \($0.minute) (\(reach.time.now().words(since: $0)))" } ?? "built nobody knows when",
-                commit.isEmpty ? "" : "commit \(commit.short)", details.digest.shortDigest,
-            ]
-            sentences.append("The new image: \(new.tag ?? new.asked), \(parts.filter { !$0.isEmpty }.joined(separator: ", ")).")
-        }
-        for place in running {
-            let isNew = [digest, platformDigest].contains(place.digest)
-            var words = "\(place.words) runs \(place.reference.tag ?? "an image without a tag"), \(place.digest.shortDigest)"
-            if isNew { words += ": the new image already" }
-            if !isNew, !digest.isEmpty, place.reference.tag == new.tag, new.tag != nil {
-                words += ": the tag was built again since, and is another image"
+    /// - Parameter before: what is known of the first of those that run.
+    private mutating func describe(
+        _ details: ImageDetails?, _ new: ImageReference, _ running: [RunningImages.Place], _ before: ImageDetails?, _ reach: Reach
+    ) {
+        if let details { sentences.append("The new image: \(new.tag ?? new.asked), \(words(details, new, reach)).") }
+        for (index, place) in running.enumerated() {
+            let tag = place.reference.tag ?? "an image without a tag"
+            guard ![digest, platformDigest].contains(place.digest) else {
+                sentences.append("\(place.words) runs it already.")
+                continue
             }
-            sentences.append(words + ".")
+            let known = index == 0 ? before.map { words($0, place.reference, reach) } : nil
+            let isBuiltAgain = !digest.isEmpty && new.tag != nil && place.reference.tag == new.tag
+            sentences.append(
+                "\(place.words) runs \(tag), \(known ?? place.digest.shortDigest)\(isBuiltAgain ? ": the tag was built again since, and is another image" : "")."
+            )
         }
+        if let new = details?.created, let old = before?.created, new < old { warnings.append("The new image was built before the one that runs.") }
+    }
+
+    private func words(_ details: ImageDetails, _ reference: ImageReference, _ reach: Reach) -> String {
+        let commit = details.revision.isEmpty ? reference.tag?.commitOfTag ?? "" : details.revision
+        let parts = [
+            details.created.map { "built \($0.minute) (\(reach.time.now().words(since: $0)))" } ?? "built nobody knows when",
+            commit.isEmpty ? "" : "commit \(commit.short)", details.digest.shortDigest,
+        ]
+        return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     // MARK: Asking
@@ -116,6 +127,10 @@ struct ImageFacts {
     ) async throws -> String {
         let what = "\(request["object"]) has the image \(image.tag ?? image.asked) already"
         let running = await running(image, container, request, reach).found
+        if let other = running.first(where: { $0.reference.tag != image.tag }) {
+            return
+                "\(what) in its manifest; \(other.words) runs \(other.reference.tag ?? other.digest.shortDigest) still. To commit it again would change nothing: look at its sync and its rollout."
+        }
         guard let registry = reach.registries[image.registry], let details = try? await registry.details(of: image.asked, in: image.repository),
             let other = running.first(where: { ![details.digest, details.platformDigest].contains($0.digest) })
         else { return "\(what): the same image is no change." }

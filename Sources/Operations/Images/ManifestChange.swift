@@ -54,7 +54,16 @@ extension BumpImage {
 
     /// The file as it was before a commit, if nobody has changed it since: git's own revert, of this one file.
     private func reverting(_ file: RepositoryFile, _ client: GitHubClient) async throws -> ManifestChange {
-        let commit = try await client.commit(request["reverts"], in: repository)
+        let commit: Commit
+        do {
+            commit = try await client.commit(request["reverts"], in: repository)
+        } catch let error as ServiceError {
+            switch error {
+            case .notFound, .refused(_, 422, _):
+                throw OperationError.pointless("\(repository) has no commit \(SafeText.line(request["reverts"].prefix(40))).")
+            default: throw error
+            }
+        }
         guard let parent = commit.parents.first, commit.parents.count == 1 else {
             throw OperationError.pointless("Commit \(commit.sha.short) is a merge; revert it with git.")
         }

@@ -7,72 +7,85 @@ import Services
 /// Parameters: `context`, `namespace`, `name`; `uid`, where the caller has seen the deployment itself. The plan pins it.
 struct RestartRollout: Operation {
     static let kind = "deployment.restart"
-    private let request: OperationRequest
-    private let context: String, namespace: String, name: String, uid: String
+    private let place: ObjectPlace
+    /// Of the deployment that was selected; empty where only its name is known.
+    private let uid: String
 
     init(_ request: OperationRequest) throws {
-        self.request = request
-        context = try request.required("context")
-        namespace = try request.required("namespace")
-        name = try request.required("name")
+        place = try ObjectPlace(request, kind: "deployment")
         uid = request["uid"]
     }
 
-    private var what: String { "Deployment \(namespace)/\(name)" }
-    private var path: String { "/apis/apps/v1/namespaces/\(namespace.percentEncoded)/deployments/\(name.percentEncoded)" }
+    private var path: String { "/apis/apps/v1/namespaces/\(place.namespace.percentEncoded)/deployments/\(place.name.percentEncoded)" }
     private static let annotation = "kubectl.kubernetes.io/restartedAt"
 
     func plan(_ reach: Reach) async throws -> Plan {
-        let cluster = try reach.cluster(context)
-        let deployment: Deployment
+        let cluster = try reach.cluster(place.context)
+        let object: Value
         do {
-            deployment = try await cluster.deployment(namespace: namespace, name: name)
+            object = try await cluster.object(path: path, what: "deployment \(place.namespace)/\(place.name)")
         } catch ServiceError.notFound {
-            throw OperationError.gone(what: what, sentence: "\(context) has no such deployment any more.")
+            throw OperationError.gone(what: place.what, sentence: "\(place.context) has no such deployment any more.")
         }
+        let deployment = try JSON.read(Deployment.self, from: object.bytes)
         let uid = deployment.meta.uid
-        guard self.uid.isEmpty || uid == self.uid else { throw OperationError.gone(what: what, sentence: "another deployment has its name by now.") }
-        guard !deployment.paused else { throw OperationError.pointless("\(what) is paused: a restart would wait until it is resumed.") }
+        guard self.uid.isEmpty || uid == self.uid else {
+            throw OperationError.gone(what: place.what, sentence: "another deployment has its name by now.")
+        }
+        guard !deployment.paused else { throw OperationError.pointless("\(place.what) is paused: a restart would wait until it is resumed.") }
         let moment = Timestamp(milliseconds: reach.time.now().milliseconds / 1000 * 1000)
         var plan = Plan(
-            request.with("at", moment.rfc3339).with("uid", uid), title: "Restart rollout of \(name)",
-            target: Target(context: context, namespace: namespace, name: name, uid: uid, kind: "deployment"),
-            actionKey: "\(Self.kind) \(context)/\(uid)")
+            place.request.with("at", moment.rfc3339).with("uid", uid), title: "Restart rollout of \(place.name)",
+            target: place.target(uid: uid), actionKey: "\(Self.kind) \(place.context)/\(uid)")
         let body: Value = [
             "metadata": ["uid": .string(uid)],
             "spec": ["template": ["metadata": ["annotations": [Self.annotation: .string(moment.rfc3339)]]]],
         ]
         plan.requests = [
-            PlannedRequest(service: context, method: "PATCH", path: path + "?fieldManager=quarterdeck", body: body.text)
+            PlannedRequest(service: place.context, method: "PATCH", path: path + "?fieldManager=quarterdeck", body: body.text)
         ]
         plan.diff = [DiffLine(.place, "spec.template.metadata.annotations"), DiffLine(.added, "\(Self.annotation): \(moment.rfc3339)")]
         plan.consequences = ["\(deployment.wanted) \(deployment.wanted == 1 ? "pod is" : "pods are") replaced, a few at a time, with the same image."]
         if deployment.wanted < 2 { plan.warnings = ["It has one replica: whether it serves throughout depends on its strategy."] }
+        if Self.isHeldByGit(object), let healer = await place.healer(reach) {
+            plan.warnings.append(
+                "Git holds this annotation, and ArgoCD's \(healer.name) heals itself: it sets the old value again, and the pods are replaced once more."
+            )
+        }
         plan.undo = "Needs none: the new pods are of the same template."
-        plan.command = commandLine(["kubectl", "--context", context, "-n", namespace, "rollout", "restart", "deployment", name])
+        plan.command = place.kubectl("rollout", "restart", "deployment", place.name)
         await plan.go(as: cluster.link) { try await cluster.whoAmI() }
         return plan
     }
 
+    /// Whether the manifest that was applied last names the annotation itself. As a rule it does not, and self-heal, which compares the fields
+    /// that git holds, leaves a restart alone.
+    private static func isHeldByGit(_ object: Value) -> Bool {
+        let applied = object["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"].string ?? ""
+        // No JSON, or none at all (server-side apply): then nothing is known to be held.
+        guard let manifest = try? JSON.value(Array(applied.utf8)) else { return false }
+        return manifest["spec"]["template"]["metadata"]["annotations"][annotation].string != nil
+    }
+
     func run(_ plan: Plan, _ reach: Reach, _ progress: Progress) async throws(WriteFailure) -> Receipt {
-        let cluster = try reach.cluster(sending: context)
+        let cluster = try reach.cluster(sending: place.context)
         guard let moment = Timestamp(rfc3339: plan.request["at"]) else {
-            throw .notSent(.malformed(service: context, what: "a plan without its moment"))
+            throw .notSent(.malformed(service: place.context, what: "a plan without its moment"))
         }
-        let generation = try await cluster.restart(.deployment, namespace: namespace, name: name, uid: plan.target.uid, at: moment)
-        return Receipt("\(context) has begun to replace the pods.", reference: String(generation))
+        let generation = try await cluster.restart(.deployment, namespace: place.namespace, name: place.name, uid: plan.target.uid, at: moment)
+        return Receipt("\(place.context) has begun to replace the pods.", reference: String(generation))
     }
 
     func follow(_ plan: Plan, _ receipt: Receipt, _ reach: Reach, _ progress: Progress) async throws -> Outcome {
         let watch = RolloutWatch(
-            cluster: try reach.cluster(context), namespace: namespace, name: name, generation: Int(receipt.reference) ?? 0)
+            cluster: try reach.cluster(place.context), namespace: place.namespace, name: place.name, generation: Int(receipt.reference) ?? 0)
         return watch.outcome(try await watch.follow(reach, progress, within: .seconds(900)))
     }
 
     func happened(_ plan: Plan, since: Timestamp, _ reach: Reach) async throws -> Happened {
         let object: Value
         do {
-            object = try await reach.cluster(context).object(path: path, what: "deployment \(namespace)/\(name)")
+            object = try await reach.cluster(place.context).object(path: path, what: "deployment \(place.namespace)/\(place.name)")
         } catch ServiceError.notFound {
             return .no("the deployment has gone.")
         }

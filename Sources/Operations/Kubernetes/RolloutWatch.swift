@@ -37,7 +37,7 @@ struct RolloutWatch {
                 await progress.step("\(ready) of \(wanted) new pods serve; waiting for \(waiting)")
                 return nil
             case .stuck(let found):
-                await progress.step("Stuck\(found.pod.isEmpty ? "" : " at \(found.pod)"): \(found.sentence)")
+                await progress.step("Stuck\(found.place): \(found.sentence)")
                 return await trouble.stands(found) ? .stuck(found) : nil
             }
         }
@@ -50,8 +50,7 @@ struct RolloutWatch {
         case .done: Outcome(.done, "\(name) is rolled out: every pod is new and serves.", offers: offers)
         case .stuck(let trouble):
             Outcome(
-                .failed, "The rollout of \(name) is stuck\(trouble.pod.isEmpty ? "" : " at \(trouble.pod)"): \(trouble.sentence)",
-                offers: offers)
+                .failed, "The rollout of \(name) is stuck\(trouble.place): \(trouble.sentence)", offers: offers)
         case .late: Outcome(.unknown, "The rollout of \(name) is not complete yet; it goes on by itself.", offers: offers)
         }
     }
@@ -66,4 +65,9 @@ struct RolloutWatch {
             return last == trouble.kind
         }
     }
+}
+
+extension RolloutTrouble {
+    /// ` at iris-7c9d-x2lq7`, where the sentence does not name the pod itself.
+    fileprivate var place: String { pod.isEmpty || sentence.contains(pod) ? "" : " at \(pod)" }
 }

@@ -8,11 +8,6 @@ struct RerunPipeline: PipelineRerun {
     static let kind = "run.rerun"
     let failedOnly = false
     let request: OperationRequest, place: RunPlace
-
-    init(_ request: OperationRequest) throws {
-        self.request = request
-        place = try RunPlace(request)
-    }
 }
 
 /// Runs the failed jobs of a finished pipeline run again, and the jobs that need them.
@@ -22,11 +17,6 @@ struct RerunFailedJobs: PipelineRerun {
     static let kind = "run.rerun-failed"
     let failedOnly = true
     let request: OperationRequest, place: RunPlace
-
-    init(_ request: OperationRequest) throws {
-        self.request = request
-        place = try RunPlace(request)
-    }
 }
 
 /// What the two ways of running a pipeline run again share: both make the next attempt of the same run.
@@ -34,9 +24,12 @@ protocol PipelineRerun: Operation {
     var request: OperationRequest { get }
     var place: RunPlace { get }
     var failedOnly: Bool { get }
+    init(request: OperationRequest, place: RunPlace)
 }
 
 extension PipelineRerun {
+    init(_ request: OperationRequest) throws { self.init(request: request, place: try RunPlace(request)) }
+
     func plan(_ reach: Reach) async throws -> Plan {
         let client = try place.client(reach)
         let run = try await place.run(client)

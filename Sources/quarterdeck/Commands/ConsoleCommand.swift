@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Glibc
 import Host
+import Operations
 import Screen
 import Settings
 import Terminal
@@ -44,6 +45,7 @@ struct ConsoleRun {
         let log = LogSetup.log(settings, environment)
         let themes = try Themes.all(settings, environment)
         var options = try Options(settings)
+        options.images = settings.images.map { DeployedImage($0) }
         options.scenarios = scenarios
         options.isLab = playScenario != nil
         options.theme = themes.chosen

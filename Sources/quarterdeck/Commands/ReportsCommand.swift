@@ -20,37 +20,6 @@ struct ReportsCommand: AsyncParsableCommand {
         subcommands: [ReportsList.self, ReportsShow.self, ReportsSearch.self, ReportsExport.self], defaultSubcommand: ReportsList.self)
 }
 
-/// What the commands on the archive share.
-struct ArchiveOptions: ParsableArguments {
-    @OptionGroup var config: ConfigOptions
-
-    /// The archive that the configuration names.
-    func archive() async throws -> Archive {
-        let environment = Environment.process
-        return try await Archive.open(path: LogSetup.archivePath(try config.settings(environment), environment))
-    }
-}
-
-/// How long a list may be, and as what it is printed.
-struct ListOptions: ParsableArguments {
-    @Option(help: "Most reports printed, 1 to 1000.")
-    var limit = 20
-
-    @Flag(help: "One JSON object (docs/headless.md).")
-    var json = false
-
-    func validate() throws {
-        if !(1...1000).contains(limit) { throw ValidationError("--limit is 1 to 1000, not \(limit).") }
-    }
-
-    /// Prints a list; where it is empty, `nothing` in its place.
-    func print(_ reports: [ReportSummary], of archive: Archive, nothing: String) async throws {
-        if json { return try await Output.line(ReportJSON.list(reports, kept: try await archive.count()).text) }
-        guard !reports.isEmpty else { return Output.error(nothing) }
-        try await Output.line(ReportText.table(reports).joined(separator: "\n"))
-    }
-}
-
 /// The newest reports.
 struct ReportsList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -72,7 +41,9 @@ struct ReportsList: AsyncParsableCommand {
         let found =
             if let about { try await archive.reports(about: about, limit: list.limit) } else { try await archive.newest(limit: list.limit) }
         let on = about.map { " on \"\(SafeText.line($0))\"" } ?? ""
-        try await list.print(found, of: archive, nothing: "No report\(on) is kept in \(archive.path).")
+        try await list.print(ReportText.table(found), nothing: "No report\(on) is kept in \(archive.path).") {
+            ReportJSON.list(found, kept: try await archive.count())
+        }
     }
 }
 
@@ -98,7 +69,9 @@ struct ReportsSearch: AsyncParsableCommand {
         let archive = try await options.archive()
         let typed = words.joined(separator: " ")
         let found = try await archive.search(typed, limit: list.limit)
-        try await list.print(found, of: archive, nothing: "No report in \(archive.path) has \"\(SafeText.line(typed))\".")
+        try await list.print(ReportText.table(found), nothing: "No report in \(archive.path) has \"\(SafeText.line(typed))\".") {
+            ReportJSON.list(found, kept: try await archive.count())
+        }
     }
 }
 
@@ -125,7 +98,7 @@ struct ReportsShow: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let (record, pieces) = try await ReportFinder(archive: try await options.archive()).find(id)
+        let (record, pieces) = try await options.archive().report(meant: id)
         guard let evidence else {
             return try await Output.text(json ? ReportJSON.report(record).text + "\n" : ReportText.stored(record, pieces))
         }
@@ -165,15 +138,12 @@ struct ReportsExport: AsyncParsableCommand {
     var output: String?
 
     func run() async throws {
-        let (record, evidence) = try await ReportFinder(archive: try await options.archive()).find(id)
+        let (record, evidence) = try await options.archive().report(meant: id)
         let text =
             switch format {
             case .md: ReportText.whole(record, evidence)
             case .json: ReportJSON.export(record, evidence).text + "\n"
             }
-        guard let output, output != "-" else { return try await Output.text(text) }
-        let path = Environment.process.absolute(output)
-        try await Aside.run { try PrivateExport.write(text, to: path) }
-        Output.error("Written to \(path), for you only.")
+        try await PrivateExport.write(text, asked: output)
     }
 }

@@ -27,10 +27,8 @@ enum PlanText {
 
     /// A next step as a shell takes it, where there is a command for it; else its title.
     static func offer(_ offer: Outcome.Offer) -> String {
-        switch offer.request.kind {
-        case "image.bump" where !offer.request["image"].isEmpty: "\(offer.title): quarterdeck bump --image \(offer.request["image"])"
-        default: "\(offer.title) (in the console)"
-        }
+        let command = offer.request.kind == "image.bump" ? BumpCommand.line(for: offer.request) : nil
+        return "\(offer.title)\(command.map { ": " + $0 } ?? " (in the console)")"
     }
 
     private static func sign(_ kind: DiffLine.Kind) -> String {

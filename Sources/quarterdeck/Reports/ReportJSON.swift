@@ -63,6 +63,4 @@ enum ReportJSON {
 extension ReportSummary {
     /// Where the searched words stand, without the marks around them.
     var snippetText: String { SafeText.line(String(snippet.unicodeScalars.filter { $0.value != 2 && $0.value != 3 }.map(Character.init))) }
-    /// As much of the id as tells it from others to a person.
-    var shortID: String { String(id.prefix(8)) }
 }

@@ -35,8 +35,9 @@ enum ReportText {
         return text
     }
 
-    /// A list as a table: newest first, each with as much of its id as names it.
+    /// A list as a table: newest first, each with as much of its id as names it. Without reports there is no table either.
     static func table(_ reports: [ReportSummary]) -> [String] {
+        guard !reports.isEmpty else { return [] }
         var lines = PlainTable.lines(
             [["ID", "CREATED", "SEVERITY", "KIND", "SUBJECT", "TITLE"]]
                 + reports.map { [$0.shortID, $0.created.rfc3339, $0.severity, $0.kind, $0.subject, $0.title] })

@@ -182,16 +182,41 @@ final class LiveBackend: Backend {
 
     private func operations() async throws -> OperationRunner { try await operating.value }
 
-    /// Goes on, now and from time to time, with operations whose process has ended; until the task is cancelled.
-    func resumeOperations() async throws {
-        let runner = try await operations()
+    /// Goes on, now and every 15 s, with operations whose process has ended; until the task is cancelled.
+    ///
+    /// An archive that fails is asked again at the next turn. The same failure several times in a row is one line of the log.
+    func resumeOperations(_ log: Log) async {
+        var logged = ""
         while !Task.isCancelled {
-            try await runner.resume()
-            try await time.sleep(for: .seconds(15))
+            do {
+                try await operations().resume()
+                logged = ""
+            } catch {
+                let sentence = "What was left in the middle is not gone on with yet: \(error)"
+                if sentence != logged, !(error is CancellationError) { log.write(.error, "operations", sentence) }
+                logged = sentence
+            }
+            // Only cancellation throws here, and that ends the loop.
+            try? await time.sleep(for: .seconds(15))
         }
     }
 
-    func question(_ asking: Question.Asking) async throws -> Question { throw Unavailable("There is nothing to ask for yet.") }
+    func question(_ asking: Question.Asking) async throws -> Question {
+        let runner = try await operations()
+        switch asking {
+        case .image(""): return Question(await runner.images())
+        case .image(let name):
+            let way = ManifestPolicy.Way(rawValue: settings.manifests.policy) ?? .commit
+            return Question(try await runner.choices(for: name), way: way, now: time.now())
+        case .training(let repository, let workflow):
+            let workflows = try await runner.trainingWorkflows()
+            let asked = workflows.first { $0.repository == repository && $0.file == workflow }
+            guard let chosen = asked ?? workflows.first(where: { $0.file == settings.github?.workflow }) ?? workflows.first else {
+                throw Unavailable("No configured repository has a workflow that can be started by hand (workflow_dispatch).")
+            }
+            return Question(try await runner.trainingForm(repository: chosen.repository, workflow: chosen.file), others: workflows)
+        }
+    }
 
     func plan(_ request: OperationRequest) async throws -> Plan { try await operations().plan(request) }
 

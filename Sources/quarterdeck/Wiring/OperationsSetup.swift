@@ -14,6 +14,7 @@ enum OperationsSetup {
         var reach = Reach(time: time, who: Who(author: settings.author, environment: environment))
         for cluster in platform.clusters { reach.clusters[cluster.name] = cluster.client }
         reach.argocd = platform.argocd
+        reach.destinations = settings.argocd?.contexts ?? [:]
         reach.github = platform.github
         reach.alertmanager = platform.alertmanager
         reach.mlflow = platform.mlflow

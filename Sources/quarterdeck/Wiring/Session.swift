@@ -74,12 +74,7 @@ import Terminal
         wakes = hub.wake
         let log = log
         tasks.append(Task.detached { await hub.run(await backend.platform) })
-        tasks.append(
-            Task.detached {
-                do { try await backend.resumeOperations() } catch is CancellationError {} catch {
-                    log.write(.error, "operations", "What was left in the middle is not gone on with: \(error)")
-                }
-            })
+        tasks.append(Task.detached { await backend.resumeOperations(log) })
         tasks.append(
             Task { [weak self, time] in
                 do {

@@ -30,6 +30,21 @@ import Testing
         }
     }
 
+    @Test func aHeldWriteIsDoneAndAnsweredLate() async throws {
+        try await withLab { lab, client in
+            await lab.setFault(.kubernetesK3D, .hold)
+            let pods = await client.send("GET", "/api/v1/namespaces/ml-apps/pods")
+            let found = pods.body.firstMatch(of: #/"name":"(iris-classifier-[a-z0-9]+-[a-z0-9]+)"/#)
+            let name = try #require(found.map { String($0.1) }, "reads are answered")
+            let path = "/api/v1/namespaces/ml-apps/pods/\(name)"
+            async let late = client.send("DELETE", path)
+            try await eventually("the pod is being ended") { await client.send("GET", path).body.contains("deletionTimestamp") }
+            #expect(await lab.requests(.kubernetesK3D).last { $0.method == "DELETE" }?.status == 0)
+            await lab.setFault(.kubernetesK3D, nil)
+            #expect(await late.status == 200)
+        }
+    }
+
     @Test func garbageIsNeitherJSONNorText() async throws {
         try await withLab { lab, client in
             await lab.setFault(.kubernetesK3D, .garbage)
@@ -99,7 +114,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["hang", "garbage", "huge", "cut", "refuse", "unauthorised", "forbidden", "status 503", "slow 250"])
+    @Test(arguments: ["hang", "hold", "garbage", "huge", "cut", "refuse", "unauthorised", "forbidden", "status 503", "slow 250"])
     func aFaultIsReadAsItIsWritten(_ text: String) { #expect(Fault(text)?.description == text) }
 
     @Test(arguments: ["", "sleep", "status", "status 200", "slow -1", "hang 5"])

@@ -4,6 +4,9 @@ import Foundation
 struct Tool: Sendable {
     let path: String
 
+    /// A program by its path.
+    init(path: String) { self.path = path }
+
     /// `nil` when no such program is on the path.
     init?(_ name: String) {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
@@ -23,7 +26,8 @@ struct Tool: Sendable {
     }
 
     /// Runs it, and ends it when it has not ended by itself in time.
-    func run(_ arguments: [String], seconds: Double = 20) async -> Result {
+    /// - Parameter environment: all of its environment; `nil` for our own.
+    func run(_ arguments: [String], environment: [String: String]? = nil, seconds: Double = 20) async -> Result {
         let path = path
         return await onThread {
             let folder = FileManager.default.temporaryDirectory
@@ -33,6 +37,7 @@ struct Tool: Sendable {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: path)
             process.arguments = arguments
+            if let environment { process.environment = environment }
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = try? FileHandle(forWritingTo: files[0])
             process.standardError = try? FileHandle(forWritingTo: files[1])

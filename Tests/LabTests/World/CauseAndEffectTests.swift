@@ -32,6 +32,7 @@ import Testing
         #expect(world.wait(upTo: .minutes(1)) { $0.iris?.node == "k3d-edge-agent-0" } == Delays.schedule)
         #expect(world.wait(upTo: .minutes(1)) { $0.reasons(about: "iris")["Pulling"] == 1 } == Delays.pull)
         #expect(world.wait(upTo: .minutes(1)) { $0.irisContainer?.runningSince != nil } == Delays.pulled)
+        for reason in ["Scheduled", "Pulled", "Created", "Started"] { #expect(world.reasons(about: "iris")[reason] == 1, "\(reason)") }
         #expect(world.iris?.isReady == false)
         #expect(world.wait(upTo: .minutes(1)) { $0.iris?.isReady == true } == Delays.ready)
     }
@@ -77,8 +78,11 @@ import Testing
         _ = world.wait(upTo: .minutes(1)) { !($0.iris?.node.isEmpty ?? true) }
         #expect(world.wait(upTo: .minutes(1)) { $0.iris?.statusWord == "ErrImagePull" } == Delays.pull)
         #expect(world.wait(upTo: .minutes(1)) { $0.iris?.statusWord == "ImagePullBackOff" } == .seconds(2))
-        #expect(world.reasons(about: "iris")["BackOff"] == 1)
+        #expect(world.reasons(about: "iris")["BackOff"] == 1 && world.reasons(about: "iris")["Failed"] ?? 0 >= 1)
         #expect(world.wait(upTo: .minutes(1)) { $0.iris?.statusWord == "ErrImagePull" } == Delays.pullRetry)
+        _ = world.wait(upTo: .minutes(1)) { $0.iris?.statusWord == "ImagePullBackOff" }
+        let second = world.wait(upTo: .minutes(2)) { $0.iris?.statusWord == "ErrImagePull" }
+        #expect(second == Delays.pullRetry * 2, "each further wait is twice as long")
         #expect(world.modelPods.contains { $0.isReady && $0.meta.labels["app"] == Platform.irisApplication })
     }
 

@@ -91,11 +91,11 @@ import Transport
 @Suite struct RefreshApplicationTests {
     private static let path = "/api/v1/applications/iris-classifier"
 
-    private func application(_ compared: String, pending: Bool = false) -> ScriptedHTTP.Answer {
+    private func application(_ compared: String, pending: Bool = false, selfHeals: Bool = true) -> ScriptedHTTP.Answer {
         .json(
             """
             {"metadata":{"name":"iris-classifier","annotations":{\(pending ? #""argocd.argoproj.io/refresh":"normal""# : "")}},
-            "spec":{"source":{"repoURL":"https://github.com/acme/infra"},"syncPolicy":{"automated":{"selfHeal":true}}},
+            "spec":{"source":{"repoURL":"https://github.com/acme/infra"},"syncPolicy":{"automated":{"selfHeal":\(selfHeals)}}},
             "status":{"sync":{"status":"OutOfSync","revision":"5be1aaaaaa"},"health":{"status":"Healthy"},"reconciledAt":"\(compared)"}}
             """)
     }
@@ -108,8 +108,20 @@ import Transport
             application("2026-11-23T03:19:00Z", pending: true), application("2026-11-23T03:20:15Z"))
         let (plan, events) = try await bench.run(OperationRequest(kind: "application.refresh", parameters: ["application": "iris-classifier"]))
         #expect(plan.requests.map(\.words) == ["GET /api/v1/applications/iris-classifier?refresh=normal"])
-        #expect(plan.consequences.last == "What differs is then synced by itself: sync is automated.")
+        #expect(
+            plan.consequences.last
+                == "What differs is then synced by itself: sync is automated, and self-heal undoes what was changed in the cluster.")
         #expect(bench.http.requests.filter { $0.url.contains("refresh=") }.map { pathOf($0.url) } == plan.requests.map(\.path))
         #expect(events.outcome == Outcome(.done, "iris-classifier was compared with 5be1aaa: OutOfSync, Healthy."))
+    }
+
+    @Test func withoutSelfHealWhatWasChangedInTheClusterIsSaidToStay() async throws {
+        let bench = try await Bench()
+        bench.http.on("GET", "/session/userinfo", .json(#"{"loggedIn":true,"username":"deck"}"#))
+        bench.http.on("GET", Self.path, application("2026-11-23T03:19:00Z", selfHeals: false))
+        let plan = try await bench.runner().plan(OperationRequest(kind: "application.refresh", parameters: ["application": "iris-classifier"]))
+        #expect(
+            plan.consequences.last
+                == "A new commit is then synced by itself: sync is automated; what was changed in the cluster stays, for it does not heal itself.")
     }
 }

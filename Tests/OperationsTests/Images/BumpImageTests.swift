@@ -24,9 +24,9 @@ import Transport
             ])
         #expect(
             plan.consequences == [
-                "A commit to acme/infra-manifests, branch main (not protected), as ada (nobody's token, may write).",
+                "A commit to acme/infra-manifests, branch main (not protected), as ada, who may write there.",
                 "The new image: main-9f00d11, built 2026-11-23 01:20Z (2 h ago), commit 9f00d11, \(bump.newDigest.prefix(19)).",
-                "k3d/ml-apps/iris runs main-a1b2c3d, \(bump.oldDigest.prefix(19)).",
+                "k3d/ml-apps/iris runs main-a1b2c3d, built 2026-11-21 09:00Z (42 h ago), commit a1b2c3d, \(bump.oldDigest.prefix(19)).",
                 "Then ArgoCD syncs by itself (automated).",
                 "2 pods are replaced, a few at a time; then http://iris:30808/health is asked.",
             ])
@@ -47,7 +47,7 @@ import Transport
     @Test func anImageThatCannotBePulledIsNamedAndTheRevertOffered() async throws {
         let bump = try await BumpBench(available: 1, pods: BumpBench.pod("iris-2-x", BumpBench.new, "", state: waiting, ready: false))
         let outcome = try await bump.bench.run(request).events.outcome
-        #expect(outcome?.kind == .failed && outcome?.sentence.hasPrefix("The rollout of iris is stuck at iris-2-x: ") == true)
+        #expect(outcome?.kind == .failed && outcome?.sentence.hasPrefix("The rollout of iris is stuck: iris-2-x cannot pull its image: ") == true)
         #expect(outcome?.offers.map(\.title) == ["Revert commit 5be1aaa"])
     }
 
@@ -55,7 +55,9 @@ import Transport
         let bump = try await BumpBench(available: 1, pods: BumpBench.pod("iris-2-x", BumpBench.new, "", state: waiting, ready: false))
         bump.http.on("GET", "/applications/iris-classifier", BumpBench.application(BumpBench.commit))
         let outcome = try await bump.bench.run(request).events.outcome
-        #expect(outcome?.sentence.hasPrefix("The rollout of iris is stuck at iris-2-x: ") == true, "the cluster has the image before ArgoCD is done")
+        #expect(
+            outcome?.sentence.hasPrefix("The rollout of iris is stuck: iris-2-x cannot pull its image: ") == true,
+            "the cluster has the image before ArgoCD is done")
     }
 
     @Test func aNodeThatDidNotPullTheTagAgainIsFoundOut() async throws {
@@ -101,7 +103,7 @@ import Transport
         let (plan, events) = try await bump.bench.run(request)
         #expect(
             plan.consequences.first
-                == "A pull request to main of acme/infra-manifests, as ada (nobody's token, may write): \(why) Nothing is deployed before it is merged."
+                == "A pull request to main of acme/infra-manifests, as ada, who may write there: \(why) Nothing is deployed before it is merged."
         )
         #expect(bump.bench.writes == plan.requests.map(\.words))
         #expect(events.outcome?.kind == .done && events.outcome?.sentence.contains("Pull request #7 is open") == true)

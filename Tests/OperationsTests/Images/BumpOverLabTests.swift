@@ -70,8 +70,9 @@ import Transport
         let plan = try await plan(["tag": other])
         #expect(
             plan.consequences.first
-                == "A commit to acme-ml/infra-manifests, branch main (not protected), as \(plan.identity) (the token from env:INFRA_PAT, may write).")
-        #expect(plan.consequences.contains { $0.hasPrefix("k3d/ml-apps/iris-classifier runs main-9f00d11, sha256:") }, "\(plan.consequences)")
+                == "A commit to acme-ml/infra-manifests, branch main (not protected), as \(plan.identity), who may write there.")
+        #expect(plan.credential == "the token from env:INFRA_PAT")
+        #expect(plan.consequences.contains { $0.hasPrefix("k3d/ml-apps/iris-classifier runs main-9f00d11, built 20") }, "\(plan.consequences)")
         let (outcome, steps) = try await run(plan)
         #expect(outcome.kind == .done && outcome.sentence.hasSuffix("/health answers 200 ok."), "\(outcome) \(steps)")
         #expect(try await images() == [Lab.image + ":" + other])
@@ -88,14 +89,14 @@ import Transport
         let asked = OperationRequest(kind: "image.bump", parameters: ["name": "iris-classifier", "tag": other])
         var health: String?, outcome: Outcome?
         for await event in await runner.start(try await runner.plan(asked)) {
-            if case .step(let sentence) = event, sentence.hasPrefix("Stuck at iris-classifier-") {
+            if case .step(let sentence) = event, sentence.hasPrefix("Stuck: iris-classifier-") {
                 health = try await reach.argocd?.application("iris-classifier").health
             }
             if case .finished(let end) = event { outcome = end }
         }
         let named = SystemTime().now(), stuck = try #require(outcome)
         #expect(health == "Progressing", "ArgoCD still waits")
-        #expect(stuck.kind == .failed && stuck.sentence.hasPrefix("The rollout of iris-classifier is stuck at iris-classifier-"), "\(stuck)")
+        #expect(stuck.kind == .failed && stuck.sentence.hasPrefix("The rollout of iris-classifier is stuck: iris-classifier-"), "\(stuck)")
         #expect(stuck.sentence.contains("cannot pull its image: the registry wants credentials for \(Lab.image):\(other)"), "\(stuck)")
         let pods = try await #require(reach.clusters["k3d"]).list(.pods, namespace: "ml-apps").items
         let pod = try #require(pods.first { $0.containers.first?.image == Lab.image + ":" + other })

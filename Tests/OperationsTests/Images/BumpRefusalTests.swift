@@ -47,7 +47,7 @@ import Testing
             try await refusal(["name": "irs", "tag": "x"], on: BumpBench()) == #"There is no image "irs" in [[images]]; there is iris-classifier."#)
         #expect(
             try await refusal(["image": "ghcr.io/acme/other:x"], on: BumpBench())
-                == "No [[images]] of config.toml says which manifest deploys ghcr.io/acme/other. Add one with its name, image, repository and path, or give repository."
+                == "No [[images]] of config.toml says which manifest deploys ghcr.io/acme/other. Add one with its name, image, repository and path."
         )
         #expect(
             try await refusal(["name": "iris", "tag": "x"], on: BumpBench(images: []))

@@ -84,4 +84,44 @@ import Transport
         let error = await #expect(throws: OperationError.self) { try await bench.runner().plan(elsewhere) }
         #expect(error?.description == "The context mars is not configured; set [[contexts]] in config.toml.")
     }
+
+    /// A pod that no controller owns, and that git holds: `Pod` among the resources of an application.
+    private func bareBench(_ policy: String) async throws -> Bench {
+        let bare =
+            #"{"metadata":{"name":"iris-7c9d","namespace":"ml-apps","uid":"1f"},"spec":{"containers":[{"name":"m"}]},"status":{"phase":"Running"}}"#
+        let bench = try await bench(.json(bare))
+        bench.http.on(
+            "GET", "/api/v1/applications",
+            .json(
+                """
+                {"items":[{"metadata":{"name":"tools","namespace":"argocd"},
+                "spec":{"destination":{"name":"k3d","namespace":"ml-apps"},"syncPolicy":{"automated":\(policy)}},
+                "status":{"resources":[{"kind":"Pod","namespace":"ml-apps","name":"iris-7c9d"}]}}]}
+                """))
+        return bench
+    }
+
+    @Test func selfHealIsNamedWhereItMakesThePodAgain() async throws {
+        let plan = try await bareBench(#"{"selfHeal":true}"#).runner().plan(request)
+        #expect(plan.consequences == ["No controller owns it, but git holds it: self-heal of ArgoCD's tools makes it again."])
+        #expect(plan.undo == "Cannot be undone; ArgoCD makes another of the same manifest.")
+    }
+
+    @Test(arguments: [#"{"selfHeal":false}"#, "null"]) func withoutSelfHealNothingMakesABarePodAgain(policy: String) async throws {
+        let plan = try await bareBench(policy).runner().plan(request)
+        #expect(plan.consequences == ["Nothing makes it again: no controller owns it."])
+    }
+
+    @Test func anArgoCDThatCannotBeAskedIsNoSelfHeal() async throws {
+        let bench = try await bareBench("null")
+        bench.http.on("GET", "/api/v1/applications", .status(503))
+        #expect(try await bench.runner().plan(request).consequences == ["Nothing makes it again: no controller owns it."])
+    }
+
+    @Test func aPodThatAControllerMakesAgainIsNoMatterOfSelfHeal() async throws {
+        let bench = try await bench(.json(pod("1f")))
+        let plan = try await bench.runner().plan(request)
+        #expect(!(plan.consequences + plan.warnings + [plan.undo]).contains { $0.contains("heal") })
+        #expect(!bench.http.requests.contains { $0.url.contains("argocd") }, "ArgoCD need not be asked")
+    }
 }

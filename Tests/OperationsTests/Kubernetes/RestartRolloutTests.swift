@@ -59,7 +59,7 @@ import Transport
         let start = bench.time.uptime()
         let outcome = try await bench.run(plan).outcome
         #expect(outcome?.kind == .failed)
-        #expect(outcome?.sentence.hasPrefix("The rollout of iris is stuck at iris-2-x: ") == true)
+        #expect(outcome?.sentence.hasPrefix("The rollout of iris is stuck: iris-2-x cannot pull its image: ") == true)
         #expect(outcome?.sentence.contains("nope") == true)
         #expect(bench.time.uptime() - start < .seconds(10))
     }
@@ -76,5 +76,36 @@ import Transport
         bench.http.on("PATCH", Self.path, .failure(TransportError.cut(host: "k3d", received: 0)))
         #expect(try await bench.run(request).events.outcome?.kind == kind)
         #expect(bench.writes.filter { $0.hasPrefix("PATCH") }.count == 1)
+    }
+
+    private func healed(applied annotations: String) async throws -> Bench {
+        let applied = #"{\"spec\":{\"template\":{\"metadata\":{\"annotations\":\#(annotations)}}}}"#
+        let bench = try await bench(
+            deployment(generation: 4, updated: 2).replacing(
+                #""annotations":{"deployment"#, with: #""annotations":{"kubectl.kubernetes.io/last-applied-configuration":"\#(applied)","deployment"#)
+        )
+        bench.http.on(
+            "GET", "/api/v1/applications",
+            .json(
+                """
+                {"items":[{"metadata":{"name":"iris-classifier","namespace":"argocd"},
+                "spec":{"destination":{"server":"https://k3d:6443","namespace":"ml-apps"},"syncPolicy":{"automated":{"selfHeal":true}}},
+                "status":{"resources":[{"group":"apps","kind":"Deployment","namespace":"ml-apps","name":"iris"}]}}]}
+                """))
+        return bench
+    }
+
+    @Test func aRestartIsNotUndoneByTheSelfHealOfItsApplication() async throws {
+        let plan = try await healed(applied: "{}").runner().plan(request)
+        #expect(plan.warnings.isEmpty && !plan.consequences.contains { $0.contains("heal") })
+    }
+
+    @Test func unlessGitHoldsTheAnnotationItself() async throws {
+        let held = #"{\"kubectl.kubernetes.io/restartedAt\":\"2026-01-01T00:00:00Z\"}"#
+        let plan = try await healed(applied: held).runner().plan(request)
+        #expect(
+            plan.warnings == [
+                "Git holds this annotation, and ArgoCD's iris-classifier heals itself: it sets the old value again, and the pods are replaced once more."
+            ])
     }
 }

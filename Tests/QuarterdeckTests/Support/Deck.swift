@@ -22,6 +22,22 @@ enum Deck {
         return pty
     }
 
+    /// Chooses a command by what stands behind its `:`.
+    static func choose(_ word: String, titled title: String, on deck: Pty) throws {
+        deck.press(":")
+        deck.type(word)
+        try deck.expect(title)
+        deck.press("Enter")
+    }
+
+    /// What `quarterdeck audit` prints of the newest action, read from its terminal.
+    static func newestAction(on lab: LabProcess, in home: Home) throws -> String {
+        let audit = try Pty(
+            Binary.path, ["audit", "show", "latest", "--config", lab.config], environment: home.variables, columns: 240, rows: 80)
+        _ = try audit.wait()
+        return audit.terminal.text
+    }
+
     /// A terminal's settings before any program has touched them.
     static func untouchedSettings() throws -> [UInt32] { try Pty("/bin/cat").settings }
 

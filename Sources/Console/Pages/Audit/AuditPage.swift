@@ -3,7 +3,7 @@ import Host
 import Terminal
 
 /// Every action on the outside world, newest first: who, when, what was planned, what was sent, what came back.
-struct AuditPage: DocumentPage {
+struct AuditPage: ArchivePage {
     static let kind = PageKind.audit
 
     let number: Int
@@ -16,9 +16,7 @@ struct AuditPage: DocumentPage {
 
     init(number: Int) { self.number = number }
 
-    var crumbs: [String] { words.isEmpty ? ["audit"] : ["audit", "/\(words)"] }
     var thing: Target? { .audit }
-    var searched: String? { words }
 
     func standing(_ shared: Shared) -> Standing {
         if problem != nil { return Standing("failed", .broken) }
@@ -33,18 +31,6 @@ struct AuditPage: DocumentPage {
         return opened(&shared)
     }
 
-    mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] {
-        switch event {
-        case .searched(let text):
-            guard text != words else { return [] }
-            words = text
-            view.restart()
-            return opened(&shared)
-        case .matchMoved(let step): return updateDocument(.moved(step > 0 ? .down : .up), &shared)
-        default: return updateDocument(event, &shared)
-        }
-    }
-
     mutating func take(_ answer: Answer, _ name: String, _ shared: inout Shared) -> [Effect] {
         switch answer {
         case .audit(let found): (rows, problem) = (found, nil)
@@ -53,8 +39,6 @@ struct AuditPage: DocumentPage {
         }
         return []
     }
-
-    func head(_ shared: Shared, width: Int) -> [Line] { [] }
 
     func body(_ shared: Shared, width: Int) -> [BodyLine] {
         if let problem { return BodyLine.paragraph(problem, width: width, .degraded) }
@@ -74,7 +58,7 @@ enum OperationLines {
         let (glyph, role) = sign(record.state)
         return Line(
             [
-                Span("\(glyph) ", role), .name(record.title), Span("  \(record.target)", .muted),
+                Span("\(glyph) ", role), .name(record.title), .name("  \(record.target)", .muted),
                 .sentence("  \(record.outcome.isEmpty ? record.step : record.outcome)", role),
             ],
             right: [Span("\(record.author)  ", .muted), .column(Numbers.age(since: record.created, now: shared.now), 5, .muted, .right)])

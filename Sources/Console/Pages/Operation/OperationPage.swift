@@ -22,7 +22,7 @@ struct OperationPage: DocumentPage {
         self.title = title
     }
 
-    var crumbs: [String] { ["audit", title] }
+    var crumbs: [String] { [title] }
     var thing: Target? { .operation(id: id, title: title) }
 
     func standing(_ shared: Shared) -> Standing {
@@ -53,17 +53,13 @@ struct OperationPage: DocumentPage {
     func head(_ shared: Shared, width: Int) -> [Line] {
         guard let record else { return [] }
         let (glyph, role) = OperationLines.sign(record.state)
+        let service = record.identity.isEmpty ? "" : " · the service says \(record.identity)"
         return [
             Line([Span("\(glyph) \(record.state.rawValue)  ", role), .sentence(record.outcome.isEmpty ? record.step : record.outcome)]),
-            Line([.sentence(Self.who(record), .muted)], right: [Span(shared.options.clock.time(record.created), .muted)]),
-        ]
-    }
-
-    private static func who(_ record: AuditRecord) -> String {
-        var parts = ["by \(record.author) on \(record.host)"]
-        if !record.sshIdentity.isEmpty { parts.append("ssh \(record.sshIdentity)") }
-        if !record.identity.isEmpty { parts.append("the service says \(record.identity)") }
-        return parts.joined(separator: " · ")
+            Line(
+                [.sentence("by \(record.author) on \(record.host)\(service)", .muted)],
+                right: [Span(shared.options.clock.time(record.created), .muted)]),
+        ] + (record.sshIdentity.isEmpty ? [] : [Line([.sentence("ssh \(record.sshIdentity)", .muted)])])
     }
 
     func body(_ shared: Shared, width: Int) -> [BodyLine] {

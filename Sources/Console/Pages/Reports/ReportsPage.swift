@@ -3,7 +3,7 @@ import Host
 import Terminal
 
 /// All stored reports, newest first; `/` searches their full text.
-struct ReportsPage: DocumentPage {
+struct ReportsPage: ArchivePage {
     static let kind = PageKind.reports
 
     let number: Int
@@ -17,10 +17,7 @@ struct ReportsPage: DocumentPage {
 
     init(number: Int) { self.number = number }
 
-    var crumbs: [String] { words.isEmpty ? ["reports"] : ["reports", "/\(words)"] }
     var thing: Target? { .reports }
-    /// What `/` begins with: the words asked for, since searching here means asking the archive.
-    var searched: String? { words }
 
     func standing(_ shared: Shared) -> Standing {
         if problem != nil { return Standing("failed", .broken) }
@@ -30,19 +27,6 @@ struct ReportsPage: DocumentPage {
     }
 
     mutating func opened(_ shared: inout Shared) -> [Effect] { [begin("reports", .reports(matching: words, limit: 200))] }
-
-    mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] {
-        switch event {
-        case .searched(let text):
-            guard text != words else { return [] }
-            words = text
-            view.restart()
-            // Asked under one identity: an answer to fewer letters never lands after one to more.
-            return opened(&shared)
-        case .matchMoved(let step): return updateDocument(.moved(step > 0 ? .down : .up), &shared)
-        default: return updateDocument(event, &shared)
-        }
-    }
 
     mutating func take(_ answer: Answer, _ name: String, _ shared: inout Shared) -> [Effect] {
         switch answer {
@@ -55,8 +39,6 @@ struct ReportsPage: DocumentPage {
         }
         return []
     }
-
-    func head(_ shared: Shared, width: Int) -> [Line] { [] }
 
     func body(_ shared: Shared, width: Int) -> [BodyLine] {
         if let problem { return BodyLine.paragraph(problem, width: width, .degraded) }

@@ -97,7 +97,9 @@ public enum Rollout {
 
     private static func wait(_ deployment: Deployment, _ pods: [Pod]) -> String {
         if deployment.updated < deployment.wanted { return "new pods to be made (\(deployment.updated) of \(deployment.wanted))." }
-        if let pod = pods.first(where: { !$0.isReady }) { return "\(pod.meta.name): \(pod.statusWord)." }
+        if let pod = pods.first(where: { !$0.isReady }) {
+            return pod.statusWord == "Running" ? "\(pod.meta.name), which runs, to be ready." : "\(pod.meta.name): \(pod.statusWord)."
+        }
         if deployment.replicas > deployment.updated { return "\(deployment.replicas - deployment.updated) old pods to end." }
         return "new pods to have been ready long enough."
     }
