@@ -132,12 +132,16 @@ struct TrainingResult: Sendable {
         case .notKnown(let why): verdict.sentences.append("Its MLflow run is not known: \(SafeText.line(why))\(ended(why))")
         default: verdict.sentences.append("MLflow got no run\(local.map { ": the job logged to \(SafeText.line($0))" } ?? "").")
         }
-        guard let value else {
-            verdict.sentences.append(log == nil ? "The job's log cannot be read." : "The job's log has no \(watch.metric).")
-            return verdict
+        if let value {
+            verdict.sentences.append("The figures are from the job's log.")
+            verdict.gate = gate(value, watch, log, rows: nil)
+        } else if let file = await TrainingArtifact.find(watch.metric, of: run, client), let value = file.text.value(of: watch.metric) {
+            verdict.sentences.append("The figures are from \(file.place).")
+            verdict.gate = gate(value, watch, log, rows: file.text.rows)
+        } else {
+            verdict.sentences.append(
+                (log == nil ? "The job's log cannot be read" : "The job's log has no \(watch.metric)") + ", and no artifact has it.")
         }
-        verdict.sentences.append("The figures are from the job's log.")
-        verdict.gate = gate(value, watch, log, rows: nil)
         return verdict
     }
 

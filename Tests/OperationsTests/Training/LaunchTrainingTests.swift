@@ -156,12 +156,30 @@ import Transport
                     + "file:///home/runner/work/models/mlruns. The figures are from the job's log. It pushed") == true, "\(outcome?.sentence ?? "")")
     }
 
+    @Test func aFileThatItUploadedIsReadWhereTheLogSaysNothing() async throws {
+        let bench = try await Script.bench(trainingLog: "trained\n", runs: "")
+        bench.http.on(
+            "GET", Script.root + "/actions/runs/41/artifacts",
+            .json(
+                """
+                {"artifacts":[{"id":5,"name":"coverage-report","size_in_bytes":9},{"id":6,"name":"trained-model","size_in_bytes":9,"expired":true},
+                {"id":7,"name":"trained-model","size_in_bytes":200}]}
+                """))
+        bench.http.on("GET", Script.root + "/actions/artifacts/7/zip", .bytes(Script.artifact))
+        let outcome = try await bench.run(request).events.outcome
+        #expect(
+            outcome?.sentence.hasPrefix(
+                "Run #412 passed: accuracy 0.967 ≥ 0.85, n 30, 95% 0.83–0.99. MLflow got no run. "
+                    + "The figures are from metrics.json in the artifact trained-model.") == true, "\(outcome?.sentence ?? "")")
+    }
+
     @Test func whereNothingSaysTheAccuracyItIsNotKnown() async throws {
         let outcome = try await Script.bench(trainingLog: "trained\n", runs: "").run(request).events.outcome
         #expect(outcome?.kind == .unknown && outcome?.offers.isEmpty == true)
         #expect(
             outcome?.sentence.hasPrefix(
-                "Run #412 succeeded, but its accuracy is not known. MLflow got no run. The job's log has no accuracy.") == true,
+                "Run #412 succeeded, but its accuracy is not known. MLflow got no run. The job's log has no accuracy, and no artifact has it.")
+                == true,
             "\(outcome?.sentence ?? "")")
     }
 
