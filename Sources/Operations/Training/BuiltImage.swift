@@ -42,6 +42,11 @@ struct BuiltImage: Sendable, Equatable {
         isRead = false
     }
 
+    /// The request that deploys it. With the digest, so that a tag that was built again is known as another image.
+    var bump: OperationRequest {
+        OperationRequest(kind: BumpImage.kind, parameters: ["image": reference].merging(digest.isEmpty ? [:] : ["built": digest]) { own, _ in own })
+    }
+
     /// `It pushed ghcr.io/acme/model:main-9f00d11 (sha256:5be1aaaa…).`
     var words: String {
         isRead

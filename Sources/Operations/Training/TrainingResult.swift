@@ -41,7 +41,7 @@ struct TrainingResult: Sendable {
     private func succeeded(_ progress: Progress) async -> Outcome {
         let image = await image(progress)
         let built = image.map(\.words)
-        let offers = image.map { [Outcome.Offer("Bump the image", OperationRequest(kind: "image.bump", parameters: ["image": $0.reference]))] } ?? []
+        let offers = image.map { [Outcome.Offer("Bump the image", $0.bump)] } ?? []
         guard let job = trainingJob, job.conclusion == "success" else {
             return Outcome(.done, said("Run #\(run.number) succeeded; none of its jobs trains a model.", built), offers: offers)
         }

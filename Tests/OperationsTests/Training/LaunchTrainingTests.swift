@@ -104,6 +104,8 @@ import Transport
     @Test func aTrainingIsFollowedJobByJobToItsGateAndItsImage() async throws {
         let bench = try await Script.bench()
         let (plan, events) = try await bench.run(request)
+        let bump = OperationRequest(
+            kind: "image.bump", parameters: ["image": "ghcr.io/acme/models:main-5be1aaa", "built": "sha256:0123456789abcdef0123"])
         #expect(bench.writes.filter { !$0.contains("mlflow") } == plan.requests.map(\.words))
         #expect(bench.http.requests.first { $0.method == "POST" }.map { String(decoding: $0.body ?? [], as: UTF8.self) } == plan.requests[0].body)
         for step in [
@@ -116,8 +118,7 @@ import Transport
                     .done,
                     "Run #412 passed: accuracy 0.967 ≥ 0.85, n 30, 95% 0.83–0.99. It is MLflow run train-412 of iris-classification. "
                         + "It pushed ghcr.io/acme/models:main-5be1aaa (sha256:0123456789ab…).",
-                    offers: [.init("Bump the image", OperationRequest(kind: "image.bump", parameters: ["image": "ghcr.io/acme/models:main-5be1aaa"]))]
-                ))
+                    offers: [.init("Bump the image", bump)]))
         #expect(try await bench.archive.audit(limit: 1).first?.reference == "41")
     }
 
