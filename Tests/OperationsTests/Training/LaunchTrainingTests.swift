@@ -121,6 +121,21 @@ import Transport
         #expect(try await bench.archive.audit(limit: 1).first?.reference == "41")
     }
 
+    /// A node that has pulled a tag does not pull it again, so what was built again is offered by its digest.
+    @Test func anImageBuiltAgainIsSaidSoAndOfferedByItsDigest() async throws {
+        let (old, new) = ("sha256:" + String(repeating: "0", count: 64), "sha256:" + String(repeating: "7", count: 64))
+        let bench = try await Script.bench()
+        bench.http.on("HEAD", "/v2/acme/models/manifests/main-5be1aaa", .status(200, headers: ["Docker-Content-Digest": old]))
+        bench.http.on(
+            "GET", Script.root + "/actions/jobs/3/logs", .bytes(Array("pushing manifest for ghcr.io/acme/models:main-5be1aaa@\(new) done".utf8)))
+        let (plan, events) = try await bench.run(request)
+        #expect(plan.consequences.last == "The registry has main-5be1aaa already: the same tag is built again, as another image.")
+        #expect(
+            events.outcome?.sentence.hasSuffix("It pushed ghcr.io/acme/models:main-5be1aaa again, another image than before (sha256:777777777777…).")
+                == true, "\(events)")
+        #expect(events.outcome?.offers.first?.request["image"] == "ghcr.io/acme/models:main-5be1aaa@\(new)")
+    }
+
     @Test func aModelBelowItsGateIsSaidWithItsIntervalAndNothingIsOffered() async throws {
         let bench = try await Script.bench(
             conclusion: "failure", trainingLog: Script.failed,
