@@ -4,9 +4,9 @@ import Services
 /// Changes one container's image in the manifests that ArgoCD follows: by a commit, guarded by the file's hash, or by a pull request;
 /// then follows it to the cluster, until the new image serves and the model server calls itself well.
 ///
-/// Parameters: `image` (whole; with `built`, the digest that was pushed under its tag, where that is known), or `name` of `[[images]]`
-/// with `tag`. The rest is filled in from `[[images]]`, and wins where it is given: `repository`, `path`, `branch`, `object` (the
-/// Deployment's name), `container`, `application`, `context`, `namespace`; `way` = `pull-request`. With `reverts` (a commit of this file) in place of an image, that commit is undone, exactly.
+/// Parameters: `image` (whole), or `name` of `[[images]]` with `tag`. The rest is filled in from `[[images]]`, and wins where it is
+/// given: `repository`, `path`, `branch`, `object` (the Deployment's name), `container`, `application`, `context`, `namespace`; `way` =
+/// `pull-request`. With `reverts` (a commit of this file) in place of an image, that commit is undone, exactly.
 struct BumpImage: Operation {
     static let kind = "image.bump"
     let request: OperationRequest

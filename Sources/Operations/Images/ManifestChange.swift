@@ -35,13 +35,8 @@ extension BumpImage {
         var change = ManifestChange()
         let manifest = try manifest(file.bytes)
         let found = try manifest.container(container, ofDeployment: object, naming: wanted, path: path)
-        var image = image
         if let standing = try? ImageReference(found.image), standing == wanted {
-            guard wanted.digest == nil, !request["built"].isEmpty else {
-                throw OperationError.pointless(try await ImageFacts.sentence(forUnchanged: wanted, found.name, request, reach))
-            }
-            // The tag was built again: by it alone no node would pull what stands behind it now.
-            image += "@" + request["built"]
+            throw OperationError.pointless(try await ImageFacts.sentence(forUnchanged: wanted, found.name, request, reach))
         }
         do {
             let edit = try manifest.settingImage(of: found.name, in: "Deployment", named: object, to: image)

@@ -104,8 +104,6 @@ import Transport
     @Test func aTrainingIsFollowedJobByJobToItsGateAndItsImage() async throws {
         let bench = try await Script.bench()
         let (plan, events) = try await bench.run(request)
-        let bump = OperationRequest(
-            kind: "image.bump", parameters: ["image": "ghcr.io/acme/models:main-5be1aaa", "built": "sha256:0123456789abcdef0123"])
         #expect(bench.writes.filter { !$0.contains("mlflow") } == plan.requests.map(\.words))
         #expect(bench.http.requests.first { $0.method == "POST" }.map { String(decoding: $0.body ?? [], as: UTF8.self) } == plan.requests[0].body)
         for step in [
@@ -118,8 +116,24 @@ import Transport
                     .done,
                     "Run #412 passed: accuracy 0.967 ≥ 0.85, n 30, 95% 0.83–0.99. It is MLflow run train-412 of iris-classification. "
                         + "It pushed ghcr.io/acme/models:main-5be1aaa (sha256:0123456789ab…).",
-                    offers: [.init("Bump the image", bump)]))
+                    offers: [.init("Bump the image", OperationRequest(kind: "image.bump", parameters: ["image": "ghcr.io/acme/models:main-5be1aaa"]))]
+                ))
         #expect(try await bench.archive.audit(limit: 1).first?.reference == "41")
+    }
+
+    /// A node that has pulled a tag does not pull it again, so what was built again is offered by its digest.
+    @Test func anImageBuiltAgainIsSaidSoAndOfferedByItsDigest() async throws {
+        let (old, new) = ("sha256:" + String(repeating: "0", count: 64), "sha256:" + String(repeating: "7", count: 64))
+        let bench = try await Script.bench()
+        bench.http.on("HEAD", "/v2/acme/models/manifests/main-5be1aaa", .status(200, headers: ["Docker-Content-Digest": old]))
+        bench.http.on(
+            "GET", Script.root + "/actions/jobs/3/logs", .bytes(Array("pushing manifest for ghcr.io/acme/models:main-5be1aaa@\(new) done".utf8)))
+        let (plan, events) = try await bench.run(request)
+        #expect(plan.consequences.last == "The registry has main-5be1aaa already: the same tag is built again, as another image.")
+        #expect(
+            events.outcome?.sentence.hasSuffix("It pushed ghcr.io/acme/models:main-5be1aaa again, another image than before (sha256:777777777777…).")
+                == true, "\(events)")
+        #expect(events.outcome?.offers.first?.request["image"] == "ghcr.io/acme/models:main-5be1aaa@\(new)")
     }
 
     @Test func aModelBelowItsGateIsSaidWithItsIntervalAndNothingIsOffered() async throws {
