@@ -75,7 +75,11 @@ extension State {
         case .step(let sentence): shared.say("\(title): \(sentence)")
         case .finished(let outcome):
             let offer = outcome.offers.first.map { " Next: \($0.title) (A, Enter)." } ?? ""
-            shared.say("\(title): \(outcome.sentence)\(offer)", outcome.kind == .done ? .healthy : outcome.kind == .failed ? .broken : .degraded)
+            // Where not all has room, what came of it has: the list of actions has the title.
+            let whole = "\(title): \(outcome.sentence)\(offer)"
+            shared.say(
+                TextWidth.columns(whole) < shared.columns ? whole : outcome.sentence + offer,
+                outcome.kind == .done ? .healthy : outcome.kind == .failed ? .broken : .degraded)
             shared.ownOperations[number] = nil
         }
     }

@@ -102,7 +102,7 @@ extension Settings.Image: Configurable {
 
     static func check(_ value: Self, at node: ConfigNode, _ problems: inout Problems) {
         if value.context.isEmpty != value.namespace.isEmpty {
-            problems.add(node, "[[\(node.path)]] needs \"context\" and \"namespace\" together")
+            problems.add(node, "\(node.path.place) needs \"context\" and \"namespace\" together")
         }
     }
 }

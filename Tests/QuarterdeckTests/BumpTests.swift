@@ -59,7 +59,7 @@ extension EndToEnd {
         @Test func aBumpIsFollowedAndRevertedByTheCommandItNames() async throws {
             try await lab.apply(scenario: "pull-forbidden")
             let stuck = try await bump("iris-classifier", "--tag", "main-48aa19c", "--yes")
-            #expect(stuck.status == 1 && stuck.output.hasPrefix("The rollout of iris-classifier is stuck: iris-classifier-"), "\(stuck)")
+            #expect(stuck.status == 1 && stuck.output.hasPrefix("Stuck: iris-classifier-"), "\(stuck)")
             let next = try #require(stuck.output.split(separator: "\n").first { $0.hasPrefix("Next: ") }, "\(stuck)")
             let words = try #require(next.split(separator: "quarterdeck bump ").last).split(separator: " ").map(String.init)
             #expect(words.first == "iris-classifier" && words.dropFirst().first == "--revert", "\(next)")

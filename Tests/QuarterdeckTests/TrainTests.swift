@@ -114,6 +114,7 @@ extension EndToEnd {
             let lines = outcome.output.split(separator: "\n").map(String.init)
             #expect(lines.count == 2 && lines[0].contains(" passed: accuracy ") && lines[0].contains(" ≥ 0.85, n 30, 95% "), "\(lines)")
             #expect(lines.last?.hasPrefix("Next: Bump the image: quarterdeck bump --image ghcr.io/") == true)
+            #expect(lines.last?.contains(":main-9f00d11@sha256:") == true, "the tag was there, and is built again: only its digest is new")
             #expect(
                 outcome.errors.contains("Z Unit Tests ✓ ") && !outcome.errors.contains("\u{1b}") && !outcome.errors.contains("\r"),
                 "\(outcome.errors)")

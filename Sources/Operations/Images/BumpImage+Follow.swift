@@ -16,9 +16,10 @@ extension BumpImage {
         }
         let state = try await application(argocd)
         let application = state.application
+        let then = plan.request["way"] == ManifestPolicy.Way.commit.rawValue ? "Then" : "Once it is merged,"
         plan.consequences.append(
             state.automation.isOn
-                ? "Then ArgoCD syncs by itself (automated)." : "Then \(application.name) is OutOfSync until it is synced by hand.")
+                ? "\(then) ArgoCD syncs by itself (automated)." : "\(then) \(application.name) is OutOfSync until it is synced by hand.")
         if !application.path.isEmpty, !path.hasPrefix(application.path.hasSuffix("/") ? application.path : application.path + "/") {
             plan.warnings.append("\(application.name) deploys \(SafeText.line(application.path)), where \(path) is not.")
         }
@@ -54,7 +55,7 @@ extension BumpImage {
     }
 
     func follow(_ plan: Plan, _ receipt: Receipt, _ reach: Reach, _ progress: Progress) async throws -> Outcome {
-        if receipt.reference.hasPrefix("#") { return Outcome(.done, "\(receipt.sentence) What it changes is deployed once it is merged.") }
+        if receipt.reference.hasPrefix("#") { return Outcome(.done, "\(receipt.sentence) (what it changes is deployed once it is merged)") }
         let offers = isRevert ? [] : [revert(of: receipt.reference)]
         guard !request["application"].isEmpty, let argocd = reach.argocd else {
             return Outcome(.done, "\(receipt.sentence) No application is named, so it is not followed further.", offers: offers)
@@ -96,28 +97,42 @@ extension BumpImage {
                 await progress.step("ArgoCD has not seen \(commit.short) yet (it is at \(state.application.revision.short)).")
                 return nil
             }
+            let hasTaken = try await takes(cluster)
             if state.operation.isFinished, state.operation.phase != "Succeeded", state.operation.syncedRevision == commit {
                 let failed = state.operation.results.filter(\.hasFailed).map { "\($0.kind) \($0.name): \($0.message)" }
                 let why = failed.isEmpty ? state.operation.message : failed.prefix(3).joined(separator: "; ")
+                // A sync of several objects may fail at another one.
+                if hasTaken {
+                    await progress.step("ArgoCD could not sync all of \(commit.short), but \(object) has the image: \(why)")
+                    return .some(nil)
+                }
                 return Outcome(.failed, "ArgoCD could not sync \(commit.short): \(why)")
             }
             if !state.automation.isOn, state.application.sync == "OutOfSync" {
                 return Outcome(.done, "\(target.name) is OutOfSync with \(commit.short): sync it by hand.")
             }
-            if let cluster, let deployment = try? await cluster.deployment(namespace: request["namespace"], name: object),
-                deployment.images.contains(where: { $0.container == container && $0.image == image })
-            {
-                return .some(nil)
-            }
+            if hasTaken { return .some(nil) }
             await progress.step("ArgoCD syncs \(commit.short).")
             return nil
         }
         return end ?? Outcome(.unknown, "ArgoCD has not synced \(commit.short) within 10 min.")
     }
 
+    /// Whether the deployment in the cluster has the image.
+    private func takes(_ cluster: KubernetesClient?) async throws -> Bool {
+        guard let cluster else { return false }
+        do {
+            let deployment = try await cluster.deployment(namespace: request["namespace"], name: object)
+            return deployment.images.contains { $0.container == container && $0.image == image }
+        } catch is ServiceError {
+            // ArgoCD is the one that is asked; the cluster only knows it sooner.
+            return false
+        }
+    }
+
     /// What is wrong with what the pods run, by digest: a node that has the tag already does not pull it again.
     private func otherDigest(_ reach: Reach, _ progress: Progress) async throws -> String? {
-        let expected = [request["digest"], request["platform"]].filter { !$0.isEmpty }
+        let expected = [request["digest"]].filter { !$0.isEmpty } + request["platforms"].split(separator: " ").map(String.init)
         guard !expected.isEmpty, let reference = try? ImageReference(image) else { return nil }
         let place = try await reach.poll(progress, within: .seconds(30)) { () -> RunningImages.Place?? in
             let pods = try await RunningImages(reach).pods(context: request["context"], namespace: request["namespace"], name: reference.name)

@@ -57,7 +57,7 @@ struct BumpImage: Operation {
         let mark = "\(reach.who.login.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })-\(reach.time.now().milliseconds)"
         let pinned = request.with([
             "branch": branch, "sha": change.sha, "way": way.rawValue, "mark": mark, "head": rules.head, "old": change.old, "image": change.new,
-            "container": change.container, "digest": facts.digest, "platform": facts.platformDigest, "reverts": change.reverted,
+            "container": change.container, "digest": facts.digest, "platforms": facts.platforms.joined(separator: " "), "reverts": change.reverted,
             "subject": change.subject,
         ])
         let context = request["context"]
@@ -79,7 +79,10 @@ struct BumpImage: Operation {
         plan.warnings = remarks + facts.warnings
         if case .notKnown(let sentence) = rules.directPush { plan.warnings.append("Whether the branch takes a commit is not known: \(sentence)") }
         try await deployment(of: &plan, reach)
-        plan.undo = isRevert ? "By a bump to the image again." : "By a commit that reverts this one, offered afterwards."
+        plan.undo =
+            way == .pullRequest
+            ? "Close the pull request and delete its branch; once it is merged, revert its commit."
+            : isRevert ? "By a bump to the image again." : "By a commit that reverts this one, offered afterwards."
         plan.command = command(plan.request)
         return plan
     }

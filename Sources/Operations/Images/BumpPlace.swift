@@ -4,7 +4,7 @@ import Services
 /// A bump's request with what was not said filled in from `[[images]]`.
 struct BumpPlace {
     /// What a plan adds, so that it can be gone on with; a plan made anew is made without.
-    static let pinned = ["sha", "mark", "head", "old", "way", "digest", "platform", "subject"]
+    static let pinned = ["sha", "mark", "head", "old", "way", "digest", "platforms", "subject"]
 
     /// The request, with all that is known of the place.
     private(set) var request: OperationRequest

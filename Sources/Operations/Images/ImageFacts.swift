@@ -3,8 +3,8 @@ import Services
 
 /// What registry and cluster say of a bump: whether the image is there, whether it is another at all, and what runs now.
 struct ImageFacts {
-    /// Digest of the new image, and of its platform's manifest; empty where the registry does not say.
-    private(set) var digest = "", platformDigest = ""
+    /// Digest of the new image, and those of its platforms' manifests; empty where the registry does not say.
+    private(set) var digest = "", platforms: [String] = []
     /// For the plan, a sentence each.
     private(set) var sentences: [String] = [], warnings: [String] = []
 
@@ -35,12 +35,19 @@ struct ImageFacts {
             warnings.append("Whether \(new) exists is not known: the registry \(new.registry) is not in [[registries]] of config.toml.")
         }
         if let details {
-            (digest, platformDigest) = (details.digest, details.platformDigest)
+            (digest, platforms) = (details.digest, details.platformDigests)
             if !isRevert { try await compare(details, new, with: change.old, running.found, registry) }
         }
         var before: ImageDetails?
         if let first = running.found.first, first.digest != digest { before = try? await registry?.details(of: first.digest, in: new.repository) }
         describe(details, new, running.found, before, reach)
+        if let details, let run = await Self.run(behind: details, reach) {
+            let name = "Run #\(run.number) of \(run.repository)", title = SafeText.line(run.title.prefix(100))
+            switch run.conclusion {
+            case "", "success": sentences.append("\(name) built it (\(run.conclusion.isEmpty ? run.status : run.conclusion)): \(title).")
+            default: warnings.append("\(name), which built it, ended with \(SafeText.line(run.conclusion)): \(title).")
+            }
+        }
     }
 
     /// Two tags of one digest are one image: to deploy it again is no change, unless what runs is yet another.
@@ -49,8 +56,8 @@ struct ImageFacts {
     ) async throws {
         guard let standing = try? ImageReference(old), standing.name == new.name, let registry else { return }
         let behind = standing.digest != nil ? standing.digest : try? await registry.digest(of: standing.asked, in: standing.repository)
-        guard behind == details.digest || behind == details.platformDigest else { return }
-        guard running.allSatisfy({ [details.digest, details.platformDigest].contains($0.digest) }) else {
+        guard let behind, details.has(behind) else { return }
+        guard running.allSatisfy({ details.has($0.digest) }) else {
             warnings.append(
                 "\(standing.tag ?? "Its tag") was built again, and is \(new.tag ?? "the new image") now; what runs is what it was before.")
             return
@@ -67,7 +74,7 @@ struct ImageFacts {
         if let details { sentences.append("The new image: \(new.tag ?? new.asked), \(words(details, new, reach)).") }
         for (index, place) in running.enumerated() {
             let tag = place.reference.tag ?? "an image without a tag"
-            guard ![digest, platformDigest].contains(place.digest) else {
+            guard place.digest != digest, !platforms.contains(place.digest) else {
                 sentences.append("\(place.words) runs it already.")
                 continue
             }
@@ -105,6 +112,14 @@ struct ImageFacts {
         }
     }
 
+    /// The newest pipeline run of the commit that the image was built from; `nil` where that repository is not watched: an image may name any.
+    private static func run(behind details: ImageDetails, _ reach: Reach) async -> WorkflowRun? {
+        guard let github = reach.github, details.revision.utf8.count >= 7,
+            let repository = reach.repositories.first(where: { details.source.lowercased().hasSuffix("/" + $0.lowercased()) })
+        else { return nil }
+        return (try? await github.runs(of: repository, count: 100))?.first { $0.commit.hasPrefix(details.revision) }
+    }
+
     /// Why an image cannot be had, and what to do; `nil` where that is not known, because the registry does not answer.
     private static func refusal(_ error: ServiceError, _ image: ImageReference, _ registry: RegistryClient, _ name: String) async -> String? {
         switch error {
@@ -132,13 +147,18 @@ struct ImageFacts {
                 "\(what) in its manifest; \(other.words) runs \(other.reference.tag ?? other.digest.shortDigest) still. To commit it again would change nothing: look at its sync and its rollout."
         }
         guard let registry = reach.registries[image.registry], let details = try? await registry.details(of: image.asked, in: image.repository),
-            let other = running.first(where: { ![details.digest, details.platformDigest].contains($0.digest) })
+            let other = running.first(where: { !details.has($0.digest) })
         else { return "\(what): the same image is no change." }
         let built = details.created.map { ", built \($0.minute)" } ?? ""
         return
             "\(what), but the tag was built again: the registry has \(details.digest.shortDigest)\(built), and \(other.words) runs \(other.digest.shortDigest). "
             + "A node that has pulled the tag does not pull it again; deploy it by its digest: --image \(image.name):\(image.tag ?? "latest")@\(details.digest)"
     }
+}
+
+extension ImageDetails {
+    /// Whether a digest is this image's: of its index, or of one of its platforms.
+    fileprivate func has(_ digest: String) -> Bool { digest == self.digest || platformDigests.contains(digest) }
 }
 
 extension RegistryClient {
@@ -149,8 +169,7 @@ extension RegistryClient {
     func explain(_ error: any Error) -> String {
         switch error as? ServiceError {
         case .forbidden?, .unauthorised?:
-            let classic = name == "ghcr.io" && !"\(error)".contains("classic") ? " It takes a classic token with the scope read:packages." : ""
-            return "\(error)\(classic) Set it under [[registries]] (host = \"\(name)\") in config.toml."
+            return "\(error) Set it under [[registries]] (host = \"\(name)\") in config.toml."
         default: return "\(error)"
         }
     }

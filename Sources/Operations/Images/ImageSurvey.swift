@@ -31,7 +31,7 @@ struct ImageSurvey {
             for (tag, details) in described.details {
                 guard let index = found.firstIndex(where: { $0.tag == tag }) else { continue }
                 found[index].take(details)
-                platforms[details.platformDigest] = details.digest
+                for platform in details.platformDigests { platforms[platform] = details.digest }
             }
             if let error = described.error { choices.gaps.append("\(registry.name) does not say when and from what all were built: \(error)") }
         }

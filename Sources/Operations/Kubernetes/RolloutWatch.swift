@@ -49,8 +49,7 @@ struct RolloutWatch {
         switch end {
         case .done: Outcome(.done, "\(name) is rolled out: every pod is new and serves.", offers: offers)
         case .stuck(let trouble):
-            Outcome(
-                .failed, "The rollout of \(name) is stuck\(trouble.place): \(trouble.sentence)", offers: offers)
+            Outcome(.failed, "Stuck\(trouble.place): \(trouble.sentence)", offers: offers)
         case .late: Outcome(.unknown, "The rollout of \(name) is not complete yet; it goes on by itself.", offers: offers)
         }
     }

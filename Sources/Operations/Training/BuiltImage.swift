@@ -35,18 +35,40 @@ struct BuiltImage: Sendable, Equatable {
     }
 
     /// What the platform's rule calls it: `main-` and the commit's beginning, elsewhere the whole commit, below the repository's name.
-    init(byRule run: WorkflowRun) {
-        let tag = run.branch == "main" ? "main-\(run.commit.short)" : run.commit
-        reference = "ghcr.io/\(run.repository.lowercased()):\(tag)"
+    init(byRule repository: String, branch: String, commit: String) {
+        let tag = branch == "main" ? "main-\(commit.short)" : commit
+        reference = "ghcr.io/\(repository.lowercased()):\(tag)"
         digest = ""
         isRead = false
     }
 
+    /// The same image as it stands in the registry now, with its digest: `ghcr.io/acme/model:main-9f00d11@sha256:…`; `nil` where there is
+    /// none yet, or where the registry cannot be asked.
+    func standing(_ reach: Reach) async -> String? {
+        guard let image = try? ImageReference(reference), let registry = reach.registries[image.registry],
+            let digest = try? await registry.digest(of: image.asked, in: image.repository)
+        else { return nil }
+        return "\(reference)@\(digest)"
+    }
+
+    /// How to deploy it, where its tag had been built `before`: a node that has pulled that does not pull it again, so it is named by its
+    /// digest. `nil` where it is the image that it was.
+    func deployable(before: String) -> String? {
+        guard before.hasPrefix(reference + "@") else { return reference }
+        if before == "\(reference)@\(digest)" { return nil }
+        return isPinnable ? "\(reference)@\(digest)" : reference
+    }
+
+    private var isPinnable: Bool { digest.hasPrefix("sha256:") && digest.utf8.count == 71 }
+
     /// `It pushed ghcr.io/acme/model:main-9f00d11 (sha256:5be1aaaa…).`
-    var words: String {
-        isRead
-            ? "It pushed \(reference)\(digest.isEmpty ? "" : " (\(digest.prefix(19))…)")."
-            : "Its log names no image; by the platform's rule it is \(reference), not checked."
+    func words(before: String) -> String {
+        guard isRead else { return "Its log names no image; by the platform's rule it is \(reference), not checked." }
+        let pushed = "It pushed \(reference)"
+        guard !digest.isEmpty else { return pushed + "." }
+        let shown = " (\(digest.prefix(19))…)."
+        guard before.hasPrefix(reference + "@") else { return pushed + shown }
+        return pushed + (before == "\(reference)@\(digest)" ? ", the same image as before" : " again, another image than before") + shown
     }
 
     /// The tag of a reference: behind the last colon, which a port's is not.

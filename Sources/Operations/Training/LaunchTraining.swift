@@ -33,13 +33,19 @@ struct LaunchTraining: Operation {
         let head = try await places.head(of: ref, in: order.repository)
         let runs = try await client.runs(of: order.repository, branch: ref).filter { $0.path.hasSuffix("/" + order.workflow) }
         let newest = runs.map(\.number).max() ?? 0
+        let builds = file.jobs.contains { !$0.leavesOutDispatch && Self.builds($0) }
+        let standing = builds ? await BuiltImage(byRule: access.name, branch: ref, commit: head.sha).standing(reach) : nil
         var plan = Plan(
-            order.pinned(request, ref: ref, values: values).with("newest", String(newest)), title: "Launch training \(order.workflow) on \(ref)",
+            order.pinned(request, ref: ref, values: values).with("newest", String(newest)).with("standing", standing ?? ""),
+            title: "Launch training \(order.workflow) on \(ref)",
             target: Target(context: "GitHub", namespace: order.repository, name: order.workflow, kind: "workflow"),
             actionKey: Self.key(order, ref: ref, values: values))
         let body = GitHubClient.dispatchBody(branch: ref, inputs: values)
         plan.requests = [PlannedRequest(service: "GitHub", method: "POST", path: order.path, body: body.text)]
         plan.consequences = consequences(file, head, ref: ref)
+        if let tag = standing?.split(separator: "@").first?.split(separator: ":").last {
+            plan.consequences.append("The registry has \(SafeText.line(tag)) already: the same tag is built again, as another image.")
+        }
         plan.warnings = warnings(file, runs)
         plan.undo = "Cancel the run (it stops within minutes); a model that it has registered by then, and an image that it has pushed, stay."
         plan.command = command(file, ref: ref, values: values, isDefault: ref == access.defaultBranch)
@@ -112,6 +118,12 @@ struct LaunchTraining: Operation {
         return ["deploy", "gitops", "release"].contains { words.contains($0) }
     }
 
+    /// Whether a job builds an image, by what it is called.
+    private static func builds(_ job: WorkflowFile.Job) -> Bool {
+        let words = (job.key + " " + job.name).lowercased()
+        return (["build"] + BuiltImage.words).contains { words.contains($0) }
+    }
+
     private func command(_ file: WorkflowFile, ref: String, values: [String: String], isDefault: Bool) -> String {
         var words = ["quarterdeck", "train", order.workflow, "--repository", order.repository]
         if !isDefault { words += ["--ref", ref] }
@@ -177,6 +189,7 @@ struct LaunchTraining: Operation {
         guard let ended = try await JobWatch(client: client, repository: order.repository, run: id).follow(reach, progress, within: Self.longest)
         else { return Outcome(.unknown, "The run has not ended within 6 h; GitHub goes on with it.") }
         await progress.step("Run #\(ended.run.number) has ended: \(ended.run.conclusion). Reading what it trained and built.")
-        return await TrainingResult(run: ended.run, jobs: ended.jobs, client: client, reach: reach).outcome(progress)
+        return await TrainingResult(run: ended.run, jobs: ended.jobs, client: client, reach: reach, before: plan.request["standing"]).outcome(
+            progress)
     }
 }

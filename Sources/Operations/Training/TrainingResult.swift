@@ -8,6 +8,8 @@ struct TrainingResult: Sendable {
     let jobs: [Job]
     let client: GitHubClient
     let reach: Reach
+    /// The image that its commit's tag was before, with its digest; empty where there was none.
+    let before: String
 
     /// What a training's figure was taken from.
     private struct Verdict {
@@ -40,10 +42,12 @@ struct TrainingResult: Sendable {
 
     private func succeeded(_ progress: Progress) async -> Outcome {
         let image = await image(progress)
-        let built = image.map(\.words)
-        let offers = image.map { [Outcome.Offer("Bump the image", OperationRequest(kind: "image.bump", parameters: ["image": $0.reference]))] } ?? []
+        let built = image.map { $0.words(before: before) }
+        let offers = image.flatMap { $0.deployable(before: before) }.map {
+            [Outcome.Offer("Bump the image", OperationRequest(kind: "image.bump", parameters: ["image": $0]))]
+        }
         guard let job = trainingJob, job.conclusion == "success" else {
-            return Outcome(.done, said("Run #\(run.number) succeeded; none of its jobs trains a model.", built), offers: offers)
+            return Outcome(.done, said("Run #\(run.number) succeeded; none of its jobs trains a model.", built), offers: offers ?? [])
         }
         let verdict = await verdict(job, progress)
         guard let gate = verdict.gate else {
@@ -51,7 +55,7 @@ struct TrainingResult: Sendable {
             return Outcome(.unknown, said(["Run #\(run.number) succeeded, but its accuracy is not known."] + verdict.sentences + [built]))
         }
         switch gate.passes {
-        case true?: return Outcome(.done, said(["Run #\(run.number) passed: \(gate.words)."] + verdict.sentences + [built]), offers: offers)
+        case true?: return Outcome(.done, said(["Run #\(run.number) passed: \(gate.words)."] + verdict.sentences + [built]), offers: offers ?? [])
         case false?:
             return Outcome(
                 .failed,
@@ -63,7 +67,7 @@ struct TrainingResult: Sendable {
                     ["Run #\(run.number) succeeded: \(gate.words); no gate is known for it (gate under [[mlflow.models]])."] + verdict.sentences + [
                         built
                     ]),
-                offers: offers)
+                offers: offers ?? [])
         }
     }
 
@@ -73,7 +77,7 @@ struct TrainingResult: Sendable {
         for job in builders {
             if let log = await log(of: job, progress), let image = BuiltImage(log, commit: run.commit) { return image }
         }
-        return builders.isEmpty ? nil : BuiltImage(byRule: run)
+        return builders.isEmpty ? nil : BuiltImage(byRule: run.repository, branch: run.branch, commit: run.commit)
     }
 
     // MARK: Failure
@@ -132,12 +136,16 @@ struct TrainingResult: Sendable {
         case .notKnown(let why): verdict.sentences.append("Its MLflow run is not known: \(SafeText.line(why))\(ended(why))")
         default: verdict.sentences.append("MLflow got no run\(local.map { ": the job logged to \(SafeText.line($0))" } ?? "").")
         }
-        guard let value else {
-            verdict.sentences.append(log == nil ? "The job's log cannot be read." : "The job's log has no \(watch.metric).")
-            return verdict
+        if let value {
+            verdict.sentences.append("The figures are from the job's log.")
+            verdict.gate = gate(value, watch, log, rows: nil)
+        } else if let file = await TrainingArtifact.find(watch.metric, of: run, client), let value = file.text.value(of: watch.metric) {
+            verdict.sentences.append("The figures are from \(file.place).")
+            verdict.gate = gate(value, watch, log, rows: file.text.rows)
+        } else {
+            verdict.sentences.append(
+                (log == nil ? "The job's log cannot be read" : "The job's log has no \(watch.metric)") + ", and no artifact has it.")
         }
-        verdict.sentences.append("The figures are from the job's log.")
-        verdict.gate = gate(value, watch, log, rows: nil)
         return verdict
     }
 

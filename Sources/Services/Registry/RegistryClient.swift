@@ -95,6 +95,7 @@ public struct RegistryClient: Sendable {
         var annotations = [manifest.annotations]
         if case .index(let platforms) = manifest.content {
             details.platforms = platforms.map(\.words)
+            details.platformDigests = platforms.map(\.digest)
             guard let chosen = manifest.platform(os: os, architecture: architecture, variant: variant) ?? platforms.first else {
                 throw malformed("an index without images")
             }
@@ -102,6 +103,7 @@ public struct RegistryClient: Sendable {
             annotations.append(manifest.annotations)
         }
         details.platformDigest = manifest.digest
+        if details.platformDigests.isEmpty { details.platformDigests = [manifest.digest] }
         guard case .image(let configuration, let size) = manifest.content else { throw malformed("something that is no image at \(reference)") }
         details.size = size
         let response = try await success(

@@ -39,6 +39,14 @@ struct RegistryFailure: Readable, Equatable {
         }
     }
 
+    /// The login itself is refused: it has ended, or GHCR was given another kind of token than it takes.
+    static func rejected(_ service: String, _ what: String, login: String) -> ServiceError {
+        guard service == "ghcr.io" else { return .unauthorised(service: service, credential: login) }
+        return .forbidden(
+            service: service, what: what,
+            sentence: "it rejected \(login), which has ended, or is no classic token with the scope read:packages (a fine-grained one will not do).")
+    }
+
     /// One answer stands for a private image, one that does not exist, and a token that does not do.
     static func closed(_ service: String, _ what: String, login: String?) -> ServiceError {
         let token = service == "ghcr.io" ? "a classic token with the scope read:packages (a fine-grained one will not do)" : "a login"

@@ -95,6 +95,8 @@ public struct ImageDetails: Sendable, Equatable {
     public var digest = ""
     /// Digest of the platform's own manifest; the same where there is no index. A node reports the one or the other.
     public var platformDigest = ""
+    /// Digests of the manifests of all its platforms: what a node of any architecture may report.
+    public var platformDigests: [String] = []
     /// Platforms there are, `linux/amd64`; of a single image its own.
     public var platforms: [String] = []
     /// When it was built; `nil` for a reproducible build, which says 1970, and where nothing says.

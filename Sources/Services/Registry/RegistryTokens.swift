@@ -45,7 +45,7 @@ actor RegistryTokens {
                 if let header = try await ask(realm, bearer, scope: scope, login: login) { return header }
                 isLoginRefused = true
                 if let header = try await ask(realm, bearer, scope: scope, login: nil) { return header }
-                throw ServiceError.unauthorised(service: service, credential: login.name)
+                throw RegistryFailure.rejected(service, what, login: login.name)
             }
             guard let header = try await ask(realm, bearer, scope: scope, login: nil) else {
                 throw RegistryFailure.closed(service, what, login: nil)

@@ -23,7 +23,7 @@ struct TrainCommand: AsyncParsableCommand {
 
             EXIT CODES
               0  it passed its gate (--dry-run: printed; --no-follow: begun)
-              1  a job failed, or the model is below the gate
+              1  GitHub refused it, a job failed, or the model is below the gate
               2  it cannot be done as asked, or was not wanted; nothing was sent
               3  what came of it is not known, or a service does not answer
             """)

@@ -22,7 +22,7 @@ import Terminal
     private var tasks: [Task<Void, Never>] = []
     private var drawn: Duration = .zero
     private var newsTaken: Duration = .zero
-    private var isDrawScheduled = false
+    private var isDrawScheduled = false, isLookScheduled = false
     private var lastTick: (wall: Timestamp, up: Duration)
     private var end: CheckedContinuation<Int32, Never>?
     private var wakes: FeedHub.Wakes?
@@ -54,6 +54,7 @@ import Terminal
         runner = EffectRunner(backend: backend) { [unowned self] event in
             send(event)
             scheduleDraw()
+            if case .answered(_, .operation) = event { lookAgain() }
         }
         perform(update(&state, .started))
         startTicking()
@@ -90,6 +91,19 @@ import Terminal
                     log.write(.error, "archive", "\(error)")
                 }
             })
+    }
+
+    /// What an operation of ours does should stand in the panes at once, not at the next poll: feeds ask again with its steps, every
+    /// three seconds at most.
+    private func lookAgain() {
+        guard !isLookScheduled else { return }
+        isLookScheduled = true
+        DispatchQueue.main.asyncAfter(deadline: .now() + .seconds(3)) {
+            MainActor.assumeIsolated { [weak self] in
+                self?.isLookScheduled = false
+                self?.wakes?.now()
+            }
+        }
     }
 
     private var mailbox: Mailbox?

@@ -47,7 +47,7 @@ import Transport
     @Test func anImageThatCannotBePulledIsNamedAndTheRevertOffered() async throws {
         let bump = try await BumpBench(available: 1, pods: BumpBench.pod("iris-2-x", BumpBench.new, "", state: waiting, ready: false))
         let outcome = try await bump.bench.run(request).events.outcome
-        #expect(outcome?.kind == .failed && outcome?.sentence.hasPrefix("The rollout of iris is stuck: iris-2-x cannot pull its image: ") == true)
+        #expect(outcome?.kind == .failed && outcome?.sentence.hasPrefix("Stuck: iris-2-x cannot pull its image: ") == true)
         #expect(outcome?.offers.map(\.title) == ["Revert commit 5be1aaa"])
     }
 
@@ -56,7 +56,7 @@ import Transport
         bump.http.on("GET", "/applications/iris-classifier", BumpBench.application(BumpBench.commit))
         let outcome = try await bump.bench.run(request).events.outcome
         #expect(
-            outcome?.sentence.hasPrefix("The rollout of iris is stuck: iris-2-x cannot pull its image: ") == true,
+            outcome?.sentence.hasPrefix("Stuck: iris-2-x cannot pull its image: ") == true,
             "the cluster has the image before ArgoCD is done")
     }
 

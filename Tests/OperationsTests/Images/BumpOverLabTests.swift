@@ -21,7 +21,9 @@ import Transport
         (reach, runner) = try await Self.runner(lab, token: LabCredentials.githubFineGrained)
     }
 
-    private static func runner(_ lab: RunningLab, token: String) async throws -> (Reach, OperationRunner) {
+    private static func runner(
+        _ lab: RunningLab, token: String, packages: String = LabCredentials.github
+    ) async throws -> (Reach, OperationRunner) {
         let time = SystemTime(), http = Engine(), at = await lab.addresses
         func link(_ configuration: ServiceLink.Configuration, _ token: String = "") -> ServiceLink {
             var configuration = configuration
@@ -33,17 +35,18 @@ import Transport
         var reach = Reach(time: time, who: Who(login: "ada", host: "bastion"))
         reach.clusters["k3d"] = KubernetesClient(link(.init(service: "k3d", base: at[.kubernetesK3D] ?? ""), "lab-k3d-operator"))
         reach.argocd = ArgoClient(link(ArgoClient.configuration(base: at[.argocd] ?? ""), LabCredentials.argocd))
-        reach.github = GitHubClient(link(GitHubClient.configuration(base: at[.github] ?? ""), LabCredentials.github))
+        reach.github = GitHubClient(link(GitHubClient.configuration(base: at[.github] ?? ""), packages))
         reach.manifests = GitHubClient(link(GitHubClient.configuration(base: at[.github] ?? ""), token))
         var registry = RegistryClient.configuration(base: at[.registry] ?? "")
         registry.service = "ghcr.io"
         reach.registries["ghcr.io"] = RegistryClient(
-            link(registry), login: RegistryLogin(name: "the token from env:GHCR_TOKEN") { LabCredentials.github })
+            link(registry), login: RegistryLogin(name: "the token from env:GHCR_TOKEN") { packages })
         var image = DeployedImage()
         (image.name, image.image, image.repository) = ("iris-classifier", Lab.image, Lab.repositories[1])
         (image.path, image.object) = ("applications/iris-classifier/deployment.yaml", "iris-classifier")
         (image.application, image.context, image.namespace) = ("iris-classifier", "k3d", "ml-apps")
         reach.images = [image]
+        reach.repositories = Lab.repositories
         reach.modelServers["iris-classifier"] = ModelServerClient(
             link(ModelServerClient.configuration(name: "iris-classifier", base: at[.modelIris] ?? "")))
         let file = FileManager.default.temporaryDirectory.path + "/quarterdeck-bump-lab-\(UUID().uuidString)/archive.sqlite"
@@ -71,6 +74,11 @@ import Transport
         #expect(
             plan.consequences.first
                 == "A commit to acme-ml/infra-manifests, branch main (not protected), as \(plan.identity), who may write there.")
+        #expect(
+            plan.warnings == [
+                "The new image was built before the one that runs.",
+                "Run #401 of acme-ml/model-source, which built it, ended with failure: Pin gunicorn for the edge image.",
+            ])
         #expect(plan.credential == "the token from env:INFRA_PAT")
         #expect(plan.consequences.contains { $0.hasPrefix("k3d/ml-apps/iris-classifier runs main-9f00d11, built 20") }, "\(plan.consequences)")
         let (outcome, steps) = try await run(plan)
@@ -80,6 +88,19 @@ import Transport
         #expect(choices.gaps == [] && choices.choices.first { $0.isStanding }?.tag == other, "\(choices)")
         #expect(choices.choices.first { $0.runsIn == ["k3d/ml-apps/iris-classifier"] }?.tag == other)
         await lab.stop()
+    }
+
+    /// As on the reference platform, where a port that is taken keeps the application's Service from being synced.
+    @Test func aSyncThatFailsAtAnotherObjectIsFollowedAllTheSame() async throws {
+        let lab = try await Lab.start(LabOptions(scenario: "oom", pace: 20))
+        let (_, runner) = try await Self.runner(lab, token: LabCredentials.githubFineGrained)
+        let asked = OperationRequest(kind: "image.bump", parameters: ["name": "iris-classifier", "tag": "main-9f00d11"])
+        var events: [OperationEvent] = []
+        for await event in await runner.start(try await runner.plan(asked)) { events.append(event) }
+        let outcome = try #require(events.outcome)
+        #expect(outcome.kind == .done && outcome.sentence.hasSuffix("/health answers 200 ok."), "\(outcome) \(events.steps)")
+        await lab.stop()
+        await self.lab.stop()
     }
 
     /// The sixth moment of a night on call: you bump, and the image cannot be pulled. In real time.
@@ -96,7 +117,7 @@ import Transport
         }
         let named = SystemTime().now(), stuck = try #require(outcome)
         #expect(health == "Progressing", "ArgoCD still waits")
-        #expect(stuck.kind == .failed && stuck.sentence.hasPrefix("The rollout of iris-classifier is stuck: iris-classifier-"), "\(stuck)")
+        #expect(stuck.kind == .failed && stuck.sentence.hasPrefix("Stuck: iris-classifier-"), "\(stuck)")
         #expect(stuck.sentence.contains("cannot pull its image: the registry wants credentials for \(Lab.image):\(other)"), "\(stuck)")
         let pods = try await #require(reach.clusters["k3d"]).list(.pods, namespace: "ml-apps").items
         let pod = try #require(pods.first { $0.containers.first?.image == Lab.image + ":" + other })
@@ -154,6 +175,17 @@ import Transport
             let error = await #expect(throws: OperationError.self) { try await plan(["tag": tag]) }
             #expect(error?.description.contains(words) == true, "\(error.map { "\($0)" } ?? "")")
         }
+        await lab.stop()
+    }
+
+    @Test func aRegistryThatWantsAClassicTokenSaysSo() async throws {
+        let (_, runner) = try await Self.runner(lab, token: LabCredentials.github, packages: LabCredentials.githubFineGrained)
+        let request = OperationRequest(kind: "image.bump", parameters: ["name": "iris-classifier", "tag": other])
+        let error = await #expect(throws: OperationError.self) { try await runner.plan(request) }
+        let said = error?.description ?? ""
+        #expect(said.contains("classic token with the scope read:packages") && said.contains("[[registries]]"), "\(said)")
+        let choices = try await runner.choices(for: "iris-classifier")
+        #expect(choices.choices.isEmpty && choices.gaps.count == 2 && choices.gaps.allSatisfy { $0.contains("classic token") }, "\(choices.gaps)")
         await lab.stop()
     }
 

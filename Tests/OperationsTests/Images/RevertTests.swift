@@ -1,3 +1,5 @@
+import Archive
+import Host
 import Operations
 import TestSupport
 import Testing
@@ -66,6 +68,24 @@ import Testing
             try await refusal(bump(files: [BumpBench.path, "README.md"]))
                 == "Commit 5be1aaa is no change of apps/iris/deployment.yaml alone (apps/iris/deployment.yaml, README.md); revert it with git.")
         #expect(try await refusal(bump(parents: [Self.parent, "c0c0"])) == "Commit 5be1aaa is a merge; revert it with git.")
+    }
+
+    /// The seventh moment of a night on call: the line dies during the revert.
+    @Test func whatWasKilledAfterTheCommitIsFollowedByTheNextStartAndNotSentAgain() async throws {
+        let bump = try await bump(), bench = bump.bench
+        bump.http.on("GET", "/deployments/iris", .json(BumpBench.deployment(available: 2)), .silence)
+        let killed = ProcessIdentity(host: HostName.current, pid: ProcessIdentity.current.pid, started: "0badb007:1")
+        let first = bench.runner(process: killed)
+        _ = await first.start(try await first.plan(request))
+        try await bench.pass("the commit is followed") { try await bench.archive.audit().first?.state == .following }
+        bump.http.on("GET", "/deployments/iris", .json(BumpBench.deployment(available: 2)))
+        let next = bench.runner()
+        #expect(try await next.resume().map(\.reference) == [BumpBench.commit])
+        try await bench.pass("it is resolved") { await next.count == 0 }
+        let row = try #require(try await bench.archive.audit().first)
+        #expect(row.state == .done && row.outcome.hasSuffix("/health answers 200 ok."), "\(row)")
+        #expect(try await bench.archive.steps(ofAudit: row.id).map(\.sentence).contains { $0.hasPrefix("Taken up again: ") })
+        #expect(bench.writes.count == 1)
     }
 
     @Test func theSameRevertByTwoIsDoneOnce() async throws {

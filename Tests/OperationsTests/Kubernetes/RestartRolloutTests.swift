@@ -59,7 +59,7 @@ import Transport
         let start = bench.time.uptime()
         let outcome = try await bench.run(plan).outcome
         #expect(outcome?.kind == .failed)
-        #expect(outcome?.sentence.hasPrefix("The rollout of iris is stuck: iris-2-x cannot pull its image: ") == true)
+        #expect(outcome?.sentence.hasPrefix("Stuck: iris-2-x cannot pull its image: ") == true)
         #expect(outcome?.sentence.contains("nope") == true)
         #expect(bench.time.uptime() - start < .seconds(10))
     }

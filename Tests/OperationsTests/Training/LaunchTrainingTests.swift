@@ -121,6 +121,21 @@ import Transport
         #expect(try await bench.archive.audit(limit: 1).first?.reference == "41")
     }
 
+    /// A node that has pulled a tag does not pull it again, so what was built again is offered by its digest.
+    @Test func anImageBuiltAgainIsSaidSoAndOfferedByItsDigest() async throws {
+        let (old, new) = ("sha256:" + String(repeating: "0", count: 64), "sha256:" + String(repeating: "7", count: 64))
+        let bench = try await Script.bench()
+        bench.http.on("HEAD", "/v2/acme/models/manifests/main-5be1aaa", .status(200, headers: ["Docker-Content-Digest": old]))
+        bench.http.on(
+            "GET", Script.root + "/actions/jobs/3/logs", .bytes(Array("pushing manifest for ghcr.io/acme/models:main-5be1aaa@\(new) done".utf8)))
+        let (plan, events) = try await bench.run(request)
+        #expect(plan.consequences.last == "The registry has main-5be1aaa already: the same tag is built again, as another image.")
+        #expect(
+            events.outcome?.sentence.hasSuffix("It pushed ghcr.io/acme/models:main-5be1aaa again, another image than before (sha256:777777777777…).")
+                == true, "\(events)")
+        #expect(events.outcome?.offers.first?.request["image"] == "ghcr.io/acme/models:main-5be1aaa@\(new)")
+    }
+
     @Test func aModelBelowItsGateIsSaidWithItsIntervalAndNothingIsOffered() async throws {
         let bench = try await Script.bench(
             conclusion: "failure", trainingLog: Script.failed,
@@ -156,12 +171,30 @@ import Transport
                     + "file:///home/runner/work/models/mlruns. The figures are from the job's log. It pushed") == true, "\(outcome?.sentence ?? "")")
     }
 
+    @Test func aFileThatItUploadedIsReadWhereTheLogSaysNothing() async throws {
+        let bench = try await Script.bench(trainingLog: "trained\n", runs: "")
+        bench.http.on(
+            "GET", Script.root + "/actions/runs/41/artifacts",
+            .json(
+                """
+                {"artifacts":[{"id":5,"name":"coverage-report","size_in_bytes":9},{"id":6,"name":"trained-model","size_in_bytes":9,"expired":true},
+                {"id":7,"name":"trained-model","size_in_bytes":200}]}
+                """))
+        bench.http.on("GET", Script.root + "/actions/artifacts/7/zip", .bytes(Script.artifact))
+        let outcome = try await bench.run(request).events.outcome
+        #expect(
+            outcome?.sentence.hasPrefix(
+                "Run #412 passed: accuracy 0.967 ≥ 0.85, n 30, 95% 0.83–0.99. MLflow got no run. "
+                    + "The figures are from metrics.json in the artifact trained-model.") == true, "\(outcome?.sentence ?? "")")
+    }
+
     @Test func whereNothingSaysTheAccuracyItIsNotKnown() async throws {
         let outcome = try await Script.bench(trainingLog: "trained\n", runs: "").run(request).events.outcome
         #expect(outcome?.kind == .unknown && outcome?.offers.isEmpty == true)
         #expect(
             outcome?.sentence.hasPrefix(
-                "Run #412 succeeded, but its accuracy is not known. MLflow got no run. The job's log has no accuracy.") == true,
+                "Run #412 succeeded, but its accuracy is not known. MLflow got no run. The job's log has no accuracy, and no artifact has it.")
+                == true,
             "\(outcome?.sentence ?? "")")
     }
 

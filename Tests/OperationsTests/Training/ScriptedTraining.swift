@@ -107,6 +107,16 @@ enum ScriptedTraining {
         """
     static let pushed = "2026-11-23T03:24:01.0000000Z #15 pushing manifest for ghcr.io/acme/models:main-5be1aaa@sha256:0123456789abcdef0123 done\n"
 
+    /// A ZIP archive as Python's zipfile writes it: `metrics.json` (`"accuracy": 0.9667`, `"n_test": 30`, deflated) and `model.pkl`.
+    static let artifact = [UInt8](
+        Data(
+            base64Encoded: """
+                UEsDBBQAAAAIANQad13Uj2foNAAAAD8AAAAMAAAAbWV0cmljcy5qc29uq+ZSUFBKTE4uLUpMrlSyUjDQszQzM9cBiaYZxhcn5xelwkQNwaJ58SWpxSVAMWMD\
+                rlouAFBLAwQUAAAAAADUGnddHnPUNwUAAAAFAAAACQAAAG1vZGVsLnBrbIAESyouUEsBAhQDFAAAAAgA1Bp3XdSPZ+g0AAAAPwAAAAwAAAAAAAAAAAAAAIAB\
+                AAAAAG1ldHJpY3MuanNvblBLAQIUAxQAAAAAANQad10ec9Q3BQAAAAUAAAAJAAAAAAAAAAAAAACAAV4AAABtb2RlbC5wa2xQSwUGAAAAAAIAAgBxAAAAigAA\
+                AAAA
+                """) ?? Data())
+
     /// The run it logs, by its commit.
     static let logged = tracked("train-412", tags: #"{"key":"mlflow.source.git.commit","value":"\#(commit)"}"#)
 
