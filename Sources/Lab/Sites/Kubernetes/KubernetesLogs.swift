@@ -32,7 +32,7 @@ struct KubernetesLogs: Sendable {
         if request.flag("follow"), log.finished == nil {
             let follow = KubernetesLogFollow(
                 cluster: cluster, key: key, uid: pod.meta.uid, restarts: pod.restarts, log: log, style: style, pending: bytes,
-                last: now)
+                last: now - log.delay)
             return .stream(follow, contentType: "text/plain")
         }
         return LabResponse(contentType: "text/plain", body: .bytes(bytes))
@@ -98,6 +98,7 @@ private struct KubernetesLogFollow: StreamSource {
     let log: ContainerLog
     var style: KubernetesLogs.Style
     var pending: [UInt8]
+    /// Up to when it has been read.
     var last: Moment
 
     mutating func next(on stage: Stage) async throws -> [UInt8]? {
@@ -110,7 +111,7 @@ private struct KubernetesLogFollow: StreamSource {
             let isRunning = isSame && pod?.containers.first?.runningSince != nil
             let closed = ContainerLog(script: log.script, started: log.started, finished: isRunning ? nil : end)
             pending = style.bytes(of: closed.lines(after: last, upTo: now))
-            last = now
+            last = isRunning ? now - log.delay : now
             if !isRunning && pending.isEmpty { return nil }
             // Lines come with time, not with changes: look again soon.
             if pending.isEmpty {

@@ -14,16 +14,22 @@ struct ContainerLog: Sendable {
     /// The kubelet keeps this many lines of one run at most here, as if the file had been rotated.
     static let kept = 4000
 
+    /// The run's last lines take this long.
+    private var farewell: Span { .milliseconds(100 * Int64(script.closing.count) + 100) }
+    /// How long after it was written a line of a run that goes on can be read: what is read is never taken back by the run's last
+    /// lines, which stand before an end that is not known yet. On a busy machine an end is known late.
+    var delay: Span { farewell + .seconds(1) }
+
     /// The lines written after one instant and up to another, oldest first.
     func lines(after start: Moment?, upTo end: Moment) -> [Line] {
-        let end = min(finished ?? end, end)
+        let end = min(finished ?? end - delay, end)
         let lower = start ?? started - .milliseconds(1)
         var lines: [Line] = []
         for (index, text) in script.opening.enumerated() {
             lines.append(Line(at: started + .milliseconds(40 + 130 * Int64(index)), text: text))
         }
         let bodyStart = started + .milliseconds(40 + 130 * Int64(script.opening.count) + 500)
-        let bodyEnd = (finished ?? end) - (finished == nil ? .zero : .milliseconds(100 * Int64(script.closing.count) + 100))
+        let bodyEnd = finished.map { $0 - farewell } ?? end
         let period = script.period.milliseconds
         let last = min((min(end, bodyEnd) - bodyStart).milliseconds / period, Int64(Int32.max))
         let first = max((lower - bodyStart).milliseconds / period - 1, max(0, last - Int64(Self.kept)))
