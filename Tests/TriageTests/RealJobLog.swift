@@ -11,6 +11,9 @@ struct RealJobLog {
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/cidiff")
 
+    /// The marks as a scenario's evidence.
+    private let marked: Scenario
+
     /// All there are, below `breakages` and `breakages_dump`.
     static var all: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "breakages").path)) ?? []
@@ -28,12 +31,17 @@ struct RealJobLog {
         findings = Rules.findings(file)
         let log = LogText(TerminalEscapes.removed(from: try bytes("fail.log")))
         var wanted: [Int] = []
-        for line in String(decoding: try bytes("groundtruth2"), as: UTF8.self).split(separator: "\n")
+        for line in String(decoding: try bytes("groundtruth2"), as: UTF8.self).split(whereSeparator: \.isNewline)
         where kinds.contains(line.prefix(1)) && line.dropFirst().first == " " {
             let ends = line.dropFirst(2).split(separator: "-").compactMap { Int($0) }
             wanted += (ends[0]...(ends.last ?? ends[0])).filter { $0 <= log.count && log.line($0 - 1).contains { $0.isLetter } }
         }
         self.wanted = wanted
+        var marked = Scenario(
+            name: name, severity: "", files: [], primary: nil, evidence: [], cause: Scenario.Cause(keywords: []), secrets: [], lookalikes: [],
+            injection: [], must_not_say: [], failureClass: "", contents: ["fail.log": try bytes("fail.log")])
+        marked.evidence = wanted.map { Scenario.Item(id: "\($0)", file: "fail.log", lines: "\($0)", weight: 1, match: nil) }
+        self.marked = marked
     }
 
     /// Marked lines that a prompt of that budget lacks.
@@ -43,6 +51,9 @@ struct RealJobLog {
         return wanted.filter { !shown.contains($0) }
     }
 
-    /// Share of the marked lines that it shows.
-    func recall(budget: Int) -> Double { 1 - Double(missing(budget: budget).count) / Double(max(wanted.count, 1)) }
+    /// Share of the marked lines that it shows, by the scenarios' score: a line that stands for sixteen alike stands for each.
+    func recall(budget: Int) throws -> Double {
+        let prompt = PreparedPrompt(file, findings: findings, budget: budget, nonce: "7f3a90c1")
+        return try ScenarioScore(marked, prompt: prompt.whole, budget: budget).recall
+    }
 }

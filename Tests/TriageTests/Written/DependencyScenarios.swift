@@ -46,7 +46,7 @@ extension Draft {
             INFO  Dienst wird beendet
             """)
 
-        Draft("rust-tls-dependency", "dependency-unreachable", "ledger", "unreachable|timed out|deadline").pod(.crash(1)).previous(
+        Draft("rust-tls-dependency", "dependency-unreachable", "ledger", "unreachable|timed out|no route").pod(.crash(1)).previous(
             """
             ~150 rust
             » Error: tonic transport: failed to connect to http://ledger.pay.svc:50051: tcp connect error: No route to host (os error 113)
@@ -80,7 +80,7 @@ extension Draft {
         Draft("german-password", "auth-failure", "passwort|password").pod(.crash(1)).previous(
             """
             ~150 german
-            › INFO  verbinde postgres://shop:Tr0mmelwirbel-88x@bestand-db:5432/bestand
+            INFO  verbinde postgres://shop:Tr0mmelwirbel-88x@bestand-db:5432/bestand
             » SCHWERWIEGEND: Passwort-Authentifizierung für Benutzer »shop« fehlgeschlagen
             """
         ).secret("Tr0mmelwirbel-88x")
