@@ -42,9 +42,9 @@ extension Question {
     private static func detail(_ choice: ImageChoice, now: Timestamp) -> String {
         var parts: [String] = []
         if let built = choice.built { parts.append("built \(Numbers.age(since: built, now: now)) ago") }
-        if !choice.commit.isEmpty { parts.append("commit \(choice.commit.prefix(7))") }
         if choice.isStanding { parts.append("in the manifest") }
         if !choice.runsIn.isEmpty { parts.append("● runs in \(choice.runsIn.joined(separator: ", "))") }
+        if !choice.commit.isEmpty, !choice.tag.contains(choice.commit.prefix(7)) { parts.append("commit \(choice.commit.prefix(7))") }
         // A tag that is the commit says nothing new.
         let others = choice.aliases.filter { choice.commit.isEmpty || !$0.hasPrefix(choice.commit.prefix(7)) }
         if !others.isEmpty { parts.append("also \(others.prefix(2).joined(separator: ", "))") }

@@ -31,7 +31,7 @@ struct TrainingRepository {
         throw Refusal(
             Nearest.sentence(
                 "No watched repository has a workflow that can be started by hand named", workflow, among: Set(startable.map(\.file)).sorted(),
-                all: "those there are"))
+                all: "the names"))
     }
 }
 
