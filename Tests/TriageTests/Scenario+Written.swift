@@ -2,9 +2,19 @@ import Foundation
 
 /// Our own scenarios, and which of them were kept aside while rules were written.
 extension Scenario {
-    static let written: [Scenario] =
+    static let written = drafted()
+
+    private static func drafted() -> [Scenario] {
         (Draft.crashes + Draft.modelsAndMemory + Draft.dependencies + Draft.logins + Draft.configurations + Draft.images
-        + Draft.scheduling + Draft.probes + Draft.testRuns + Draft.sources + Draft.builds + Draft.deliveries + Draft.models).map(\.made)
+            + Draft.scheduling + Draft.probes + Draft.testRuns + Draft.sources + Draft.builds + Draft.deliveries + Draft.models).map(\.made)
+    }
+
+    /// Some of the tuned half in ten times the noise: what a busy day leaves between cause and end.
+    static let loud = Draft.$loudness.withValue(10) { drafted() }.enumerated().filter { $0.offset % 26 == 0 }.map { entry in
+        var scenario = entry.element
+        scenario.name += " x10"
+        return scenario
+    }
 
     /// Every second of each kind: rules were improved by these only.
     static let tuned = written.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)

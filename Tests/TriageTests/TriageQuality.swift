@@ -3,8 +3,8 @@ import JSON
 @testable import Triage
 
 /// How well a set of scenarios is answered without a model: what `docs/triage-quality.md` is made of.
-struct TriageQuality {
-    struct Row {
+struct TriageQuality: Sendable {
+    struct Row: Sendable {
         var name = "", wanted = "", found = "", sentence = ""
         var cause = false, misled = false, cited = false
         var recall: [Double] = [], decisive: [Bool] = [], missing: [String] = [], tokens: [Int] = []
@@ -21,6 +21,12 @@ struct TriageQuality {
     init(_ scenarios: [Scenario]) async throws {
         for scenario in scenarios { rows.append(try await Self.row(scenario)) }
     }
+
+    /// Measured once, whichever test asks first.
+    static let given = Task { try await TriageQuality(Scenario.all) }
+    static let tuned = Task { try await TriageQuality(Scenario.tuned) }
+    static let heldOut = Task { try await TriageQuality(Scenario.heldOut) }
+    static let loud = Task { try await TriageQuality(Scenario.loud) }
 
     private static func row(_ scenario: Scenario) async throws -> Row {
         let examined = try await Examined.shared.result(scenario)

@@ -14,6 +14,8 @@ struct LoggedError: Sendable, Equatable {
     var score: Double
     /// Above 0 where the last passing run, if it is there, has nothing like it.
     var novelty: Double
+    /// How often the log has the like of it.
+    var count: Int
 
     /// The errors of a log, likeliest cause first.
     static func found(in log: CaseLog) -> [LoggedError] {
@@ -38,6 +40,7 @@ struct LoggedError: Sendable, Equatable {
         type = found
         line = lines.lowerBound + at
         novelty = candidate.novelty
+        count = candidate.count
         text = Words.line(found == nil ? Self.bare(texts[at]) : texts[at], 400)
         place = Self.place(in: texts)
         block = texts.joined(separator: "\n").lowercased()

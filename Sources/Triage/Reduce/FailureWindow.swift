@@ -4,7 +4,8 @@ struct FailureWindow: Equatable {
     var step: Range<Int>
 
     /// Looks for the first `##[error]` within the failed step's time; where clocks disagree, for the first at all.
-    /// What comes after it (uploads, notifications, clean-up) fails because the job has failed.
+    /// What comes after it (uploads, notifications, clean-up) fails because the job has failed; an error of the clean-up alone
+    /// is not the failure.
     init?(_ log: LogText, started: String?, completed: String?) {
         var errors: [Int] = [], groups: [Int] = [], isOver = false
         log.withBytes { bytes in

@@ -60,7 +60,8 @@ extension CaseFile {
         containerErrors.first { error in
             if error.type != nil { return true }
             guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
-            return error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat") && !LoggedError.isConsequence(error.block)
+            return error.count == 1 && error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat")
+                && !LoggedError.isConsequence(error.block)
         }
     }
 }

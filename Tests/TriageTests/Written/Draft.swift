@@ -15,6 +15,9 @@ import JSON
 /// the failing log only and is no evidence, with `§` when it addresses the analyst. `~200 go` is as many lines of that
 /// noise. Words of the cause are groups: one of each, separated by `|`, must stand in the first cause.
 struct Draft {
+    /// Times as much noise as is written.
+    @TaskLocal static var loudness = 1
+
     var scenario: Scenario
     var noise: Noise
     var pod: Value?, events: [Value] = [], nodes: [Value] = [], alert: Value?
@@ -77,7 +80,7 @@ struct Draft {
             if mark == "~" {
                 close(&self)
                 let words = line.dropFirst().split(separator: " ")
-                for _ in 0..<(Int(words[0]) ?? 0) {
+                for _ in 0..<(Int(words[0]) ?? 0) * Self.loudness {
                     let content = noise.line(String(words[1]))
                     lines.append(stamped(&noise) + content)
                 }
