@@ -48,5 +48,8 @@ struct CaseLog: Sendable {
     }
 
     /// The lines up to the failure: of a job to the error that ended it, else all.
-    var failing: Range<Int> { 0..<(window?.step.upperBound ?? text.count) }
+    var failing: Range<Int> { 0..<(window?.step.upperBound ?? cleanup ?? text.count) }
+
+    /// Where a job's clean-up begins, which runs whether it failed or not.
+    private var cleanup: Int? { role == .jobLog ? lines(containing: ["post job cleanup."], limit: 1, in: 0..<text.count).first : nil }
 }

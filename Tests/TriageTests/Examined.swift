@@ -14,17 +14,22 @@ actor Examined {
     }
 
     func result(_ scenario: Scenario) async throws -> Result {
-        let directory = scenario.directory
+        try await result(scenario.name) { try await scenario.gathered() }
+    }
+
+    /// The same without what decides.
+    func undecided(_ scenario: Scenario) async throws -> Result {
+        try await result("\(scenario.name) undecided") { try await scenario.undecided() }
+    }
+
+    private func result(_ name: String, _ evidence: @escaping @Sendable () async throws -> [Evidence]) async throws -> Result {
         let task =
-            tasks[directory]
+            tasks[name]
             ?? Task {
-                let folder = EvidenceFolder(directory)
-                var evidence: [Evidence] = []
-                for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
-                let file = CaseFile(evidence)
+                let file = CaseFile(try await evidence())
                 return Result(file: file, findings: Rules.findings(file))
             }
-        tasks[directory] = task
+        tasks[name] = task
         return try await task.value
     }
 }

@@ -97,6 +97,24 @@ import Testing
         expect("image", step: "Build and push Docker image", log, "container-build", "/bin/sh -c npm ci", "404 Not Found")
     }
 
+    @Test("Packages and source that cannot be built are told by the first error and its place")
+    func source() {
+        expect(
+            "web", step: "Install dependencies", "npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree", "build",
+            "cannot install", "ERESOLVE")
+        expect(
+            "app", step: "Compile", "src/main.c:12:5: error: unknown type name 'sise_t'\nmake: *** [all] Error 1", "build",
+            "does not compile", "src/main.c:12:5")
+        expect(
+            "app", step: "Build", "error[E0425]: cannot find value `totl` in this scope\n  --> src/cart.rs:9:5", "build", "E0425",
+            "src/cart.rs:9:5")
+    }
+
+    @Test("A step that fails without a word is not told by its name")
+    func wordless() {
+        expect("tests", step: "Run tests", "starting\ndone", "unknown", "does not say why", "What would: ")
+    }
+
     @Test("A push that git refuses is told by why")
     func gitops() {
         expect(

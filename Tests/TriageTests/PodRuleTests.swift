@@ -131,6 +131,32 @@ import Testing
         expect(.pod(waiting: ("CrashLoopBackOff", ""), last: (127, "Error")), "crash-loop", "command not found", "cannot be run")
     }
 
+    @Test("A crash with an ordinary exit code and no word is not explained")
+    func wordless() {
+        let finding = Incident.pod(waiting: ("CrashLoopBackOff", ""), last: (1, "Error")).log("one\ntwo\nthree").finding
+        #expect(finding.failureClass == "unknown" && finding.sentence.contains("What would: "))
+    }
+
+    @Test("A replica set that may make no pod is told by who refuses it, and another's refusal is not taken for it")
+    func admission() {
+        func finding(of deployment: String) -> Finding {
+            let alert: Value = [
+                "alerts": [["labels": ["alertname": "Missing", "deployment": .string(deployment)], "status": "firing"]]
+            ]
+            let event: Value = [
+                "involvedObject": ["kind": "ReplicaSet", "name": "api-7c9d8f6b5"], "reason": "FailedCreate", "type": "Warning",
+                "message": "Error creating: pods \"api-7c9d8f6b5-\" is forbidden: exceeded quota: small, limited: pods=10",
+            ]
+            let subject: Value = ["kind": "alert", "alert": "Missing"]
+            return Incident(evidence: [
+                Evidence(.subject, name: "subject.json", bytes: subject.bytes), Evidence(.alert, name: "alert.json", bytes: alert.bytes),
+                Evidence(.events, name: "events.json", bytes: (["items": [event]] as Value).bytes),
+            ]).finding
+        }
+        #expect(finding(of: "api").failureClass == "admission-refused" && finding(of: "api").sentence.contains("exceeded quota: small"))
+        #expect(finding(of: "web").failureClass == "unknown")
+    }
+
     @Test("A pod on a node that is away is told by the node")
     func node() {
         var incident = Incident.pod(ready: true, restarts: 0)

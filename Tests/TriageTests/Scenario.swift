@@ -1,20 +1,27 @@
 import Foundation
 import Testing
 
-/// One incident of `Fixtures/scenarios` with its answers.
+@testable import Triage
+
+/// One incident with its answers: given ones of `Fixtures/scenarios`, our own of `Written`.
 struct Scenario: Decodable, CustomTestStringConvertible {
-    struct File: Decodable { var path: String, role: String, lines: Int }
+    struct File: Decodable { var path: String, role: String, lines: Int, container: String?, job: String? }
     struct Item: Decodable { var id: String, file: String, lines: String, weight: Double?, match: [String]? }
     struct Secret: Decodable { var file: String, line: Int, kind: String, text: String }
     struct Lookalike: Decodable { var file: String, line: Int, text: String }
+    struct Place: Decodable { var file: String, lines: String }
     struct Cause: Decodable { var keywords: [[String]] }
 
     var name: String, severity: String, files: [File], primary: String?, evidence: [Item], cause: Cause
-    var secrets: [Secret], lookalikes: [Lookalike], must_not_say: [String]
+    var secrets: [Secret], lookalikes: [Lookalike], injection: [Place], must_not_say: [String]
     var failureClass: String
+    /// Files held in memory: those of a scenario that is written in Swift. Empty when they lie in a directory.
+    var contents: [String: [UInt8]] = [:]
+    /// The `subject` object; in memory only.
+    var subject: [UInt8] = []
 
     enum CodingKeys: String, CodingKey {
-        case name, severity, files, primary, evidence, cause, secrets, lookalikes, must_not_say
+        case name, severity, files, primary, evidence, cause, secrets, lookalikes, injection, must_not_say
         case failureClass = "class"
     }
 
@@ -31,6 +38,49 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     }()
 
     func bytes(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: directory).appending(path: path)))
+        if let bytes = contents[path] { return bytes }
+        return Array(try Data(contentsOf: URL(filePath: directory).appending(path: path)))
+    }
+
+    /// All that a triage may know.
+    func gathered() async throws -> [Evidence] {
+        if !contents.isEmpty {
+            return [Evidence(.subject, name: "subject.json", bytes: subject)]
+                + files.compactMap { file in
+                    guard let role = Evidence.Role(rawValue: file.role), let bytes = contents[file.path] else { return nil }
+                    return Evidence(role, name: file.path, bytes: bytes, part: file.container ?? file.job)
+                }
+        }
+        let folder = EvidenceFolder(directory)
+        var evidence: [Evidence] = []
+        for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
+        return evidence
+    }
+
+    /// The same without what decides: marked lines of logs are taken out; an object that holds a decisive item goes whole, and
+    /// with a pod's go its events and nodes, which say the same in other words.
+    func undecided() async throws -> [Evidence] {
+        var gone: [String: Set<Int>] = [:], objects: Set<String> = []
+        for item in evidence {
+            if item.file.hasSuffix(".json") {
+                if item.weight ?? 1 >= 3 { objects.insert(item.file) }
+                continue
+            }
+            for part in item.lines.split(separator: ",") {
+                let ends = part.split(separator: "-").compactMap { Int($0.trimmingPrefix(" ")) }
+                gone[item.file, default: []].formUnion(ends[0]...(ends.last ?? ends[0]))
+            }
+        }
+        let cluster: Set<String> = ["pod.json", "events.json", "nodes.json"]
+        if !objects.isDisjoint(with: cluster) { objects.formUnion(cluster) }
+        return try await gathered().compactMap { piece in
+            if objects.contains(piece.name) { return nil }
+            guard let lines = gone[piece.name] else { return piece }
+            var piece = piece
+            let kept = piece.bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+                .filter { !lines.contains($0.offset + 1) }.map(\.element)
+            piece.bytes = Array(kept.joined(separator: [10]))
+            return piece
+        }
     }
 }

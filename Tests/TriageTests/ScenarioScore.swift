@@ -20,7 +20,8 @@ struct ScenarioScore {
         joined = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var got = 0.0, total = 0.0
         for item in scenario.evidence {
-            let share = try share(of: item, in: scenario), weight = item.weight ?? 1
+            guard let share = try share(of: item, in: scenario) else { continue }
+            let weight = item.weight ?? 1
             got += share * weight
             total += weight
             if share < 1 { missing.append("\(item.id) \(share)") }
@@ -30,7 +31,7 @@ struct ScenarioScore {
         leaked = scenario.secrets.filter { RedactorScenarioTests.leaks($0.text, in: prompt) }.map(\.kind)
     }
 
-    private func share(of item: Scenario.Item, in scenario: Scenario) throws -> Double {
+    private func share(of item: Scenario.Item, in scenario: Scenario) throws -> Double? {
         for expression in item.match ?? [] where try joined.contains(Regex(expression).ignoresCase()) { return 1 }
         let file = Self.lines(try scenario.bytes(item.file))
         var marks: [Bool] = []
@@ -39,9 +40,12 @@ struct ScenarioScore {
             for number in ends[0]...(ends.last ?? ends[0]) where number <= file.count {
                 let line = Self.normal(file[number - 1])
                 guard line.count >= 4 else { continue }
+                // Our own marks go over drawn rules, too; `score.py`'s do not, and it would count them.
+                if !scenario.contents.isEmpty, !line.contains(where: { $0.isLetter || $0.isNumber }) { continue }
                 marks.append(flat.contains(String(line.prefix(140))) || item.match == nil && isLike(line))
             }
         }
+        if marks.isEmpty, !scenario.contents.isEmpty, item.match == nil { return nil }
         return marks.isEmpty ? 0 : Double(marks.count { $0 }) / Double(marks.count)
     }
 

@@ -45,6 +45,9 @@ extension CaseFile {
         for event in owners.filter({ $0.type == "Warning" }).prefix(4) {
             facts.append(fact(event, 0.8, about: "owner \(event.kind) \(event.name): "))
         }
+        for event in pod == nil ? refusals.prefix(4) : [] {
+            facts.append(fact(event, 1, about: "\(event.kind) \(event.name): "))
+        }
         for event in rest.filter({ $0.kind == "Node" && $0.type == "Warning" }).prefix(4) {
             facts.append(fact(event, event.name == pod?.node ? 0.7 : 0.4, about: "node \(event.name): "))
         }

@@ -6,6 +6,8 @@ struct DriftFacts: Sendable {
     var experiment = "", metric = "accuracy", lowerIsBetter = false
     /// What the newest run reached, what is expected, and rows of the test set.
     var current = 0.0, baseline = 0.0, rows = 30, rowsKnown = false
+    /// Whether there is a baseline, or a run before, to compare with.
+    var isComparable = true
     var newest: RunRecord?, lastGood: RunRecord?, firstBad: RunRecord?
     /// How many of the newest runs in a row are bad.
     var badRuns = 0
@@ -53,6 +55,7 @@ struct DriftFacts: Sendable {
         recent = Array(measured.prefix(10))
         current = hints.current ?? value
         let older = measured.dropFirst().compactMap { $0.metric(metric) }
+        isComparable = hints.baseline != nil || !older.isEmpty
         baseline = hints.baseline ?? (lowerIsBetter ? older.min() : older.max()) ?? value
         if let rows = hints.rows ?? Self.rows(of: newest) { (self.rows, rowsKnown) = (rows, true) }
         split(measured)

@@ -3,7 +3,7 @@ struct JobFailure: Sendable {
     /// What a step is for, by its name and command.
     enum Kind: String, Sendable {
         case quality = "code-quality", sast, secrets, tests = "unit-tests", training, scan = "container-scan", build = "container-build"
-        case gitops = "gitops-deploy", other = "unknown"
+        case gitops = "gitops-deploy", source = "build", other = "unknown"
     }
 
     var job: RunFacts.JobFacts?, step: RunFacts.StepFacts?
@@ -17,9 +17,19 @@ struct JobFailure: Sendable {
 
     /// Errors of the failed step, likeliest cause first; what came after the failure is left out.
     var errors: [LoggedError] {
-        let within = log.errors.filter { lines.contains($0.line) && !$0.block.hasPrefix("##[error]process completed") }
-        return within.isEmpty ? log.errors.filter { log.failing.contains($0.line) } : within
+        // That the step ended, or was ended, is no reason.
+        let telling = log.errors.filter { !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel") }
+        let within = telling.filter { lines.contains($0.line) }
+        return within.isEmpty ? telling.filter { log.failing.contains($0.line) } : within
     }
+
+    /// The likeliest error that the last passing run does not have, too.
+    var reason: LoggedError? {
+        errors.first { $0.novelty > 0 || $0.type != nil && $0.novelty >= 0 }
+    }
+
+    /// Whether the last passing run has a line, too, but for its numbers.
+    func isKnown(_ line: Int) -> Bool { log.candidates.contains { $0.lines.contains(line) && $0.novelty < 0 } }
 
     /// "Step 5 \"Train model\" of job \"Continuous Training\"".
     var words: String {
@@ -44,7 +54,9 @@ struct JobFailure: Sendable {
         job = run?.job(log.part) ?? run?.failedJobs.first
         step = job?.failedStep
         command = Self.command(log)
-        kind = Self.kind("\(step?.name ?? "")") ?? Self.kind(command) ?? Self.kind(job?.name ?? log.part ?? "") ?? .other
+        kind =
+            Self.kind("\(step?.name ?? "")") ?? Self.kind(command) ?? Self.sourceKind("\(step?.name ?? "") \(command)")
+            ?? Self.kind(job?.name ?? log.part ?? "") ?? .other
     }
 
     /// What stands in the failed step's head: `##[group]Run …`, to its `##[endgroup]`.
@@ -57,6 +69,13 @@ struct JobFailure: Sendable {
             lines.append(text.replacing("##[group]Run ", with: ""))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Installing and compiling, where nothing tells more: many a step of another purpose has such words, too.
+    private static func sourceKind(_ words: String) -> Kind? {
+        words.lowercased().has(
+            "install", "dependenc", "packages", "npm ci", "compile", "build", "make ", "assemble", "mvn ", "gradle", "set up the env")
+            ? .source : nil
     }
 
     private static func kind(_ words: String) -> Kind? {

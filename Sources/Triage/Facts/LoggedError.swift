@@ -12,6 +12,10 @@ struct LoggedError: Sendable, Equatable {
     /// All of the block, in lower case: what kinds of error are told by.
     var block: String
     var score: Double
+    /// Above 0 where the last passing run, if it is there, has nothing like it.
+    var novelty: Double
+    /// How often the log has the like of it.
+    var count: Int
 
     /// The errors of a log, likeliest cause first.
     static func found(in log: CaseLog) -> [LoggedError] {
@@ -35,7 +39,9 @@ struct LoggedError: Sendable, Equatable {
         }
         type = found
         line = lines.lowerBound + at
-        text = Words.line(Self.bare(texts[at]), 400)
+        novelty = candidate.novelty
+        count = candidate.count
+        text = Words.line(found == nil ? Self.bare(texts[at]) : texts[at], 400)
         place = Self.place(in: texts)
         block = texts.joined(separator: "\n").lowercased()
         // An exception says more than a supervisor's word that something failed, which is a consequence.
@@ -63,6 +69,8 @@ struct LoggedError: Sendable, Equatable {
         let levels = ["ERROR", "CRITICAL", "FATAL", "WARNING", "WARN", "error", "[ERROR]", "[error]", "ERROR:", "FATAL:", "E"]
         let words = text.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
         for (index, word) in words.prefix(5).enumerated() where levels.contains(String(word)) {
+            // "1 validation error for …" is a sentence, not a level.
+            if index > 2, word == "error" { continue }
             text = text[words[min(index + 1, words.count - 1)].startIndex...]
             if text.hasPrefix("in "), let colon = text.firstIndex(of: ":") { text = text[text.index(after: colon)...] }
             break
@@ -85,7 +93,7 @@ struct LoggedError: Sendable, Equatable {
         return best
     }
 
-    private static func isConsequence(_ block: String) -> Bool {
+    static func isConsequence(_ block: String) -> Bool {
         [
             "exited with code", "worker failed to boot", "shutting down", "process completed with exit code", "the operation was canceled",
             "exit status", "command failed", "did not complete successfully", "will retry", "retrying", "(ignored)", "falling back",

@@ -78,6 +78,8 @@ struct LogBlocks {
         if first == 32 || first == 9 { return true }
         // `4 | source`, as compilers number what they show.
         if first.isDigit, let bar = bytes[text].first(where: { !$0.isDigit && $0 != 32 }), bar == UInt8(ascii: "|") { return true }
+        // Maven marks every line of a message.
+        if bytes.has("[ERROR]  ", at: text.lowerBound) { return true }
         return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
             || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
     }

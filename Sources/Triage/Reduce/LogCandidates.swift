@@ -10,6 +10,8 @@ struct LogCandidates {
         /// What of it is shown: runs of lines alike are left out between their first and last.
         var parts: [Range<Int>]
         var score: Double
+        /// 1 where the log of the last passing run has nothing like it, or there is none; 0 where it has the like, below 0 the same.
+        var novelty: Double
         /// Blocks of the same template, and where the last of them begins.
         var count: Int, last: Int
     }
@@ -88,7 +90,9 @@ struct LogCandidates {
     }
 
     private func candidate(_ block: Range<Int>, _ count: Int, last: Int, _ heat: [Float]) -> Candidate {
-        Candidate(lines: block, parts: parts(of: block), score: score(block, heat), count: count, last: last)
+        let novelty = isPassed ? block.reduce(-1) { max($0, isNew($1)) } : 1
+        return Candidate(
+            lines: block, parts: parts(of: block), score: score(block, heat), novelty: novelty, count: count, last: last)
     }
 
     private func parts(of block: Range<Int>) -> [Range<Int>] {

@@ -1,15 +1,19 @@
 /// A training that ended below what is asked of it.
 struct AccuracyGate: Rule {
+    let classes = ["training"]
+    let evidence = "scores and thresholds, and errors, of a training step"
     let summary = "a training step that reports a score below its gate, or that ended by an error"
+    let decider = "the score, its gate, and the data it was measured on"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .training else { return [] }
-        let candidates = failure.lines("gate", "threshold", "below", "minimum", "less than", "required", limit: 60, last: true)
+        let candidates = failure.lines(
+            "gate", "threshold", "below", "minimum", "less than", "required", "maximum", "exceeds", "schwell", "mindest", limit: 60, last: true)
         let line = candidates.first { line in
             let text = failure.text(line).lowercased()
-            return text.has("accuracy", "f1", "auc", "score", "rmse", "mae", "loss", "precision", "recall", "metric", "r2")
+            return text.has("accuracy", "f1", "auc", "score", "rmse", "mae", "loss", "precision", "recall", "metric", "r2", "genauigkeit")
                 && text.contains { $0.isNumber } && failure.log.text.gravity[line] >= 40
-                && text.has("fail", "below", "less than", "<", "not met", "not reach", "under", "error")
+                && text.has("fail", "below", "less than", "<", "not met", "not reach", "under", "error", "unter ", "nicht erreicht", "exceed", ">")
         }
         if let line {
             let text = Words.line(LoggedError.bare(failure.text(line)), 220)
@@ -23,7 +27,7 @@ struct AccuracyGate: Rule {
                         action: "Compare data, split and parameters with the last passing run before training again."))
             ]
         }
-        guard let error = failure.errors.first else { return [] }
+        guard let error = failure.reason else { return [] }
         return [
             Conclusion(
                 certainty: 75,

@@ -1,12 +1,20 @@
 /// Style and type errors of the source.
 struct CodeQuality: Rule {
-    let summary = "flake8, ruff, mypy, black, ESLint: the first places and how many there are"
+    let classes = ["code-quality"]
+    let evidence = "places in the source that the failed step prints"
+    let summary = "flake8, ruff, mypy, black, golangci-lint, ESLint, rustfmt: the first places and how many there are"
+    let decider = "the first place that the tool lists"
 
-    func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard let failure = file.jobFailure, failure.kind == .quality else { return [] }
+    func conclusions(_ evidence: CaseFile) -> [Conclusion] {
+        guard let failure = evidence.jobFailure, failure.kind == .quality else { return [] }
         var places: [(line: Int, text: String)] = []
+        var file = ""
         for line in failure.lines where places.count < 500 {
             let text = failure.text(line)
+            if Self.isPath(text) { file = text }
+            // ESLint names the file once, above its places.
+            if !file.isEmpty, Self.isColumn(text) { places.append((line, Words.line("\(file):\(text)", 200))) }
+            if text.hasPrefix("Diff in ") || text.hasPrefix("--- a/") { places.append((line, Words.line(text, 160))) }
             if Self.isPlace(text) || text.hasPrefix("would reformat ") { places.append((line, Words.line(text, 160))) }
         }
         guard let first = places.first else { return [] }
@@ -15,11 +23,24 @@ struct CodeQuality: Rule {
             Conclusion(
                 certainty: 90,
                 finding: Finding(
-                    failureClass: "code-quality", severity: file.severity,
+                    failureClass: "code-quality", severity: evidence.severity,
                     sentence: "\(failure.words) found errors in the source: \(first.text)\(more).",
                     citations: places.prefix(3).map { failure.log.citation($0.line) },
                     action: "Run the same command locally and correct what it lists."))
         ]
+    }
+
+    /// A path on a line of its own.
+    private static func isPath(_ text: String) -> Bool {
+        text.count > 4 && text.contains("/") && !text.contains { $0.isWhitespace } && (text.split(separator: "/").last ?? "").contains(".")
+    }
+
+    /// `37:9  error  …`, below the name of a file.
+    private static func isColumn(_ text: String) -> Bool {
+        let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+        guard words.count == 3, words[1] == "error" else { return false }
+        let numbers = words[0].split(separator: ":")
+        return numbers.count == 2 && numbers.allSatisfy { Int($0) != nil }
     }
 
     /// `src/train.py:12:80: E501 line too long`, `src/a.ts(3,4): error TS2304`.

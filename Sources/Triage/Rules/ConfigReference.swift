@@ -1,7 +1,10 @@
 /// A container that cannot be made because something it refers to is missing or wrong.
 struct ConfigReference: Rule {
+    let classes = ["config-error"]
+    let evidence = "waiting reasons, FailedMount, how the container failed to start"
     let summary =
         "CreateContainerConfigError and FailedMount: a config map, secret, key or volume that is missing; a command that does not exist"
+    let decider = "the name of what is missing, in the message"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         let reasons = ["CreateContainerConfigError", "CreateContainerError", "RunContainerError"]

@@ -1,6 +1,9 @@
 /// An image that could not be built or pushed.
 struct ContainerBuild: Rule {
+    let classes = ["container-build"]
+    let evidence = "the build's failing instruction and what it printed"
     let summary = "docker build: the instruction that failed and why; the push that was refused"
+    let decider = "the output of that instruction"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .build || failure.kind == .other else { return [] }

@@ -1,6 +1,9 @@
 /// Vulnerabilities at which a scanner stopped the pipeline.
 struct ContainerScan: Rule {
+    let classes = ["container-scan"]
+    let evidence = "the scanner's table or list in the failed step"
     let summary = "Trivy, Grype, Snyk: which vulnerabilities, worst first, with the version that fixes each"
+    let decider = "the scanner's report with the installed and the fixed version"
 
     /// One row of a scanner's table.
     struct Row: Equatable {
@@ -9,7 +12,7 @@ struct ContainerScan: Rule {
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return [] }
-        let rows = Self.rows(failure)
+        let rows = Self.rows(failure) + Self.paragraphs(failure)
         guard failure.kind == .scan, !rows.isEmpty else { return [] }
         let order = ["CRITICAL", "HIGH", "MEDIUM", "LOW"]
         let sorted = rows.sorted { (order.firstIndex(of: $0.severity) ?? 4, $0.line) < (order.firstIndex(of: $1.severity) ?? 4, $1.line) }
@@ -38,6 +41,22 @@ struct ContainerScan: Rule {
                         ? "Decide whether to accept them until a fix is out." : "Upgrade \(fixes.joined(separator: ", ")) and build again.")
             )
         ]
+    }
+
+    /// Snyk's paragraphs: `✗ Prototype Pollution [High Severity][https://…/SNYK-…] in name@1.2.5`, and the fix below.
+    static func paragraphs(_ failure: JobFailure) -> [Row] {
+        failure.lines("severity]", limit: 200).compactMap { line in
+            let text = failure.text(line)
+            guard let open = text.firstIndex(of: "["), let package = text.word(after: " in ") else { return nil }
+            let severity = text[text.index(after: open)...].prefix { $0 != " " }.uppercased()
+            let title = text[..<open].trimmingPrefix { !$0.isLetter }
+            let parts = package.split(separator: "@")
+            let below = (line + 1..<min(line + 5, failure.log.text.count)).map { failure.text($0) }
+            let fixed = below.lazy.compactMap { $0.word(after: "fixed in versions: ") ?? $0.word(after: "to fix: upgrade to ") }.first ?? ""
+            return Row(
+                library: parts.first.map(String.init) ?? package, id: Words.line(String(title), 80), severity: severity,
+                installed: parts.count > 1 ? String(parts[1]) : "", fixed: fixed, line: line)
+        }
     }
 
     /// Rows of a table with bars, or of one with columns by spaces, that name a vulnerability.

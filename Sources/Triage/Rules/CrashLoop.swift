@@ -1,6 +1,9 @@
 /// A container that keeps ending, by its exit code and last words, where its log gives no kind of cause.
 struct CrashLoop: Rule {
+    let classes = ["crash-loop", "unknown"]
+    let evidence = "exit code, signal, restarts, last words"
     let summary = "CrashLoopBackOff or an exit code other than 0: the code's meaning and the container's last words"
+    let decider = "the log of the container's run before"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard file.isCrashing, let container = file.container else { return [] }
@@ -13,33 +16,52 @@ struct CrashLoop: Rule {
         if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }
         var citations = [file.citation(.pod, container.statusPath + [container.now == nil ? "lastState" : "state"])].compactMap { $0 }
         var certainty = 45
-        if let error = file.containerErrors.first {
+        var failureClass = "crash-loop"
+        if let error = file.lastWords {
             sentence += "; its log says: \(error.text)"
             citations.append(Finding.Citation(evidence: error.exhibit, line: error.line + 1))
             certainty = 60
         } else if !end.message.isEmpty {
             sentence += "; its last words: \(Words.line(end.message, 200))"
             certainty = 60
+        } else if let meaning = Self.meaning(end.exitCode) {
+            sentence += "; \(meaning)"
         } else {
-            sentence += "; \(Self.meaning(end.exitCode))"
+            // That it ends is a symptom; a class would be a guess.
+            failureClass = "unknown"
+            sentence += "; what is there does not say why. What would: an earlier part of its log, or a more talkative log level"
         }
         return [
             Conclusion(
                 certainty: certainty,
                 finding: Finding(
-                    failureClass: "crash-loop", severity: file.severity, sentence: sentence + ".", citations: citations,
+                    failureClass: failureClass, severity: file.severity, sentence: sentence + ".", citations: citations,
                     action: "Read the log of the container's run before, above its last lines."))
         ]
     }
 
-    private static func meaning(_ code: Int) -> String {
+    private static func meaning(_ code: Int) -> String? {
         switch code {
         case 0: "it ends without an error, as a job does; a server must not"
         case 126, 127: "its command cannot be run: check command and image"
         case 137: "it was killed (SIGKILL), but not for memory: by a probe, by hand, or after its grace period"
         case 139: "it crashed in native code (segmentation fault)"
         case 143: "it was asked to stop (SIGTERM)"
-        default: "its log does not say why"
+        case 134: "it aborted itself (SIGABRT)"
+        default: nil
+        }
+    }
+}
+
+extension CaseFile {
+    /// The error that a container ended by: an exception, or a grave line close to its end. A server complains all day, and what it
+    /// complained of is seldom what it died of.
+    fileprivate var lastWords: LoggedError? {
+        containerErrors.first { error in
+            if error.type != nil { return true }
+            guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
+            return error.count == 1 && error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat")
+                && !LoggedError.isConsequence(error.block)
         }
     }
 }

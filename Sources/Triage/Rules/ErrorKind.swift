@@ -21,6 +21,8 @@ struct ErrorKind: Sendable {
             " 401", "unauthorized", "unauthorised", "invalid credentials", "authentication failed", "access denied for user",
             "password authentication", "invalid api key", "token expired", "token has expired", "expired on", "signaturedoesnotmatch",
             "invalidaccesskeyid",
+            "passwort-authentifizierung", "anmeldung fehlgeschlagen", "authentifizierung fehlgeschlagen", "zugriff verweigert",
+            "saslauthentication", "authenticationexception", "code: 403", "status 403", "http 403", "code 401", "login failed",
             "403 forbidden", "accessdenied", "bad credentials", "not authorized", "error code 403", "expiredtoken")
         {
             self.init("auth-failure", "A login is refused", "Renew the credential that this call uses, and restart what holds the old one.")
@@ -29,7 +31,9 @@ struct ErrorKind: Sendable {
             "getaddrinfo", "could not connect", "failed to connect", "connection timed out", "connect timeout", "connecttimeout",
             "max retries exceeded",
             "no route to host", "network is unreachable", "host is unreachable", "connection reset by peer", "communications link failure",
-            "nobrokersavailable")
+            "nobrokersavailable", "serverselection", "server selection", "unknownhost", "cannot connect to", "unable to connect",
+            "deadline exceeded", "verbindungsaufbau abgelehnt", "verbindung verweigert", "keine route zum", "nicht erreichbar",
+            "wartezeit für die verbindung", "name oder dienst nicht bekannt")
         {
             self.init(
                 "dependency-unreachable", "Something the container depends on cannot be reached",
@@ -38,7 +42,8 @@ struct ErrorKind: Sendable {
             "environment variable", "env var", "missing required", "is not set", "must be set", "field required", "validation error for",
             "invalid configuration", "config error", "configuration error", "could not parse config", "yaml.scanner", "yaml.parser",
             "unknown option",
-            "unrecognized arguments", "invalid value for", "missing configuration", "keyerror: '")
+            "could not resolve placeholder", "umgebungsvariable", "nicht gesetzt", "is required", "missing key", "yaml: ", "toml: ",
+            "error initializing configuration", "unrecognized arguments", "invalid value for", "missing configuration", "keyerror: '")
             && !text.has("keyerror: 'target", "keyerror: 'feature")
         {
             self.init(

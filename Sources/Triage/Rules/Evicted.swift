@@ -1,6 +1,9 @@
 /// A pod that the kubelet evicted to save its node.
 struct Evicted: Rule {
+    let classes = ["evicted"]
+    let evidence = "the pod's status and its events"
     let summary = "the pod's reason or an event says Evicted or Preempted: which resource the node lacked"
+    let decider = "the kubelet's or the scheduler's message"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         let event = file.events("Evicted", "Preempted").first

@@ -1,14 +1,20 @@
 /// A failed step by its kind and its likeliest error, where no tool's own report tells more.
 struct FailedStep: Rule {
+    let classes = [
+        "code-quality", "sast", "secrets", "unit-tests", "training", "container-scan", "container-build", "gitops-deploy", "build", "auth-failure",
+        "dependency-unreachable", "unknown",
+    ]
+    let evidence = "name and command of the failed step, and its likeliest error"
     let summary = "the failed step by name, command and error: a login refused, a service away, or what kind of step it is"
+    let decider = "the failed job's log, and the log of its last passing run"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return withoutLog(file) }
-        let error = failure.errors.first
-        let said = error.map { ": \($0.text)" } ?? ""
+        let error = failure.reason
+        guard let error else { return silent(file, failure) }
         var failureClass = failure.kind.rawValue, certainty = failure.kind == .other ? 34 : 55
         var action = "Read the lines above the error, and compare with the last passing run."
-        if let error, failure.kind == .other || failure.kind == .gitops {
+        if [.other, .gitops, .source, .build].contains(failure.kind) {
             // A step of no known kind is told by its error.
             if error.block.has(
                 "bad credentials", "401", "403 forbidden", "authentication required", "unauthorized", "permission denied (publickey)",
@@ -24,15 +30,30 @@ struct FailedStep: Rule {
                 )
             }
         }
-        let cancelled = failure.job?.conclusion == "cancelled" && error == nil
-        let sentence = cancelled ? "\(failure.words) was cancelled, and its log names no failure." : "\(failure.words) failed\(said)."
-        var citations = [error.map { Finding.Citation(evidence: $0.exhibit, line: $0.line + 1) }].compactMap { $0 }
+        let text = error.text.hasSuffix(".") ? String(error.text.dropLast()) : error.text
+        var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
         citations += [file.citation(.jobs, failure.job.map { ["jobs", String($0.index)] } ?? [])].compactMap { $0 }
         return [
             Conclusion(
-                certainty: cancelled ? 20 : certainty,
+                certainty: certainty,
                 finding: Finding(
-                    failureClass: failureClass, severity: file.severity, sentence: sentence, citations: citations, action: action))
+                    failureClass: failureClass, severity: file.severity, sentence: "\(failure.words) failed: \(text).",
+                    citations: citations, action: action))
+        ]
+    }
+
+    /// A step that failed without a word of its own: what it is called does not say why it failed.
+    private func silent(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion] {
+        let cancelled = failure.job?.conclusion == "cancelled"
+        return [
+            Conclusion(
+                certainty: 40,
+                finding: Finding(
+                    failureClass: "unknown", severity: file.severity,
+                    sentence:
+                        "\(failure.words) \(cancelled ? "was cancelled" : "failed"), and its log does not say why. What would: the same step with a more talkative log, or the log of a run that passed.",
+                    citations: [file.citation(.jobs, failure.job.map { ["jobs", String($0.index)] } ?? [])].compactMap { $0 },
+                    action: cancelled ? "See who or what cancelled the run." : "Run the job again with debug logging."))
         ]
     }
 

@@ -1,6 +1,9 @@
 /// A change of the manifests that could not be pushed.
 struct GitOpsPush: Rule {
+    let classes = ["gitops-deploy"]
+    let evidence = "what git answers in the failed step"
     let summary = "git refuses a push: the branch moved on, is protected, or the login may not write"
+    let decider = "the remote's own sentence"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return [] }

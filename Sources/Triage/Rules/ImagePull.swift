@@ -1,6 +1,9 @@
 /// An image that cannot be pulled, by what the registry answered.
 struct ImagePull: Rule {
+    let classes = ["image-pull"]
+    let evidence = "waiting reasons and the events of the pull"
     let summary = "ErrImagePull and its kin: tag missing, not authorised, registry away, name invalid, wrong platform, rate limit"
+    let decider = "the registry's answer in the event"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         let waits = file.pod?.containers.first { container in

@@ -1,7 +1,10 @@
 /// Text in the evidence that addresses whoever analyses it. Flagged by place; never quoted, never obeyed.
 struct InjectedText: Rule {
     static let failureClass = "prompt-injection"
+    let classes = ["prompt-injection"]
+    let evidence = "every piece of evidence, line by line"
     let summary = "lines of the evidence that give instructions to an analyst or a model"
+    let decider = "who can write that text"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         var places: [Finding.Citation] = []

@@ -1,7 +1,10 @@
 /// What the container's own log gives as the reason, sorted by kind of error.
 struct LoggedCause: Rule {
+    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure", "oom-killed"]
+    let evidence = "errors in the logs of the container that died or is not ready"
     let summary =
         "the error that ended a container or keeps it from serving: model not loadable, dependency away, login refused, configuration lacking, module missing"
+    let decider = "the last error before the end that names its object"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let container = file.container else { return [] }
@@ -13,6 +16,7 @@ struct LoggedCause: Rule {
             guard let kind = ErrorKind(error.text.lowercased(), crashing: false) ?? ErrorKind(error.block, crashing: crashing) else {
                 continue
             }
+            if isOverdue(error, kind, file) { continue }
             // A plain line further down the list is more likely noise than an exception is.
             if error.type == nil, error.score < (errors[0].score - 1.2) { continue }
             return [Conclusion(certainty: crashing ? 86 : 80, finding: finding(error, kind, file, container))]
@@ -27,7 +31,7 @@ struct LoggedCause: Rule {
             ? "container \(container.name) ends\(container.end.map { " with exit code \(Words.exit($0.exitCode))" } ?? "")"
             : "container \(container.name) runs but is not ready"
         var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
-        var sentence = "\(kind.words)\(place): \(error.text)"
+        var sentence = "\(kind.words)\(place): \(error.text)\(Self.details(error, file))"
         if let version = kind.failureClass == "model-load-failed" ? Self.versions(file) : nil {
             sentence += "; \(version.text)"
             citations.append(version.citation)
@@ -40,6 +44,23 @@ struct LoggedCause: Rule {
         }
         return Finding(
             failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations, action: kind.action)
+    }
+
+    /// What does not explain the end: the head of a traceback whose exception is not there, and a call that was tried again and
+    /// not heard of since.
+    private func isOverdue(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> Bool {
+        if error.type == nil, error.text.hasPrefix("Traceback") { return true }
+        guard error.block.has("retrying", "will retry", "(retry"), let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else {
+            return false
+        }
+        return error.lines.upperBound < log.text.count - 30
+    }
+
+    /// What a validation error lists below its count: the field, and what is wrong with it.
+    private static func details(_ error: LoggedError, _ file: CaseFile) -> String {
+        guard error.text.contains("validation error"), let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else { return "" }
+        let below = (error.line + 1..<min(error.line + 3, log.text.count)).map { Words.line(log.text.line($0), 80) }
+        return below.isEmpty ? "" : " (\(below.joined(separator: " ")))"
     }
 
     /// The line that tells of two versions that do not fit, as scikit-learn and others warn before they fail.

@@ -2,14 +2,25 @@ import Services
 
 /// A model whose metric fell: how far, whether chance explains it, and what changed with it.
 struct ModelDrift: Rule {
+    let classes = ["no-drift", "model-decay", "data-drift", "concept-drift", "unknown"]
+    let evidence = "the metric, parameters, tags and inputs of the experiment's runs"
     let summary =
         "drift by the numbers: priority, 95% interval, significance, and the class by what changed between the last good and the first bad run"
+    let decider = "a data hash and a commit per run, and more rows to test on"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let drift = file.drift, let newest = drift.newest else { return [] }
         let runs = ["runs", String(newest.index), "data", "metrics"]
         var citations = [file.citation(.mlflowRuns, runs)].compactMap { $0 }
         let figures = "\(drift.metric) \(Words.number(drift.current)) against \(Words.number(drift.baseline))"
+        guard drift.isComparable else {
+            return [
+                conclusion(
+                    "unknown", "low",
+                    "There is one run only, \(newest.name) with \(drift.metric) \(Words.number(drift.current)): nothing to compare it with. What would: a run before it, or a baseline.",
+                    citations, "Name a baseline, or wait for the next run.", 60)
+            ]
+        }
         guard let priority = drift.priority else {
             return [
                 conclusion("no-drift", "low", "No drift: \(figures) in the newest run \(newest.name).", citations, "Nothing to do.", 90)

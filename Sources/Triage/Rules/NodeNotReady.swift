@@ -1,6 +1,9 @@
 /// A pod whose node is away.
 struct NodeNotReady: Rule {
+    let classes = ["infrastructure"]
+    let evidence = "the conditions of the pod's node, and events"
     let summary = "the pod's node is not Ready, or the pod was lost with it"
+    let decider = "the node's own log"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let pod = file.pod, !pod.node.isEmpty else { return [] }

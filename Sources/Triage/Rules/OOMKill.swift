@@ -1,6 +1,9 @@
 /// A container that the kernel killed at its memory limit.
 struct OOMKill: Rule {
+    let classes = ["oom-killed"]
+    let evidence = "the pod's container states, memory limits, the dead container's log"
     let summary = "a container ended with reason OOMKilled: against its limit, with the last memory reading its log has"
+    let decider = "the reason in lastState; without it 137 is only SIGKILL"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let pod = file.pod else { return [] }

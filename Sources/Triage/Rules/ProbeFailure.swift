@@ -1,6 +1,9 @@
 /// A container that the kubelet restarts because a probe fails, or keeps out of service.
 struct ProbeFailure: Rule {
+    let classes = ["probe-failure", "unknown"]
+    let evidence = "Unhealthy and Killing events, the probes of the spec, the start of the dead container's log"
     let summary = "Killing events of a liveness or startup probe, against the probe's patience and what the probe met"
+    let decider = "what the probe met, and how long the start takes"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         let killing = file.events("Killing").first { $0.message.contains("probe") }
@@ -51,13 +54,21 @@ struct ProbeFailure: Rule {
     /// Never ready, but not restarted: a symptom of what the log tells, and a finding where it tells nothing.
     private func readiness(_ file: CaseFile, _ container: ContainerFacts, _ unhealthy: [EventFacts]) -> [Conclusion] {
         guard !container.ready, let event = unhealthy.first(where: { $0.message.hasPrefix("Readiness") }) else { return [] }
+        // A server that answers, or tries to, says that something else is wrong with it.
+        let isSymptom: Bool
+        switch Self.met(event.message) {
+        case .slow, .silent: isSymptom = true
+        case .status(let code): isSymptom = code.hasPrefix("5")
+        case .refused: isSymptom = false
+        }
+        let what = isSymptom ? "; what is there does not say why. What would: the server's log around its start" : ""
         return [
             Conclusion(
                 certainty: 38,
                 finding: Finding(
-                    failureClass: "probe-failure", severity: file.severity,
+                    failureClass: isSymptom ? "unknown" : "probe-failure", severity: file.severity,
                     sentence:
-                        "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times).",
+                        "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times)\(what).",
                     citations: [file.citation(event)].compactMap { $0 },
                     action: "Ask the server's log why it does not answer its readiness probe."))
         ]

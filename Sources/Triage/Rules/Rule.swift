@@ -3,8 +3,14 @@
 /// A rule names kinds of failure, never a file, package or phrase of one incident, and concludes nothing where the
 /// evidence does not decide.
 protocol Rule: Sendable {
-    /// What it looks for, in one line, for the documentation.
+    /// Classes that it concludes; with the three below a row of `docs/rules.md`.
+    var classes: [String] { get }
+    /// What evidence it looks at.
+    var evidence: String { get }
+    /// What it looks for, and says, in one line.
     var summary: String { get }
+    /// What would decide where it is silent or unsure.
+    var decider: String { get }
     /// What it concludes; empty when nothing.
     func conclusions(_ file: CaseFile) -> [Conclusion]
 }

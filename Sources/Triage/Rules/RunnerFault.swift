@@ -1,6 +1,9 @@
 /// A job that failed because of the machine it ran on: disk, memory, shutdown, time.
 struct RunnerFault: Rule {
+    let classes = ["infrastructure"]
+    let evidence = "the failed job's log, to its end"
     let summary = "the runner's disk or memory ran out, it was shut down, lost, or took too long"
+    let decider = "the runner's memory, disk and time against those of the last passing run"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return [] }

@@ -1,6 +1,9 @@
 /// Secrets that a scanner found in the repository.
 struct SecretLeak: Rule {
+    let classes = ["secrets"]
+    let evidence = "the scanner's findings in the failed step"
     let summary = "Gitleaks, TruffleHog: how many leaks, of which rule, in which file and line; never the secret"
+    let decider = "rule, file and line of the finding"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .secrets else { return [] }

@@ -1,11 +1,15 @@
 /// Weaknesses that a security scan of the source found.
 struct StaticAnalysis: Rule {
-    let summary = "Bandit, Semgrep: which issue, how grave, in which file and line"
+    let classes = ["sast"]
+    let evidence = "the scanner's findings in the failed step"
+    let summary = "Bandit, Semgrep, gosec: which issue, how grave, in which file and line"
+    let decider = "rule, place and severity of the finding"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .sast else { return [] }
-        let issues = failure.lines(">> issue:", "❯❯", "severity: high", limit: 20).filter {
-            failure.text($0).contains("Issue") || failure.text($0).contains("❯")
+        let issues = failure.lines(">> issue:", "❯❯", "(cwe-", limit: 20).filter {
+            let text = failure.text($0)
+            return text.contains("Issue") || text.contains("❯") || text.contains("] - ")
         }
         guard !issues.isEmpty else { return [] }
         var found: [(line: Int, words: String, place: String, severity: Int)] = []

@@ -1,12 +1,15 @@
 /// Tests that failed, by name and assertion.
 struct UnitTests: Rule {
-    let summary = "pytest, unittest, go test, JUnit, Jest: which test, and what it expected"
+    let classes = ["unit-tests"]
+    let evidence = "names of failed tests and the assertion beside them"
+    let summary = "pytest, unittest, go test, cargo test, JUnit under Maven and Gradle, Jest, Vitest: which test, and what it expected"
+    let decider = "the test's own message"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure, failure.kind == .tests || failure.kind == .other else { return [] }
         var names: [(line: Int, name: String, message: String)] = []
         for line in failure.lines where names.count < 50 {
-            if let found = Self.failed(failure.text(line)) { names.append((line, found.name, found.message)) }
+            if let found = Self.failed(failure.text(line)), !failure.isKnown(line) { names.append((line, found.name, found.message)) }
         }
         var seen: Set<String> = []
         names = names.filter { seen.insert($0.name).inserted }
@@ -41,6 +44,12 @@ struct UnitTests: Rule {
         if let name = text.word(after: "--- FAIL:") { return (name, "") }
         if text.hasPrefix("FAIL: ") || text.hasPrefix("ERROR: test") { return text.word(after: ": ").map { ($0, "") } }
         if text.hasSuffix(" FAILED"), text.contains(" > ") { return (String(text.dropLast(7)), "") }
+        // Maven, with the class before the method; Gradle's line has no brackets.
+        if text.hasPrefix("[ERROR] "), text.contains("<<< FAILURE!") || text.contains("<<< ERROR!") {
+            guard let name = text.word(after: "[ERROR] "), name.contains("."), !text.contains("Tests run:") else { return nil }
+            return (name, "")
+        }
+        if text.hasPrefix("FAIL "), text.contains(" > ") { return (Words.line(String(text.dropFirst(5)), 200), "") }
         if text.hasPrefix("● "), text.contains(" › ") { return (String(text.dropFirst(2)), "") }
         if text.hasPrefix("test "), text.hasSuffix("... FAILED") { return text.word(after: "test ").map { ($0, "") } }
         return nil
@@ -50,7 +59,7 @@ struct UnitTests: Rule {
     private static func error(of name: String, _ failure: JobFailure) -> LoggedError? {
         let short = (name.split(separator: ":").last ?? Substring(name)).prefix { $0 != "[" }.lowercased()
         let errors = failure.errors
-        return errors.first { $0.block.contains(short) && ($0.type != nil || $0.block.contains("assert")) }
+        return errors.first { $0.block.contains(short) && ($0.type != nil || $0.block.has("assert", "expect", "timed out")) }
             ?? errors.first { $0.type?.contains("Assert") ?? false }
     }
 }

@@ -1,6 +1,9 @@
 /// A pod for which no node is fit.
 struct Unschedulable: Rule {
+    let classes = ["unschedulable"]
+    let evidence = "FailedScheduling, the PodScheduled condition, taints and room of the nodes"
     let summary = "FailedScheduling: which nodes lack what, against what the pod asks for"
+    let decider = "the scheduler's list of what each node lacks"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let pod = file.pod, pod.node.isEmpty else { return [] }

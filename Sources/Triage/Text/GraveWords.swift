@@ -29,8 +29,13 @@ struct GraveWords: Sendable {
         add(
             "skipping skipped canceled cancelled exceeds pressure dropped slow stale empty ignored exit exiting stopped stopping shutdown",
             30)
+        // German, as system libraries, databases and many an application of the house say it.
+        add("fehler fehlgeschlagen schwerwiegend ausnahme abgestürzt kritisch", 80)
+        add("abgelehnt verweigert abgebrochen ungültig ungültige unbekannt unerreichbar abgelaufen zeitüberschreitung", 76)
+        add("fehlt fehlende gescheitert unterschritten überschritten unerwartet", 60)
+        add("warnung erwartet schwelle schwellwert mindestens", 40)
         add("info debug trace notice verbose", Self.quiet)
-        add("no without zero ignoring", Self.negation)
+        add("no without zero ignoring kein keine ohne", Self.negation)
     }
 
     private mutating func add(_ words: String, _ weight: UInt8) {

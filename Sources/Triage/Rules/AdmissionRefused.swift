@@ -1,0 +1,48 @@
+/// Pods that the API server does not admit, so that there is none to look at.
+struct AdmissionRefused: Rule {
+    let classes = ["admission-refused"]
+    let evidence = "FailedCreate events of the replica set, daemon set, stateful set or job that should have made the pod"
+    let summary = "a quota, a limit range, a pod security standard or an admission webhook that refuses new pods, in its own words"
+    let decider = "the controller's last FailedCreate event"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard file.pod == nil else { return [] }
+        let refused = file.refusals
+        guard let event = refused.first else { return [] }
+        var message = Words.line(event.message, 400)
+        if message.hasPrefix("Error creating: ") { message = String(message.dropFirst(16)) }
+        let words = message.lowercased()
+        let (what, action): (String, String)
+        if words.has("exceeded quota", "must specify") {
+            (what, action) = ("The namespace's quota refuses it", "Raise the quota, lower the requests, or scale something else down.")
+        } else if words.has("webhook", "denied the request") {
+            (what, action) = ("An admission webhook refuses it", "Do what the webhook's policy asks for, or ask who keeps it.")
+        } else if words.has("podsecurity", "pod security", "securitycontext") {
+            (what, action) = ("The namespace's pod security standard refuses it", "Correct the security context that is named.")
+        } else if words.has("maximum ", "minimum ", "limitrange") {
+            (what, action) = ("The namespace's limit range refuses it", "Bring the container's resources within the range.")
+        } else {
+            (what, action) = ("The API server refuses it", "Correct what the message names.")
+        }
+        return [
+            Conclusion(
+                certainty: 94,
+                finding: Finding(
+                    failureClass: "admission-refused", severity: file.severity,
+                    sentence: "\(event.kind) \(event.name) can create no pod. \(what): \(message).",
+                    citations: refused.prefix(2).compactMap(file.citation), action: action))
+        ]
+    }
+}
+
+extension CaseFile {
+    /// FailedCreate events of what the subject names, newest first; of any workload where it names none.
+    var refusals: [EventFacts] {
+        let labels = ["deployment", "replicaset", "statefulset", "daemonset", "job_name", "workload", "pod", "created_by_name"]
+        let names = labels.compactMap { alert?.label($0) }.filter { !$0.isEmpty }
+        return events.filter { event in
+            guard event.reason == "FailedCreate", event.kind != "Pod" else { return false }
+            return names.isEmpty || names.contains { $0 == event.name || event.name.hasPrefix($0 + "-") || $0.hasPrefix(event.name + "-") }
+        }.sorted { ($0.last, $1.index) > ($1.last, $0.index) }
+    }
+}
