@@ -18,6 +18,8 @@ public struct Redactor: Sendable {
     private let options: Options
     private var tags: [[UInt8]: [UInt8]] = [:]
     private var privateKey = PrivateKeyBlock()
+    /// What the line before announced.
+    private var awaited: AwaitedSecret?
     /// The tag of the private key whose lines are being replaced.
     private var key: (block: Int, tag: [UInt8]) = (0, [])
 
@@ -27,11 +29,29 @@ public struct Redactor: Sendable {
     /// Redacts a whole text. Terminal escape sequences are taken out as well: colours split words.
     public mutating func redact(_ text: [UInt8]) -> [UInt8] {
         privateKey.leave()
+        awaited = nil
         return redact(continuing: text)
     }
 
     /// Redacts the next line or lines of a stream; a private key may go on from the lines before.
     public mutating func redact(continuing text: [UInt8]) -> [UInt8] {
+        guard text.count > Self.piece else { return redactPiece(text) }
+        // In pieces of whole lines, so that besides the text and its result nothing large stands in memory.
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var start = 0
+        while start < text.count {
+            var end = min(start + Self.piece, text.count)
+            while end < text.count, text[end - 1] != 10 { end += 1 }
+            result += redactPiece(Array(text[start..<end]))
+            start = end
+        }
+        return result
+    }
+
+    private static let piece = 1 << 20
+
+    private mutating func redactPiece(_ text: [UInt8]) -> [UInt8] {
         let text = TerminalEscapes.removed(from: text)
         let spans = text.withUnsafeBufferPointer { find(in: $0) }
         return spans.isEmpty ? text : replaced(text, spans)
@@ -44,8 +64,12 @@ public struct Redactor: Sendable {
     public mutating func redact(all texts: [[UInt8]]) -> [[UInt8]] {
         let redacted = texts.map { redact($0) }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
-        let known = tags.filter { $0.key.count >= 8 }.sorted { $0.key.count > $1.key.count }.prefix(256)
-        return known.isEmpty ? redacted : redacted.map { text in known.reduce(text) { Self.replacing($1.key, by: $1.value, in: $0) } }
+        let known = tags.filter { $0.key.count >= 8 }.sorted {
+            $0.key.count > $1.key.count || $0.key.count == $1.key.count && $0.value.lexicographicallyPrecedes($1.value)
+        }.prefix(256)
+        guard !known.isEmpty else { return redacted }
+        let repeats = RepeatedSecrets(known.map { ($0.key, $0.value) })
+        return redacted.map { repeats.replaced(in: $0) }
     }
 
     // MARK: Finding
@@ -53,22 +77,59 @@ public struct Redactor: Sendable {
     private mutating func find(in bytes: Bytes) -> [SecretSpan] {
         var spans: [SecretSpan] = []
         var start = 0
+        // Where the next key may begin: looked for once, not line by line.
+        var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
         while start < bytes.count {
             let end = bytes.lineEnd(from: start)
-            if let key = privateKey.spans(of: bytes, line: start..<end) {
+            if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
+            if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
                 spans += key
             } else {
-                var scanner = SecretScanner(bytes, line: start..<end)
-                scanner.scan()
-                spans += scanner.spans
-                if options.emails || options.addresses {
-                    spans += PersonalData.spans(in: bytes, line: start..<end, options, beside: scanner.spans)
-                    spans.sort { $0.range.lowerBound < $1.range.lowerBound }
-                }
+                spans += secrets(of: bytes, line: start..<end)
             }
             start = end + 1
         }
         return spans
+    }
+
+    /// The secrets of one line, in order: what it says itself, what it says once escapes are read, what the line before announced.
+    private mutating func secrets(of bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
+        var scanner = SecretScanner(bytes, line: line, awaited: awaited)
+        scanner.scan()
+        var spans = scanner.spans
+        if scanner.hasEscapes, let view = EscapedView(bytes, line) {
+            spans = view.bytes.withUnsafeBufferPointer { inner in
+                var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited)
+                scanner.scan()
+                return Self.merged(spans, scanner.spans.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
+            }
+        }
+        if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
+        let next = AwaitedSecret(after: bytes, line: line, spans: spans)
+        if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
+            awaited?.lines -= 1
+        } else {
+            awaited = next
+        }
+        if options.emails || options.addresses {
+            spans += PersonalData.spans(in: bytes, line: line, options, beside: spans)
+            spans.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        return spans
+    }
+
+    /// Both in order, as one where they overlap; the first's kind stays.
+    private static func merged(_ first: [SecretSpan], _ second: [SecretSpan]) -> [SecretSpan] {
+        if second.isEmpty { return first }
+        var result: [SecretSpan] = []
+        for span in (first + second).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if let last = result.last, last.range.overlaps(span.range) {
+                result[result.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, span.range.upperBound)
+            } else {
+                result.append(span)
+            }
+        }
+        return result
     }
 
     // MARK: Replacing
@@ -110,26 +171,5 @@ public struct Redactor: Sendable {
         let tag = Array("[secret:\(kind)#\(counts[kind] ?? 1)]".utf8)
         tags[secret] = tag
         return tag
-    }
-
-    private static func replacing(_ secret: [UInt8], by tag: [UInt8], in text: [UInt8]) -> [UInt8] {
-        guard let first = secret.first, text.count >= secret.count else { return text }
-        var result: [UInt8] = [], copied = 0
-        text.withUnsafeBufferPointer { bytes in
-            var index = 0
-            let last = bytes.count - secret.count
-            while index <= last {
-                if bytes[index] == first, bytes[index + 1] == secret[1], bytes[index..<index + secret.count].elementsEqual(secret) {
-                    result += bytes[copied..<index]
-                    result += tag
-                    index += secret.count
-                    copied = index
-                } else {
-                    index += 1
-                }
-            }
-            if copied > 0 { result += bytes[copied...] }
-        }
-        return copied > 0 ? result : text
     }
 }
