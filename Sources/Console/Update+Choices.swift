@@ -126,13 +126,22 @@ extension State {
 
     private mutating func startTriage(_ subject: Subject, _ question: String?) -> [Effect] {
         let number = shared.newNumber()
+        forgetOldTriages()
         shared.triages.append(TriageSession(number: number, subject: subject, question: question, started: shared.now))
-        // Old sessions are in the archive; what is kept here is for looking back while it is fresh.
-        if shared.triages.count > 20, let old = shared.triages.firstIndex(where: { !$0.isRunning }) {
-            shared.triages.remove(at: old)
-        }
         refreshPanes(reading: [.reports])
         return [.begin(EffectID(.triage(number), "triage"), .triage(subject, question: question))] + open(.triage(number))
+    }
+
+    /// Old sessions are in the archive; what is kept here is for looking back while it is fresh: twenty of them, and a megabyte of their evidence.
+    private mutating func forgetOldTriages() {
+        let shown = Set(pages.all.compactMap { if case .triage(let number)? = $0.thing { number } else { nil } })
+        var bytes = shared.triages.reduce(0) { $0 + $1.bytes }
+        while shared.triages.count >= 20 || bytes > 1 << 20,
+            let old = shared.triages.firstIndex(where: { !$0.isRunning && !shown.contains($0.number) })
+        {
+            bytes -= shared.triages[old].bytes
+            shared.triages.remove(at: old)
+        }
     }
 
     private mutating func stopTriage(_ number: Int) -> [Effect] {

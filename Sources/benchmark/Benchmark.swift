@@ -3,7 +3,7 @@ import Glibc
 /// Measures the console as a person meets it: the release binary beside this program, in a pseudo-terminal, with the lab in a process
 /// of its own. Figures, machine and misses stand in docs/performance.md.
 ///
-///     swift build -c release && .build/release/benchmark [--short] [start|load|calm|memory|archive]…
+///     swift build -c release && .build/release/benchmark [--short] [start|load|calm|crashloop|memory|archive|day]…
 ///
 /// The exit code is 1 when a figure is missed that does not depend on the machine's speed.
 @main struct Benchmark {
@@ -12,7 +12,7 @@ import Glibc
         if names.first == "archive-write" { return try await ArchiveBenchmark.write(Array(names.dropFirst())) }
         let short = names.contains("--short")
         names.removeAll { $0.hasPrefix("--") }
-        let known = ["start", "load", "calm", "memory", "archive"]
+        let known = ["start", "load", "calm", "crashloop", "memory", "archive", "day"]
         if let strange = names.first(where: { !known.contains($0) }) {
             print("There is no measurement named \(strange); there are \(known.joined(separator: ", ")).")
             exit(64)
@@ -37,6 +37,8 @@ import Glibc
         case "start": try StartBenchmark.run(short: short)
         case "load": try LoadBenchmark.run(short: short)
         case "calm": try CalmBenchmark.run(short: short)
+        case "crashloop": try CrashLoopBenchmark.run(short: short)
+        case "day": try await DayBenchmark.run(hours: short ? 2 : 24)
         case "memory": try MemoryBenchmark.run(short: short)
         default: try await ArchiveBenchmark.run(reports: short ? 5_000 : 100_000)
         }

@@ -28,11 +28,11 @@ final class DrivenConsole {
     private var pending: [UInt8] = []
     private var frameStart: Int64?
 
-    init(config: String, home: String, columns: Int = 160, rows: Int = 50) throws {
+    init(config: String, home: String, arguments: [String] = [], columns: Int = 160, rows: Int = 50) throws {
         terminal = VirtualTerminal(columns: columns, rows: rows)
         let path = BenchmarkFiles.quarterdeck
         let variables = ["TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=\(home)", "XDG_STATE_HOME=\(home)/state"]
-        var argv: [UnsafeMutablePointer<CChar>?] = [path, "--config", config].map { (text: String) in strdup(text) } + [nil]
+        var argv: [UnsafeMutablePointer<CChar>?] = ([path, "--config", config] + arguments).map { (text: String) in strdup(text) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { (text: String) in strdup(text) } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
         var child: pid_t = 0

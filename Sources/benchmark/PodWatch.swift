@@ -16,15 +16,8 @@ final class PodWatch {
 
     /// Opens a watch at `http://127.0.0.1:PORT`.
     init?(_ address: String) {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard let port = address.split(separator: ":").last.flatMap({ UInt16($0) }) else { return nil }
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_port = port.bigEndian
-        name.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let connected = withUnsafePointer(to: &name) { $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) } }
-        guard connected == 0 else { return nil }
+        guard let connected = Loopback.connected(to: address) else { return nil }
+        socket = connected
         let request = Array("GET /api/v1/pods?watch=true HTTP/1.1\r\nHost: lab\r\nAccept: application/json\r\n\r\n".utf8)
         write(socket, request, request.count)
         _ = fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK)

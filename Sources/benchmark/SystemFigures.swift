@@ -24,6 +24,9 @@ enum SystemFigures {
     /// The largest resident set that the process has had, in MiB.
     static func peakMemory(of pid: pid_t) -> Double { field("VmHWM:", "/proc/\(pid)/status") / 1024 }
 
+    /// Files, sockets and pipes that a process has open.
+    static func descriptors(of pid: pid_t) -> Int { directory("/proc/\(pid)/fd").count }
+
     /// Times that the process's threads have given up the processor by themselves: about how often something woke.
     static func wakes(of pid: pid_t) -> Int {
         directory("/proc/\(pid)/task").reduce(0) { $0 + Int(field("voluntary_ctxt_switches:", "/proc/\(pid)/task/\($1)/status")) }

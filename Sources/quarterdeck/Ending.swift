@@ -1,6 +1,7 @@
 import ArgumentParser
 import Archive
 import Glibc
+import Lab
 import Settings
 
 /// How the program ends, as docs/headless.md says it to scripts.
@@ -34,6 +35,7 @@ enum Ending {
         case is OutputGone: return ("", unread)
         case let error as SettingsError: return ("\(error)", refused)
         case let error as ArchiveError: return ("\(error)", refused)
+        case let error as LabError: return ("\(error)", refused)
         default:
             let code = Quarterdeck.exitCode(for: error)
             return (Quarterdeck.fullMessage(for: error), code == .validationFailure ? refused : code.rawValue)

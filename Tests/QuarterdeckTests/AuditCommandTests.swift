@@ -94,8 +94,8 @@ extension EndToEnd {
             #expect(outcome.status == 0, "\(outcome.errors)")
             for words in [
                 "# Delete pod iris-0", "failed: k3d refused (403): pods is forbidden", "mira on bastion", "ssh-ed25519 …9fQz from 10.0.0.5",
-                "ada@acme, says the service", "Sends DELETE /api/v1/namespaces/ml-apps/pods/iris-0 to k3d", #"{"preconditions":{"uid":"1f"}}"#,
-                "With the token of user \"k3d\"", "Undo: Cannot be undone.", "Sending: Delete pod iris-0.", "Action \(ids[0])",
+                "ada@acme, says the service", "sends  DELETE /api/v1/namespaces/ml-apps/pods/iris-0  to k3d", #"{"preconditions":{"uid":"1f"}}"#,
+                "with the token of user \"k3d\"", "undo   Cannot be undone.", "Sending: Delete pod iris-0.", "Action \(ids[0])",
             ] {
                 #expect(outcome.output.contains(words), "\(words) in \(outcome.output)")
             }

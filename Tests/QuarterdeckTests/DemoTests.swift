@@ -24,6 +24,28 @@ extension EndToEnd {
             }
         }
 
+        @Test func aScenarioIsPlayedFromThePaletteAndCalmMendsIt() async throws {
+            let home = try Home()
+            try await Aside.run {
+                let deck = try Deck.demo(in: home, ["--scenario", "calm", "--pace", "10"])
+                try deck.expect("that all is well") { $0.lines[0].contains("k3d ●") && $0.row("iris-classifier  ").contains("Healthy") }
+                try Deck.choose("crashloop", titled: "Play scenario crashloop", on: deck)
+                try deck.expect("a pod that cannot start", within: 60) { $0.row("✗").contains("iris-classifier") }
+                try Deck.choose("calm", titled: "Play scenario calm", on: deck)
+                try deck.expect("that all is well again", within: 90) { $0.lines[0].contains("k3d ●") && !$0.row("iris-classifier-").contains("✗") }
+                deck.press("q")
+                _ = try deck.wait()
+            }
+        }
+
+        @Test(arguments: ["demo", "lab"]) func aScenarioThatThereIsNotIsRefusedWithThoseThereAre(command: String) async throws {
+            let outcome = try await Binary.run([command, "--scenario", "nope"], in: try Home())
+            #expect(outcome.status == 2 && outcome.output.isEmpty)
+            #expect(outcome.errors.hasPrefix("The lab knows no scenario \"nope\"; it has calm, demo, oom, "), "\(outcome.errors)")
+            let help = try await Binary.run([command, "--help"], in: try Home())
+            #expect(help.output.contains("alert-storm: Forty alerts in a minute"), "\(help.output)")
+        }
+
         @Test func focusFollowsDigitsAndTab() async throws {
             let home = try Home()
             try await Aside.run {

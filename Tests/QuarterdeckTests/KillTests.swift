@@ -11,9 +11,7 @@ extension EndToEnd {
         private func askedToDelete(_ lab: LabProcess, _ home: Home) throws -> Pty {
             let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
             try deck.expect("the cursor on the critical alert") { $0.row("▸").contains("ModelPodOOMKilled") }
-            try Deck.choose("delete", titled: "Delete the pod", on: deck)
-            try deck.expect("the plan") { $0.text.contains("do it") && $0.text.contains("uid ") }
-            return deck
+            return try asked("delete", titled: "Delete the pod", plan: "uid ", on: deck)
         }
 
         /// The console at the question whether to sync an application.
@@ -21,9 +19,12 @@ extension EndToEnd {
             let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
             try deck.expect("the applications") { $0.row("wine-quality-xgboost ").contains("Synced") }
             deck.press("4", "G")
-            try deck.expect("the cursor on an application") { $0.row("▸").contains("Synced") }
-            try Deck.choose("sync", titled: "Sync the application", on: deck)
-            try deck.expect("the plan") { $0.text.contains("do it") && $0.text.contains("/sync") }
+            return try asked("sync", titled: "Sync the application", plan: "/sync", on: deck)
+        }
+
+        private func asked(_ word: String, titled title: String, plan words: String, on deck: Pty) throws -> Pty {
+            try Deck.choose(word, titled: title, on: deck)
+            try deck.expect("the plan") { $0.text.contains("do it") && $0.text.contains(words) }
             return deck
         }
 
@@ -74,6 +75,41 @@ extension EndToEnd {
             for words in ["Its process ended while it was sending. Looking what became of it.", "It went through: ", "done: "] {
                 #expect(audit.contains(words), "\(words) in\n\(audit)")
             }
+        }
+
+        /// The image that was bumped to cannot be pulled, and the line dies during the revert: its commit lands once and is found.
+        @Test func aRevertWhoseLineDiesIsOnScreenAgainWithItsCommit() async throws {
+            let home = try Home()
+            let (sent, audit) = try await Aside.run {
+                let lab = try LabProcess(in: home, scenario: "calm", pace: 20)
+                try lab.play("pull-forbidden")
+                let bump = try Pty(
+                    Binary.path, ["bump", "iris-classifier", "--tag", "main-48aa19c", "--yes", "--config", lab.config],
+                    environment: home.variables, columns: 200)
+                _ = try bump.wait(within: 90)
+                let deck = try Deck.console(on: lab, in: home, columns: 160, rows: 50)
+                deck.press("A")
+                try deck.expect("the bump that failed") { $0.row("▸").contains("Bump image") && $0.row("▸").contains("✗") }
+                deck.press("Enter")
+                try deck.expect("what it offers") { $0.row("next ").contains("⏎") }
+                deck.press("G", "Enter")
+                try deck.expect("the plan of the revert") { $0.text.contains("do it") && $0.text.contains("PUT /repos/") }
+                try lab.fault("github", "hold")
+                deck.press("y")
+                try lab.expect("the commit, without an answer") { try lab.requests("github", "PUT").contains { $0.status == 0 } }
+                deck.signal(SIGHUP)
+                _ = try deck.wait()
+
+                try lab.fault("github", "hang")
+                let next = try restarted(lab, home)
+                try next.expect("the revert, still looked for") { $0.row("Revert").contains("▶") }
+                try lab.mend("github")
+                try next.expect("the revert, with its outcome", within: 90) { $0.row("Revert").contains("●") }
+                try leave(next)
+                return (try lab.requests("github", "PUT"), try Deck.newestAction(on: lab, in: home))
+            }
+            #expect(sent.count == 2, "the bump and its revert, once each: \(sent)")
+            #expect(audit.contains("It went through: ") && audit.contains("commit ") && audit.contains("done: "), "\(audit)")
         }
 
         /// After the row was written and before the request could leave: a credential plug-in stands between the two.

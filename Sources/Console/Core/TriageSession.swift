@@ -47,6 +47,9 @@ struct TriageSession: Equatable, Sendable {
         self.started = started
     }
 
+    /// How much it holds: the texts of its evidence, and the prompt made of them.
+    var bytes: Int { evidence.reduce(report?.prompt.utf8.count ?? 0) { $0 + $1.text.utf8.count } }
+
     /// Whether more is to come.
     var isRunning: Bool {
         switch phase {

@@ -31,6 +31,7 @@ enum AuditJSON {
         json["reference"] = text(action.reference)
         json["process"] = .int(Int(action.owner.pid))
         json["plan"] = plan
+        json["offers"] = (try? JSON.value(Array(action.offers.utf8))) ?? .array([])
         json["steps"] = .array(steps.map { ["at": .string($0.at.rfc3339), "sentence": .string($0.sentence)] })
         return json
     }

@@ -24,13 +24,15 @@ enum AuditText {
         lines += PlainTable.lines(about(action))
         // A plan of another version is still in the export.
         if let plan = try? JSON.read(Plan.self, from: Array(action.plan.utf8)) {
-            lines += ["", "## Plan", ""] + planned(plan)
+            lines += ["", "## Plan", "", String(PlanText.text(plan).dropLast())]
         } else {
             lines += ["", "Its plan was stored by another version and cannot be shown."]
         }
         lines += ["", "## Steps", ""]
         lines += PlainTable.lines(steps.map { [$0.at.rfc3339, $0.sentence] })
         if let finished = action.finished { lines += PlainTable.lines([[finished.rfc3339, action.outcome]]) }
+        let offers = Outcome.offers(action.offers)
+        if !offers.isEmpty { lines += [""] + offers.map { "Next: \(PlanText.offer($0))" } }
         lines += ["", "Action \(action.id)"]
         return SafeText.lines(lines.joined(separator: "\n")) + "\n"
     }
@@ -49,26 +51,5 @@ enum AuditText {
             rows.append(["Process", "\(action.owner.pid) on \(action.owner.host)\(end)"])
         }
         return rows
-    }
-
-    private static func planned(_ plan: Plan) -> [String] {
-        var lines: [String] = []
-        for request in plan.requests {
-            lines.append("Sends \(request.words) to \(request.service)")
-            if !request.body.isEmpty { lines.append("      \(request.body)") }
-        }
-        if !plan.credential.isEmpty { lines.append("With \(plan.credential)") }
-        for line in plan.diff {
-            switch line.kind {
-            case .place: lines.append(line.text)
-            case .same: lines.append("  " + line.text)
-            case .removed: lines.append("- " + line.text)
-            case .added: lines.append("+ " + line.text)
-            }
-        }
-        lines += plan.warnings.map { "Warning: \($0)" } + plan.consequences.map { "Then: \($0)" }
-        if !plan.undo.isEmpty { lines.append("Undo: \(plan.undo)") }
-        if !plan.command.isEmpty { lines.append("As command: \(plan.command)") }
-        return lines
     }
 }

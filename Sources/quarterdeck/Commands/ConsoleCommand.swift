@@ -18,6 +18,7 @@ struct ConsoleCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigOptions
+    @OptionGroup var clock: ClockOptions
 
     @Flag(help: "Refuse every change of the outside world.")
     var readOnly = false
@@ -26,7 +27,7 @@ struct ConsoleCommand: AsyncParsableCommand {
         let environment = Environment.process
         var settings = try options.settings(environment)
         settings.readOnly = settings.readOnly || readOnly
-        try await ConsoleRun(settings: settings, environment: environment).run()
+        try await ConsoleRun(settings: settings, environment: environment, time: clock.time).run()
     }
 }
 
@@ -34,13 +35,13 @@ struct ConsoleCommand: AsyncParsableCommand {
 struct ConsoleRun {
     let settings: Settings
     let environment: Environment
+    var time: any TimeSource = SystemTime()
     /// Scenarios of the lab in this process, and how one is played; none on a real platform.
     var scenarios: [String] = []
     var playScenario: (@Sendable (String) async throws -> Void)?
 
     /// Runs the console until the person leaves, then ends the process with its exit code.
     @MainActor func run() async throws {
-        let time = SystemTime()
         try PrivateFiles.makeDirectory(environment.stateDirectory)
         let log = LogSetup.log(settings, environment)
         let themes = try Themes.all(settings, environment)

@@ -8,7 +8,7 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Open the console on an embedded platform; nothing needs to be configured.",
         discussion: "EXAMPLES\n  quarterdeck demo\n  quarterdeck demo --scenario imagepull --pace 10\n\nSCENARIOS\n"
-            + Lab.scenarios.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+            + LabScenarios.help)
 
     @Option(help: "What is going on when the console opens.")
     var scenario = "oom"

@@ -16,7 +16,10 @@ struct LabCommand: AsyncParsableCommand {
               quarterdeck lab --dir /tmp/lab &
               kubectl --kubeconfig /tmp/lab/kubeconfig get pods -A
               quarterdeck --config /tmp/lab/config.toml
-            """)
+
+            SCENARIOS
+
+            """ + LabScenarios.help)
 
     @Option(
         name: [.customLong("dir"), .customLong("directory")],
@@ -41,8 +44,11 @@ struct LabCommand: AsyncParsableCommand {
     @Option(help: "… of which in all this many change in a second.")
     var changesPerSecond = 0.0
 
+    @OptionGroup var clock: ClockOptions
+
     func run() async throws {
-        let lab = try await Lab.start(LabOptions(scenario: scenario, pace: pace, controlPort: controlPort))
+        let options = LabOptions(scenario: scenario, pace: pace, clock: LabTime(time: clock.time), controlPort: controlPort)
+        let lab = try await Lab.start(options)
         if pods > 0 {
             for cluster in ClusterName.allCases {
                 await lab.load(cluster, pods: pods, changesPerSecond: changesPerSecond / Double(ClusterName.allCases.count))
@@ -63,6 +69,11 @@ struct LabCommand: AsyncParsableCommand {
         await lab.stop()
         if directory == nil { home.remove() }
     }
+}
+
+/// The lab's scenarios, as `--help` lists them.
+enum LabScenarios {
+    static let help = Lab.scenarios.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
 }
 
 /// Waits for SIGINT or SIGTERM.
