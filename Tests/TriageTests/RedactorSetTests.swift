@@ -34,6 +34,12 @@ import Testing
         #expect(recall >= 0.99, "\(missed.count) of \(planted) stay\n\(Self.summary(missed))")
     }
 
+    @Test("At least 95 of 100 go in the shapes that were written last")
+    func later() {
+        let (planted, missed) = Self.missed(PlantedSecrets.later)
+        #expect(Double(missed.count) <= 0.05 * Double(planted), "\(missed.count) of \(planted) stay\n\(Self.summary(missed))")
+    }
+
     @Test("Of 1,000 ordinary lines at most one changes")
     func ordinary() {
         let lines = OrdinaryLines.lines(24_000)

@@ -41,6 +41,7 @@ enum KeyNames {
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
         case "data": return before == "key" ? ("private-key", .strong) : nil  // kubeconfig's client-key-data
         case "dockerconfigjson", "dockercfg": return ("docker-auth", .strong)
+        case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
         case "authtok": return ("token", .weak)
         case "authorization": return ("auth", .header)
@@ -77,7 +78,7 @@ enum KeyNames {
         let words =
             "password passwd passphrase passcode passwort kennwort contrasena senha wachtwoord bindpw requirepass masterauth psk passe pwd "
             + "pass secret token bearer api pat key base data dockerconfigjson dockercfg auth authtok authorization cookie credential "
-            + "credentials creds connectionstring dsn signature sig session sid"
+            + "credentials creds connectionstring dsn signature sig session sid assertion samlresponse samlrequest"
         for word in words.split(separator: " ") {
             let tail = Array(word.utf8.suffix(3))
             table[place(tail[0], tail[1], tail[2])] = true

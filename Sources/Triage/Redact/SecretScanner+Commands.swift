@@ -63,10 +63,13 @@ extension SecretScanner {
         for option in Self.short where option.letter == letter {
             let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined)
             guard apart && (option.apart || byte(at: end)?.isQuote == true) || end > index + 2 && option.joined else { continue }
-            guard option.commands.contains(where: { isCommand($0, before: index) }) else { continue }
+            let isKnown = option.commands.contains { isCommand($0, before: index) }
+            guard isKnown || letter == UInt8(ascii: "p") && apart && isCommand("-u", before: index) else { continue }
             let value = SecretValues.value(bytes, at: index + 2, to: line.upperBound) { _ in false }
             let text = slice(value.range)
             guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { continue }
+            // Any command may be given a name and a password so; what is a port there is not chosen like one.
+            guard isKnown || SecretValues.looksChosen(text) || SecretValues.looksRandom(text) else { continue }
             add(value.range, "password")
             return value.range.upperBound
         }

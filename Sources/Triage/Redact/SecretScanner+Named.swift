@@ -97,7 +97,15 @@ extension SecretScanner {
 
     /// ODBC's `PWD={a;b}`; `{password}` is a place in a pattern.
     private func braced(_ value: Range<Int>) -> Range<Int>? {
-        guard let first = byte(at: value.lowerBound), first == UInt8(ascii: "{") else { return nil }
+        guard let first = byte(at: value.lowerBound) else { return nil }
+        if first == UInt8(ascii: "[") {
+            // Go prints a header's values as a list: `X-Token:[…]`.
+            let inner = word(at: value.lowerBound + 1)
+            return !slice(inner).contains(UInt8(ascii: "]")) && byte(at: inner.upperBound) == UInt8(ascii: "]")
+                && SecretValues.looksRandom(slice(inner))
+                ? inner : nil
+        }
+        guard first == UInt8(ascii: "{") else { return nil }
         let rest = value.lowerBound + 1..<line.upperBound
         guard let length = slice(rest).firstIndex(of: UInt8(ascii: "}")), length >= 4 else { return nil }
         let inner = rest.lowerBound..<rest.lowerBound + length

@@ -10,6 +10,8 @@ enum SecretValues {
     static func value(_ bytes: Bytes, at start: Int, to end: Int, stops: (UInt8) -> Bool) -> Value {
         var low = start
         while low < end, bytes[low] == 32 || bytes[low] == 9 { low += 1 }
+        // Rust's Some("…"), Swift's Optional("…").
+        if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
         // Python's b'…' and r'…'.
         if low + 1 < end, "brBR".utf8.contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
         var escapes = 0
