@@ -1,3 +1,5 @@
+import Host
+
 /// Replaces secrets by tags, for everything that leaves the machine or is stored: prompts, the archive, logs, exports.
 ///
 /// The lines stay where they are, and so does the name before a secret. The same secret gets the same tag for as long
@@ -7,6 +9,8 @@ public struct Redactor: Sendable {
     public struct Options: Sendable, Equatable {
         /// E-mail addresses; IPv4 addresses.
         public var emails = false, addresses = false
+        /// What else is secret: each match is replaced as a whole, its kind is `pattern`.
+        public var patterns: [LinePattern] = []
         /// Secrets only.
         public init() {}
     }
@@ -103,6 +107,9 @@ public struct Redactor: Sendable {
                 scanner.scan()
                 return Self.merged(spans, scanner.spans.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
             }
+        }
+        for pattern in options.patterns {
+            spans = Self.merged(spans, pattern.matches(in: bytes, range: line).map { SecretSpan(range: $0, kind: "pattern") })
         }
         if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
         let next = AwaitedSecret(after: bytes, line: line, spans: spans)
