@@ -40,15 +40,32 @@ public struct Redactor: Sendable {
     /// Redacts the next line or lines of a stream; a private key may go on from the lines before.
     public mutating func redact(continuing text: [UInt8]) -> [UInt8] {
         guard text.count > Self.piece else { return redactPiece(text) }
-        // In pieces of whole lines, so that besides the text and its result nothing large stands in memory.
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
+        var pieces = pieces(of: text)
+        return Self.joined(&pieces) { $0 }
+    }
+
+    /// The redacted text in pieces of whole lines: beside a large text and its result nothing large should stand in memory.
+    private mutating func pieces(of text: [UInt8]) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
         var start = 0
         while start < text.count {
             var end = min(start + Self.piece, text.count)
             while end < text.count, text[end - 1] != 10 { end += 1 }
-            result += redactPiece(Array(text[start..<end]))
+            pieces.append(redactPiece(Array(text[start..<end])))
             start = end
+        }
+        return pieces
+    }
+
+    /// One text of all pieces, each given back as soon as it is taken over.
+    private static func joined(_ pieces: inout [[UInt8]], _ change: ([UInt8]) -> [UInt8]) -> [UInt8] {
+        if pieces.count == 1 { return change(pieces[0]) }
+        var result: [UInt8] = []
+        result.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+        for index in pieces.indices {
+            let piece = pieces[index]
+            pieces[index] = []
+            result += change(piece)
         }
         return result
     }
@@ -66,14 +83,19 @@ public struct Redactor: Sendable {
 
     /// Redacts several texts that belong together: a secret recognised in one by its name is replaced in all.
     public mutating func redact(all texts: [[UInt8]]) -> [[UInt8]] {
-        let redacted = texts.map { redact($0) }
+        var redacted = texts.map { text in
+            privateKey.leave()
+            awaited = nil
+            return pieces(of: text)
+        }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
         let known = tags.filter { $0.key.count >= 8 }.sorted {
             $0.key.count > $1.key.count || $0.key.count == $1.key.count && $0.value.lexicographicallyPrecedes($1.value)
         }.prefix(256)
-        guard !known.isEmpty else { return redacted }
         let repeats = RepeatedSecrets(known.map { ($0.key, $0.value) })
-        return redacted.map { repeats.replaced(in: $0) }
+        return redacted.indices.map { index in
+            Self.joined(&redacted[index]) { known.isEmpty ? $0 : repeats.replaced(in: $0) }
+        }
     }
 
     // MARK: Finding
