@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "quarterdeck", dependencies: ["Console", "Screen", "Lab", arguments], swiftSettings: checked),
         .executableTarget(
-            name: "benchmark", dependencies: ["Host", "Archive", "JSON", "TestSupport"], path: "Sources/benchmark",
+            name: "benchmark", dependencies: ["Host", "Archive", "JSON", "Triage", "TestSupport"], path: "Sources/benchmark",
             swiftSettings: checked),
 
         // Recorded payloads, hand-driven clocks, pseudo-terminals: what tests share.

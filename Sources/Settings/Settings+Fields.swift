@@ -38,6 +38,9 @@ extension Settings: Configurable {
                     "overrides", \.keys, of: .list(of: .text), key: "command",
                     "Keys of single commands, replacing the preset's; an empty array takes them away."),
             ], "Which keys do what. `quarterdeck commands` lists the commands."),
+        .table(
+            "redaction", \.redaction,
+            "What is replaced besides secrets in everything that is stored, sent to the model, logged or exported."),
         .table("limits", \.limits, "The largest answers accepted. More is an error of that answer, said in its pane."),
         .group(
             "log",
@@ -285,4 +288,15 @@ extension ConfigNode {
         guard case .array(let nodes)? = at(key)?.value, nodes.indices.contains(index) else { return nil }
         return nodes[index]
     }
+}
+
+extension Settings.Redaction: Configurable {
+    static let fields: [Field<Self>] = [
+        .value("emails", \.emails, .flag, "E-mail addresses, too."),
+        .value("addresses", \.addresses, .flag, "IPv4 addresses, too; they are often what a triage needs."),
+        .value(
+            "patterns", \.patterns, .list(of: .linePattern),
+            "Regular expressions, matched within a line; what matches is replaced whole. Classes, groups, alternatives, `{2,5}`, `\\d \\w \\s \\b` "
+                + "and `(?i)` at the front are known; what would take time without bounds (back references, look-around) is refused."),
+    ]
 }

@@ -1,3 +1,5 @@
+import Host
+
 /// Everything that `config.toml` decides, typed and checked. Secrets are references: see ``SecretReference``.
 public struct Settings: Sendable, Equatable {
     /// Cluster contexts, in the order shown.
@@ -30,10 +32,22 @@ public struct Settings: Sendable, Equatable {
     public var logSize = 8 << 20, logKeep = 3
     /// When what we see ourselves counts as one of the platform's conditions.
     public var conditions = Conditions()
+    /// What is replaced besides secrets before anything is stored or sent.
+    public var redaction = Redaction()
     /// Refuses every change.
     public var readOnly = false
     /// Author put on reports; empty for the login name.
     public var author = ""
+
+    /// What the redactor replaces besides the secrets that it knows itself.
+    public struct Redaction: Sendable, Equatable {
+        /// E-mail addresses; IPv4 addresses.
+        public var emails = false, addresses = false
+        /// Expressions whose matches are secret.
+        public var patterns: [LinePattern] = []
+        /// Secrets only.
+        public init() {}
+    }
 
     /// A cluster context.
     public struct Context: Sendable, Equatable {

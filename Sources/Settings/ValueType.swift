@@ -84,6 +84,16 @@ extension ValueType<String> {
     }
 }
 
+extension ValueType<LinePattern> {
+    /// A regular expression for lines.
+    static let linePattern = ValueType(
+        name: "a regular expression",
+        read: { node, _ in
+            guard case .string(let text) = node.value else { throw wrongType(node, wants: "a regular expression, as a string") }
+            do { return try LinePattern(text) } catch { throw Fault("is no valid expression: \(error)") }
+        }, write: { ValueType<String>.quoted($0.source) })
+}
+
 extension ValueType<Bool> {
     /// `true` or `false`.
     static let flag = ValueType(

@@ -26,7 +26,7 @@ struct Triage {
             return prompt
         }
         stream.yield(
-            .prompt(tokens: prompt.tokens, secrets: prompt.secrets, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
+            .prompt(tokens: prompt.tokens, secrets: prompt.secretKinds, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
 
         var record = record(OfflineReport(file, findings), prompt, subject: file.subject)
         if Task.isCancelled {

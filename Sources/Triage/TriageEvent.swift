@@ -8,7 +8,7 @@ public enum TriageEvent: Sendable, Equatable {
     /// Findings by rule; on screen before any model is asked.
     case findings([Finding])
     /// The prompt is ready: its size, secrets replaced, log lines seen and kept.
-    case prompt(tokens: Int, secrets: Int, linesSeen: Int, linesKept: Int)
+    case prompt(tokens: Int, secrets: [String: Int], linesSeen: Int, linesKept: Int)
     /// More of the model's answer.
     case text(String)
     /// No (more) answer from a model, and why; the findings are the report.

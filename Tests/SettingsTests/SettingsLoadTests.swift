@@ -33,6 +33,20 @@ import Testing
         #expect(error?.description == "/: --config cannot be read: Is a directory")
     }
 
+    @Test func aPatternThatIsNoneIsRefusedWithItsLine() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("config.toml", "[redaction]\nemails = true\npatterns = ['ACME-[0-9]{8}', '(customer']\n")
+        let error = #expect(throws: SettingsError.self) {
+            try Settings.load(path: folder.path + "/config.toml", environment: Environment(variables: [:]))
+        }
+        #expect(
+            error?.description
+                == "\(folder.path)/config.toml:3: \"redaction.patterns\" is no valid expression: the \"(\" at 1 is not closed (element 2)")
+        try folder.write("config.toml", "[redaction]\npatterns = ['ACME-[0-9]{8}']\n")
+        let settings = try Settings.load(path: folder.path + "/config.toml", environment: Environment(variables: [:]))
+        #expect(settings.redaction.patterns.map(\.source) == ["ACME-[0-9]{8}"])
+    }
+
     @Test func loadsAFile() throws {
         let folder = try TemporaryFolder()
         try folder.write("config.toml", "author = \"ada\"\narchive = \"here.sqlite\"\n")

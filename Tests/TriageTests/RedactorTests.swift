@@ -1,3 +1,4 @@
+import Host
 import Testing
 
 @testable import Triage
@@ -132,6 +133,16 @@ import Testing
             redactor.redact("ada@example.com from 10.42.1.37:5000, version 1.2.3.4.5")
                 == "[secret:email#1] from [secret:address#1]:5000, version 1.2.3.4.5")
         #expect(redacted("ada@example.com from 10.42.1.37") == "ada@example.com from 10.42.1.37")
+    }
+
+    @Test("Patterns of one's own are replaced whole, and numbered as everything else")
+    func patterns() throws {
+        var options = Redactor.Options()
+        options.patterns = [try LinePattern("ACME-[0-9]{4}"), try LinePattern("(?i)customer=[a-z]+")]
+        var redactor = Redactor(options)
+        #expect(
+            redactor.redact("ACME-1234 Customer=ada\npassword=hunter2 ACME-1234")
+                == "[secret:pattern#1] [secret:pattern#2]\npassword=[secret:password#1] [secret:pattern#1]")
     }
 
     @Test("Bytes that are no text, and no text at all, pass")

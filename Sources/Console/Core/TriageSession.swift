@@ -19,9 +19,9 @@ struct TriageSession: Equatable, Sendable {
         var failure: String?
     }
 
-    /// The prompt in numbers.
+    /// The prompt in numbers; secrets by kind.
     struct Prompt: Equatable, Sendable {
-        var tokens: Int, secrets: Int, linesSeen: Int, linesKept: Int
+        var tokens: Int, secrets: [String: Int], linesSeen: Int, linesKept: Int
     }
 
     let number: Int

@@ -8,6 +8,8 @@ public struct PreparedPrompt: Sendable, Equatable {
     public var tokens: Int
     /// Different secrets replaced in the evidence.
     public var secrets: Int
+    /// The same by kind: `password`, `github`.
+    public var secretKinds: [String: Int]
     /// Lines of logs there are, and lines of them shown.
     public var linesSeen: Int, linesKept: Int
 
@@ -35,6 +37,7 @@ public struct PreparedPrompt: Sendable, Equatable {
         self.text = text
         tokens = frame + reduction.tokens
         secrets = file.secrets.values.reduce(0, +)
+        secretKinds = file.secrets
         linesSeen = reduction.linesSeen
         linesKept = reduction.linesKept
     }

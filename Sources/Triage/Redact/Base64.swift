@@ -1,7 +1,13 @@
 /// Base64 (RFC 4648, both alphabets), read leniently: padding may lack.
 enum Base64 {
+    /// Whether the first six bytes that the text decodes to are printable: nearly every word is dismissed by this.
+    static func beginsPrintable(_ bytes: Bytes, at index: Int) -> Bool {
+        guard index + 8 <= bytes.count, let head = decoded(Bytes(rebasing: bytes[index..<index + 8]), anyCase: true) else { return false }
+        return head.allSatisfy { $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 13 || $0 == 9 }
+    }
+
     /// What `text` decodes to; `nil` when it holds anything else, or is only letters and digits of one kind (a hash).
-    static func decoded(_ text: Bytes) -> [UInt8]? {
+    static func decoded(_ text: Bytes, anyCase: Bool = false) -> [UInt8]? {
         var result: [UInt8] = []
         result.reserveCapacity(text.count * 3 / 4)
         var buffer: UInt32 = 0, bits = 0
@@ -28,6 +34,6 @@ enum Base64 {
                 result.append(UInt8(truncatingIfNeeded: buffer >> bits))
             }
         }
-        return kinds.upper && kinds.lower ? result : nil
+        return anyCase || kinds.upper && kinds.lower ? result : nil
     }
 }

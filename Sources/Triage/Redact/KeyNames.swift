@@ -14,25 +14,36 @@ enum KeyNames {
 
     /// What the name's value would be; `nil` when it is nothing secret.
     static func kind(of name: Bytes) -> (kind: String, strength: Strength)? {
-        guard let last = name.last?.lowered, name.count <= 64, lastLetters.contains(last) else { return nil }
+        guard name.count >= 2, name.count <= 64, mayEnd(name) else { return nil }
         let parts = Parts(name)
         let tail = parts.last, before = parts.beforeLast
         switch tail {
-        case "password", "passwd", "passphrase", "passwort", "kennwort", "mypassword": return ("password", .strong)
+        case "password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "mypassword", "contrasena", "senha", "wachtwoord",
+            "bindpw", "requirepass", "masterauth", "psk":
+            return ("password", .strong)
+        case "passe": return before == "de" ? ("password", .strong) : nil  // mot de passe
         case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
-        case "pass", "pw": return ("password", before.isEmpty ? .weak : .strong)
+        case "pass", "pw":
+            // PASS is how a test ends.
+            return before.isEmpty ? name.last.map { $0.isUpper ? nil : ("password", .weak) } ?? nil : ("password", .strong)
         case "secret":
             return ("secret", before.isEmpty ? .weak : .strong)
         case "token", "accesstoken", "authtoken", "apitoken", "refreshtoken", "sessiontoken", "bearer":
             return publicTokens.contains(before) ? nil : ("token", .weak)
+        case "api": return before == "art" ? ("key", .weak) : nil  // Artifactory's X-JFrog-Art-Api
         case "pat": return before.isEmpty ? nil : ("token", .weak)
-        case "key": return secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) ? ("key", .strong) : nil
+        case "key":
+            if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
+            return fileKeys.contains(before) ? ("key", .weak) : nil
         case "apikey", "authkey", "accesskey", "secretkey", "privatekey", "accountkey", "sharedkey", "signingkey", "encryptionkey",
-            "secretaccesskey", "sharedaccesskey", "masterkey":
+            "secretaccesskey", "sharedaccesskey", "masterkey", "presharedkey", "licensekey", "storagekey", "apisecretkey", "webhookkey":
             return ("key", .strong)
+        case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
         case "data": return before == "key" ? ("private-key", .strong) : nil  // kubeconfig's client-key-data
         case "dockerconfigjson", "dockercfg": return ("docker-auth", .strong)
+        case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
+        case "authtok": return ("token", .weak)
         case "authorization": return ("auth", .header)
         case "cookie": return ("cookie", .cookie)
         case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid",
@@ -44,13 +55,47 @@ enum KeyNames {
         // Words run together: PGPASSWORD, MYSQLPWD, userpassword, clientsecret.
         if tail.hasSuffix("password") || tail.hasSuffix("passwd") { return ("password", .strong) }
         if tail.hasSuffix("secret") { return ("secret", .strong) }
+        if tail.hasSuffix("pass"), tail.utf8.count > 5, !passes.contains(tail) { return ("password", .strong) }
         if tail.hasSuffix("token"), tail.utf8.count > 7 { return ("token", .weak) }
         if tail.hasSuffix("apikey") { return ("key", .strong) }
         return nil
     }
 
-    /// The letters that one of the names above ends with: nearly all names are dismissed by this.
-    private static let lastLetters: Set<UInt8> = Set("dentyhsgwlaprt".utf8)
+    /// What ends like a password and is none.
+    private static let passes: Set<String> = [
+        "bypass", "compass", "encompass", "surpass", "trespass", "overpass", "underpass", "multipass", "lowpass", "highpass", "bandpass",
+        "firstpass", "singlepass", "testpass", "allpass",
+    ]
+    /// Keys that are as often the name of a file; secret when they look drawn.
+    private static let fileKeys: Set<String> = [
+        "tls", "fernet", "cookie", "session", "recovery", "unseal", "aes", "crypt", "crypto", "vault", "root", "server", "database", "db",
+        "bot", "team", "write", "ingestion", "connection", "instrumentation", "csrf", "django", "flask", "rails", "registry",
+    ]
+
+    /// The last three letters of the names above: nearly all others are dismissed by this, without a string being made.
+    private static let endings: [Bool] = {
+        var table = [Bool](repeating: false, count: 32 * 32 * 32)
+        let words =
+            "password passwd passphrase passcode passwort kennwort contrasena senha wachtwoord bindpw requirepass masterauth psk passe pwd "
+            + "pass secret token bearer api pat key base data dockerconfigjson dockercfg auth authtok authorization cookie credential "
+            + "credentials creds connectionstring dsn signature sig session sid assertion samlresponse samlrequest"
+        for word in words.split(separator: " ") {
+            let tail = Array(word.utf8.suffix(3))
+            table[place(tail[0], tail[1], tail[2])] = true
+        }
+        return table
+    }()
+
+    private static func place(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
+    }
+
+    private static func mayEnd(_ name: Bytes) -> Bool {
+        let end = name.count
+        if name[end - 1].lowered == UInt8(ascii: "w"), name[end - 2].lowered == UInt8(ascii: "p") { return true }
+        return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]
+    }
+
     /// `next_token` pages through a list, `eos_token` belongs to a language model.
     private static let publicTokens: Set<String> = [
         "next", "page", "nextpage", "continue", "continuation", "eos", "bos", "pad", "unk", "sep", "cls", "mask", "stop", "start", "end",
@@ -62,7 +107,7 @@ enum KeyNames {
     private static let secretKeys: Set<String> = [
         "api", "access", "secret", "private", "signing", "encryption", "account", "storage", "shared", "sharedaccess", "master", "auth",
         "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac",
-        "jwt",
+        "jwt", "preshared",
         "secretaccess", "serviceaccount", "xapi",
     ]
 

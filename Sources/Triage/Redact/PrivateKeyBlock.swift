@@ -7,12 +7,46 @@ struct PrivateKeyBlock: Sendable {
     /// Lines within the block that were none of the key's: other threads write in between.
     private var strangers = 0
 
+    /// Lines of a PuTTY key that are still to come: it says how many.
+    private var counted = 0
+
+    /// A key has begun that goes on.
+    var isUnderWay: Bool { inside || counted > 0 }
+
+    /// Where, from `start` on, the next line stands that may begin a key; the end where none does.
+    static func mark(in bytes: Bytes, from start: Int) -> Int {
+        // Every eleventh byte is looked at: a word of eleven cannot stand between two of them.
+        var index = start + 10
+        while index < bytes.count {
+            if inMark[Int(bytes[index])] {
+                for back in 0...10 where index - back >= start {
+                    if bytes.has("PRIVATE KEY", at: index - back) || bytes.has("Private-Lines", at: index - back) { return index - back }
+                }
+            }
+            index += 11
+        }
+        return bytes.count
+    }
+
+    /// The bytes that the words are made of.
+    private static let inMark: [Bool] = (0...255).map { "PRIVATE KEYrivate-Lines".utf8.contains(UInt8($0)) }
+
     /// Forgets an unfinished key: another text begins.
-    mutating func leave() { inside = false }
+    mutating func leave() { (inside, counted) = (false, 0) }
 
     /// What of the line belongs to a private key; `nil` when nothing does and the line is to be looked at otherwise.
     mutating func spans(of bytes: Bytes, line: Range<Int>) -> [SecretSpan]? {
         if inside { return continued(bytes, line) }
+        if counted > 0 {
+            counted -= 1
+            return span(Self.lastWord(bytes, line))
+        }
+        if let mark = bytes.first("Private-Lines: ", in: line) {
+            let number = bytes.trimmed(mark + 15..<line.upperBound)
+            counted = min(Int(bytes.string(number)) ?? 0, 200)
+            if counted > 0 { serial += 1 }
+            return nil
+        }
         guard let begin = bytes.first("-----BEGIN ", in: line),
             let label = bytes.first("PRIVATE KEY", in: begin..<min(begin + 64, line.upperBound)),
             let dashes = bytes.first("-----", in: label..<min(label + 32, line.upperBound))

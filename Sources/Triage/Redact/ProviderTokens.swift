@@ -9,8 +9,9 @@ struct ProviderTokens {
     }
 
     static let shared = ProviderTokens()
-    /// Shapes by their first byte.
+    /// Shapes by their first byte; which two bytes one may begin with.
     private let shapes: [[Shape]]
+    private let pairs: [Bool]
 
     private init() {
         var shapes = [[Shape]](repeating: [], count: 256)
@@ -56,15 +57,40 @@ struct ProviderTokens {
         add("pul-", "pulumi", 40)
         add("sntrys_ sntryu_", "sentry", 30, "_+/=")
         add("ATATT3 ATCTT3 ATBB", "atlassian", 24, "_-=")
-        add("AccountKey=", "azure-key", 40, "+/=")
+        add("rubygems_", "rubygems", 40)
+        add("sq0csp- sq0atp- sq0idp-", "square", 20, "_-")
+        add("fm1r_ fm1a_ fm2_ fo1_", "fly", 30, "+/=_-,")
+        add("pscale_tkn_ pscale_oauth_ pscale_pw_", "planetscale", 30, "_-.")
+        add("dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit.", "doppler", 30, "_-.")
+        add("NRAK- NRJS- NRII- NRRA-", "new-relic", 18, "_-")
+        add("SWMTKN-1-", "swarm", 40, "-")
+        add("xkeysib- xsmtpsib-", "brevo", 60, "-")
+        add("sbp_ sb_secret_", "supabase", 20, "_-")
+        add("lsv2_pt_ lsv2_sk_", "langsmith", 30, "_")
+        add("pcsk_ tgp_v1_ jina_ pplx- xai- csk- fw_", "api-key", 30, "_-")
+        add("ntn_", "notion", 40)
+        add("sgp_", "sourcegraph", 40, "_")
+        add("phx_ phs_", "posthog", 40)
+        add("CCIPAT_ CCIPRJ_", "circleci", 30, "_")
+        add("HRKU-", "heroku", 36, "-_")
+        add("BBDC-", "bitbucket", 36, "+/=")
+        add("ops_eyJ", "onepassword", 100, "_-")
+        add("EAACEdEose0cBA", "facebook", 16)
+        add("nfp_ vcp_ vck_", "api-key", 30, "_-")
+        add("LTAI", "alibaba-key", 17)
+        add("AKCp", "artifactory", 60)
+        add("$2a$ $2b$ $2y$", "password-hash", 50, "$./")
+        add("$1$ $5$ $6$ $y$ $apr1$ $argon2i$ $argon2id$ $scrypt$ $pbkdf2", "password-hash", 24, "$./=,+-")
         self.shapes = shapes
+        var pairs = [Bool](repeating: false, count: 1 << 16)
+        for shape in shapes.joined() { pairs[Int(shape.prefix[0]) << 8 | Int(shape.prefix[1])] = true }
+        self.pairs = pairs
     }
 
     /// The token that begins at `start`, where no word goes on from before.
     func match(_ bytes: Bytes, at start: Int, to end: Int) -> (end: Int, kind: String)? {
-        let candidates = shapes[Int(bytes[start])]
-        guard !candidates.isEmpty else { return nil }
-        for shape in candidates where start + shape.prefix.count + shape.minimum <= end {
+        guard start + 1 < end, pairs[Int(bytes[start]) << 8 | Int(bytes[start + 1])] else { return nil }
+        for shape in shapes[Int(bytes[start])] where start + shape.prefix.count + shape.minimum <= end {
             guard matches(shape.prefix, bytes, at: start) else { continue }
             var index = start + shape.prefix.count
             var digits = 0, uppers = 0
@@ -84,6 +110,41 @@ struct ProviderTokens {
             guard index - start - shape.prefix.count >= shape.minimum, digits + uppers >= 3 else { continue }
             if shape.kind == "jwt", !bytes[start..<index].contains(UInt8(ascii: ".")) { continue }
             return (index, shape.kind)
+        }
+        return nil
+    }
+
+    /// Tokens whose mark stands within: Azure's `…8Q~…`, Terraform's `….atlasv1.…`, Mailgun's, Mailchimp's, Cloudflare's.
+    static func marked(_ bytes: Bytes, at start: Int, to end: Int) -> (end: Int, kind: String)? {
+        guard end - start >= 36 else { return nil }
+        let first = bytes[start]
+        guard
+            bytes[start + 4] == UInt8(ascii: "Q") || bytes[start + 14] == UInt8(ascii: ".") || bytes[start + 32] == UInt8(ascii: "-")
+                || first == UInt8(ascii: "k") || first == UInt8(ascii: "v")
+        else { return nil }
+        func run(_ from: Int, _ belongs: (UInt8) -> Bool) -> Int {
+            var index = from
+            while index < end, belongs(bytes[index]) { index += 1 }
+            return index
+        }
+        if bytes[start + 3].isDigit, bytes.has("Q~", at: start + 4) {
+            let stop = run(start, { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "~") })
+            if stop - start >= 36 { return (stop, "azure-secret") }
+        }
+        if bytes.has(".atlasv1.", at: start + 14) {
+            let stop = run(start + 23, { $0.isWord || $0 == UInt8(ascii: "-") })
+            if stop - start >= 60 { return (stop, "terraform") }
+        }
+        if bytes.has("key-", at: start), run(start + 4, { $0.isWord }) == start + 36, run(start + 4, { $0.isLower || $0.isDigit }) == start + 36 {
+            return (start + 36, "mailgun")
+        }
+        if bytes.has("v1.0-", at: start), start + 30 < end, bytes[start + 29] == UInt8(ascii: "-") {
+            let stop = run(start + 30, \.isHex)
+            if stop - start >= 120 { return (stop, "cloudflare") }
+        }
+        if bytes.has("-us", at: start + 32), run(start, \.isHex) == start + 32 {
+            let stop = run(start + 35, \.isDigit)
+            if stop > start + 35 { return (stop, "mailchimp") }
         }
         return nil
     }

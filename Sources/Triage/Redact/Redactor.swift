@@ -1,3 +1,5 @@
+import Host
+
 /// Replaces secrets by tags, for everything that leaves the machine or is stored: prompts, the archive, logs, exports.
 ///
 /// The lines stay where they are, and so does the name before a secret. The same secret gets the same tag for as long
@@ -7,6 +9,8 @@ public struct Redactor: Sendable {
     public struct Options: Sendable, Equatable {
         /// E-mail addresses; IPv4 addresses.
         public var emails = false, addresses = false
+        /// What else is secret: each match is replaced as a whole, its kind is `pattern`.
+        public var patterns: [LinePattern] = []
         /// Secrets only.
         public init() {}
     }
@@ -18,6 +22,8 @@ public struct Redactor: Sendable {
     private let options: Options
     private var tags: [[UInt8]: [UInt8]] = [:]
     private var privateKey = PrivateKeyBlock()
+    /// What the line before announced.
+    private var awaited: AwaitedSecret?
     /// The tag of the private key whose lines are being replaced.
     private var key: (block: Int, tag: [UInt8]) = (0, [])
 
@@ -27,11 +33,46 @@ public struct Redactor: Sendable {
     /// Redacts a whole text. Terminal escape sequences are taken out as well: colours split words.
     public mutating func redact(_ text: [UInt8]) -> [UInt8] {
         privateKey.leave()
+        awaited = nil
         return redact(continuing: text)
     }
 
     /// Redacts the next line or lines of a stream; a private key may go on from the lines before.
     public mutating func redact(continuing text: [UInt8]) -> [UInt8] {
+        guard text.count > Self.piece else { return redactPiece(text) }
+        var pieces = pieces(of: text)
+        return Self.joined(&pieces) { $0 }
+    }
+
+    /// The redacted text in pieces of whole lines: beside a large text and its result nothing large should stand in memory.
+    private mutating func pieces(of text: [UInt8]) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        var start = 0
+        while start < text.count {
+            var end = min(start + Self.piece, text.count)
+            while end < text.count, text[end - 1] != 10 { end += 1 }
+            pieces.append(redactPiece(Array(text[start..<end])))
+            start = end
+        }
+        return pieces
+    }
+
+    /// One text of all pieces, each given back as soon as it is taken over.
+    private static func joined(_ pieces: inout [[UInt8]], _ change: ([UInt8]) -> [UInt8]) -> [UInt8] {
+        if pieces.count == 1 { return change(pieces[0]) }
+        var result: [UInt8] = []
+        result.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+        for index in pieces.indices {
+            let piece = pieces[index]
+            pieces[index] = []
+            result += change(piece)
+        }
+        return result
+    }
+
+    private static let piece = 1 << 20
+
+    private mutating func redactPiece(_ text: [UInt8]) -> [UInt8] {
         let text = TerminalEscapes.removed(from: text)
         let spans = text.withUnsafeBufferPointer { find(in: $0) }
         return spans.isEmpty ? text : replaced(text, spans)
@@ -42,10 +83,19 @@ public struct Redactor: Sendable {
 
     /// Redacts several texts that belong together: a secret recognised in one by its name is replaced in all.
     public mutating func redact(all texts: [[UInt8]]) -> [[UInt8]] {
-        let redacted = texts.map { redact($0) }
+        var redacted = texts.map { text in
+            privateKey.leave()
+            awaited = nil
+            return pieces(of: text)
+        }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
-        let known = tags.filter { $0.key.count >= 8 }.sorted { $0.key.count > $1.key.count }.prefix(256)
-        return known.isEmpty ? redacted : redacted.map { text in known.reduce(text) { Self.replacing($1.key, by: $1.value, in: $0) } }
+        let known = tags.filter { $0.key.count >= 8 }.sorted {
+            $0.key.count > $1.key.count || $0.key.count == $1.key.count && $0.value.lexicographicallyPrecedes($1.value)
+        }.prefix(256)
+        let repeats = RepeatedSecrets(known.map { ($0.key, $0.value) })
+        return redacted.indices.map { index in
+            Self.joined(&redacted[index]) { known.isEmpty ? $0 : repeats.replaced(in: $0) }
+        }
     }
 
     // MARK: Finding
@@ -53,22 +103,62 @@ public struct Redactor: Sendable {
     private mutating func find(in bytes: Bytes) -> [SecretSpan] {
         var spans: [SecretSpan] = []
         var start = 0
+        // Where the next key may begin: looked for once, not line by line.
+        var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
         while start < bytes.count {
             let end = bytes.lineEnd(from: start)
-            if let key = privateKey.spans(of: bytes, line: start..<end) {
+            if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
+            if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
                 spans += key
             } else {
-                var scanner = SecretScanner(bytes, line: start..<end)
-                scanner.scan()
-                spans += scanner.spans
-                if options.emails || options.addresses {
-                    spans += PersonalData.spans(in: bytes, line: start..<end, options, beside: scanner.spans)
-                    spans.sort { $0.range.lowerBound < $1.range.lowerBound }
-                }
+                spans += secrets(of: bytes, line: start..<end)
             }
             start = end + 1
         }
         return spans
+    }
+
+    /// The secrets of one line, in order: what it says itself, what it says once escapes are read, what the line before announced.
+    private mutating func secrets(of bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
+        var scanner = SecretScanner(bytes, line: line, awaited: awaited)
+        scanner.scan()
+        var spans = scanner.spans
+        if scanner.hasEscapes, let view = EscapedView(bytes, line) {
+            spans = view.bytes.withUnsafeBufferPointer { inner in
+                var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited)
+                scanner.scan()
+                return Self.merged(spans, scanner.spans.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
+            }
+        }
+        for pattern in options.patterns {
+            spans = Self.merged(spans, pattern.matches(in: bytes, range: line).map { SecretSpan(range: $0, kind: "pattern") })
+        }
+        if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
+        let next = AwaitedSecret(after: bytes, line: line, spans: spans)
+        if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
+            awaited?.lines -= 1
+        } else {
+            awaited = next
+        }
+        if options.emails || options.addresses {
+            spans += PersonalData.spans(in: bytes, line: line, options, beside: spans)
+            spans.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        return spans
+    }
+
+    /// Both in order, as one where they overlap; the first's kind stays.
+    private static func merged(_ first: [SecretSpan], _ second: [SecretSpan]) -> [SecretSpan] {
+        if second.isEmpty { return first }
+        var result: [SecretSpan] = []
+        for span in (first + second).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if let last = result.last, last.range.overlaps(span.range) {
+                result[result.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, span.range.upperBound)
+            } else {
+                result.append(span)
+            }
+        }
+        return result
     }
 
     // MARK: Replacing
@@ -110,26 +200,5 @@ public struct Redactor: Sendable {
         let tag = Array("[secret:\(kind)#\(counts[kind] ?? 1)]".utf8)
         tags[secret] = tag
         return tag
-    }
-
-    private static func replacing(_ secret: [UInt8], by tag: [UInt8], in text: [UInt8]) -> [UInt8] {
-        guard let first = secret.first, text.count >= secret.count else { return text }
-        var result: [UInt8] = [], copied = 0
-        text.withUnsafeBufferPointer { bytes in
-            var index = 0
-            let last = bytes.count - secret.count
-            while index <= last {
-                if bytes[index] == first, bytes[index + 1] == secret[1], bytes[index..<index + secret.count].elementsEqual(secret) {
-                    result += bytes[copied..<index]
-                    result += tag
-                    index += secret.count
-                    copied = index
-                } else {
-                    index += 1
-                }
-            }
-            if copied > 0 { result += bytes[copied...] }
-        }
-        return copied > 0 ? result : text
     }
 }

@@ -10,6 +10,10 @@ enum SecretValues {
     static func value(_ bytes: Bytes, at start: Int, to end: Int, stops: (UInt8) -> Bool) -> Value {
         var low = start
         while low < end, bytes[low] == 32 || bytes[low] == 9 { low += 1 }
+        // Rust's Some("…"), Swift's Optional("…").
+        if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
+        // Python's b'…' and r'…'.
+        if low + 1 < end, "brBR".utf8.contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
         var escapes = 0
         while low + escapes < end, bytes[low + escapes] == UInt8(ascii: "\\") { escapes += 1 }
         if low + escapes < end, bytes[low + escapes].isQuote {
@@ -38,10 +42,15 @@ enum SecretValues {
     /// Whether the text says that something is absent, masked, or a reference, and not the thing itself.
     static func isPlaceholder(_ bytes: Bytes) -> Bool {
         guard let first = bytes.first else { return true }
-        if "<${%[".utf8.contains(first) || bytes.has("secret:", at: 0) { return true }
+        if "<${[".utf8.contains(first) || bytes.has("secret:", at: 0) { return true }
+        // %NAME% and %s, not an escaped byte.
+        if first == UInt8(ascii: "%"), bytes.last == first || bytes.count < 4 || !bytes[1].isHex || !bytes[2].isHex { return true }
+        if bytes.has("sha256:", at: 0) || bytes.has("sha512:", at: 0) || bytes.has("sha1:", at: 0) || bytes.has("md5:", at: 0) { return true }
         if bytes.allSatisfy({ $0 == first }) { return true }  // ***, xxxx, ----, ....
         let masks = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "x") || $1 == UInt8(ascii: "X") ? 1 : 0 }
         if masks * 10 >= bytes.count * 8 { return true }
+        // GITHUB_TOKEN: the name of a variable that holds one.
+        if bytes.contains(UInt8(ascii: "_")), bytes.allSatisfy({ $0.isUpper || $0 == UInt8(ascii: "_") }) { return true }
         guard bytes.count <= 24 else { return false }
         return words.contains(String(decoding: bytes.map(\.lowered), as: UTF8.self))
     }
@@ -65,6 +74,28 @@ enum SecretValues {
         if bytes.contains(UInt8(ascii: "(")) || bytes.contains(UInt8(ascii: "[")) { return true }
         guard next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
         return bytes.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+    }
+
+    /// Whether people would choose it for a password: eight bytes of at least two kinds, one of them no small letter, and no path,
+    /// number, time or version.
+    static func looksChosen(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 8, bytes.count <= 128 else { return false }
+        var letters = 0, uppers = 0, digits = 0, signs = 0
+        for byte in bytes {
+            if byte.isLetter {
+                letters += 1
+                if byte.isUpper { uppers += 1 }
+            } else if byte.isDigit {
+                digits += 1
+            } else if byte <= 32 || "/\\(){}[]<>=,".utf8.contains(byte) {
+                return false
+            } else if byte != UInt8(ascii: "-"), byte != UInt8(ascii: "."), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "_") {
+                signs += 1
+            }
+        }
+        if bytes.has("http", at: 0) { return false }
+        let inner = signs > 0 && !(bytes.last.map { "!?.,".utf8.contains($0) } ?? true)
+        return letters >= 3 && digits + signs >= 2 || inner && uppers >= 2 && uppers < letters
     }
 
     /// Whether it looks drawn at random, as tokens do and names do not.

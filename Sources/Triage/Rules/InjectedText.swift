@@ -23,14 +23,14 @@ struct InjectedText: Rule {
         ]
     }
 
-    /// Lines, from 1, that hold one of the usual phrases; full-width letters count as their plain ones.
+    /// Lines, from 1, that hold one of the usual phrases, also behind escapes and base64.
     static func lines(in text: [UInt8]) -> [Int] {
         var found: [Int] = []
         text.withUnsafeBufferPointer { bytes in
             var start = 0, line = 1
             while start < bytes.count, found.count < 50 {
                 let end = bytes.lineEnd(from: start)
-                if isSuspect(bytes, start..<end) { found.append(line) }
+                if isSuspect(bytes, start..<end) || isHidden(bytes, start..<end) { found.append(line) }
                 start = end + 1
                 line += 1
             }
@@ -40,44 +40,122 @@ struct InjectedText: Rule {
 
     private static func isSuspect(_ bytes: Bytes, _ line: Range<Int>) -> Bool {
         var index = line.lowerBound
-        var wide = 0
+        var unseen = 0
+        let phrases = InjectedPhrases.byLetter
         while index < line.upperBound {
-            switch bytes[index] {
-            case UInt8(ascii: "<"):
-                if bytes.has("<|im_", at: index) || bytes.has("</evidence", at: index) || bytes.has("</untrusted", at: index)
-                    || bytes.has("<system>", at: index)
-                {
-                    return true
-                }
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: "-"):
+                if InjectedPhrases.isMark(bytes, at: index, in: line) { return true }
             case UInt8(ascii: "!"): if bytes.has("![", at: index), bytes.first("](http", in: index..<line.upperBound) != nil { return true }
-            case 0xef: wide += 1  // U+FF00 and on: full-width forms
-            case UInt8(ascii: "S"): if bytes.has("SWdub3Jl", at: index) { return true }  // "Ignore" in base64
+            case 0xef: unseen += bytes.has("\u{feff}", at: index) ? 0 : 1  // U+FF00 and on: full-width forms
+            case 0xe2: if bytes.has("\u{200b}", at: index) || bytes.has("\u{200d}", at: index) || bytes.has("\u{2060}", at: index) { unseen += 3 }
+            case 0xf3: unseen += 4  // U+E0000 and on: tags, which nothing shows
             default:
-                let lower = bytes[index].lowered
-                if "idnytafrs".utf8.contains(lower), index == line.lowerBound || !bytes[index - 1].isLetter, phrase(bytes, index) {
-                    return true
+                let candidates = phrases[Int(byte.lowered)]
+                if !candidates.isEmpty, begins(bytes, index, line) {
+                    for phrase in candidates where InjectedPhrases.holds(phrase, bytes, at: index, in: line) { return true }
                 }
             }
             index += 1
         }
-        return wide >= 8
+        return unseen >= 8
     }
 
-    private static let phrases: [(StaticString, StaticString)] = [
-        ("ignore ", "instruction"), ("ignore ", "rules"), ("disregard ", "instruction"), ("disregard ", "previous"),
-        ("forget ", "instruction"),
-        ("new task:", ""), ("new instructions", ""), ("you are now ", ""), ("your new task", ""), ("note to the ai", ""),
-        ("note to ai", ""),
-        ("as an ai", ""), ("ai analyst", ""), ("ai assistant", ""), ("the assistant must", ""), ("assistant:", ""), ("system:", "answer"),
-        ("system:", "you "), ("system prompt", ""), ("tell the operator", ""), ("report that the ", "healthy"), ("respond only with", ""),
-        ("answer only ", ""), ("render this image", ""), ("do not mention it", ""), ("decode me", ""),
-    ]
+    /// Whether a word can begin here: not in the middle of one, but behind an escaped line's end, as JSON has it.
+    private static func begins(_ bytes: Bytes, _ index: Int, _ line: Range<Int>) -> Bool {
+        guard index > line.lowerBound, bytes[index].isLetter, bytes[index - 1].isLetter else { return true }
+        return index - 1 > line.lowerBound && bytes[index - 2] == UInt8(ascii: "\\") && "nrt".utf8.contains(bytes[index - 1])
+    }
 
-    private static func phrase(_ bytes: Bytes, _ index: Int) -> Bool {
-        let end = min(index + 160, bytes.count)
-        for (head, tail) in phrases where bytes.hasFolded(head, at: index) {
-            if tail.utf8CodeUnitCount == 0 || bytes.firstFolded(tail, in: index..<end) != nil { return true }
+    /// Whether one stands behind percent, JSON or HTML escapes, or in base64.
+    private static func isHidden(_ bytes: Bytes, _ line: Range<Int>) -> Bool {
+        if let view = EscapedView(bytes, line), view.bytes.withUnsafeBufferPointer({ isSuspect($0, 0..<$0.count) }) { return true }
+        let table = ByteClass.table
+        var index = line.lowerBound
+        while index < line.upperBound {
+            guard table[Int(bytes[index])] & ByteClass.base64 != 0 else {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < line.upperBound, table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
+            if end - index >= 24, end - index <= 16_384, Base64.beginsPrintable(bytes, at: index),
+                let inner = Base64.decoded(Bytes(rebasing: bytes[index..<end])),
+                String(validating: inner, as: UTF8.self) != nil, inner.withUnsafeBufferPointer({ isSuspect($0, 0..<$0.count) })
+            {
+                return true
+            }
+            index = end
         }
         return false
+    }
+}
+
+/// What instructions to an analyst are written with.
+enum InjectedPhrases {
+    /// A beginning, lower case, and what must follow within the line's next 160 bytes; empty for nothing.
+    typealias Phrase = (head: StaticString, tail: StaticString)
+
+    /// By the first byte of the beginning.
+    static let byLetter: [[Phrase]] = {
+        var table = [[Phrase]](repeating: [], count: 256)
+        for phrase in all { table[Int(phrase.head.utf8Start.pointee)].append(phrase) }
+        return table
+    }()
+
+    private static let all: [Phrase] = [
+        ("ignore ", "instruction"), ("ignore ", "rules"), ("ignore ", "prompt"), ("disregard ", "instruction"), ("disregard ", "previous"),
+        ("forget ", "instruction"), ("forget everything", ""), ("override ", "instruction"), ("do not follow ", "instruction"),
+        ("new task:", ""), ("new instructions", ""), ("you are now ", ""), ("your new task", ""), ("from now on you ", ""), ("from now on, you ", ""),
+        ("you must answer", ""), ("you must report", ""), ("pretend ", "you are"), ("note to the ai", ""), ("note to ai", ""), ("as an ai", ""),
+        ("ai analyst", ""), ("ai assistant", ""), ("ai model", "must"), ("attention ai", ""), ("dear ai", ""), ("dear assistant", ""),
+        ("dear analyst", ""),
+        ("language model", "must"), ("the assistant must", ""), ("assistant:", ""), ("system:", "answer"), ("system:", "you "), ("system prompt", ""),
+        ("tell the operator", ""), ("report that the ", "healthy"), ("report that ", "no problem"), ("respond only with", ""), ("answer only ", ""),
+        ("reply only ", ""), ("render this image", ""), ("do not mention it", ""), ("do not mention this", ""), ("decode me", ""),
+        ("end of evidence", ""),
+        ("when summarising", "say"), ("when summarizing", "say"), ("if you are an ai", ""), ("if you are a language", ""),
+        // Other languages: their word for ignoring, then theirs for instructions.
+        ("ignoriere ", "anweisung"), ("ignorieren sie", "anweisung"), ("vergiss ", "anweisung"), ("missachte ", "anweisung"), ("du bist jetzt ", ""),
+        ("ignorez ", "instruction"), ("oubliez ", "instruction"), ("oublie ", "instruction"), ("tu es maintenant ", ""), ("ignora ", "instruc"),
+        ("ignora ", "istruzion"), ("olvida ", "instruc"), ("ignore ", "instru\u{e7}"), ("esque\u{e7}a ", "instru\u{e7}"), ("dimentica ", "istruzion"),
+        ("negeer ", "instructies"), ("vergeet ", "instructies"), ("zignoruj ", "polece"), ("zignoruj ", "instrukc"), ("ignorera ", "instruktion"),
+        ("\u{5ffd}\u{7565}", "\u{6307}\u{4ee4}"), ("\u{5ffd}\u{7565}", "\u{6307}\u{793a}"), ("\u{5ffd}\u{7565}", "\u{63d0}\u{793a}"),
+        ("\u{6307}\u{793a}", "\u{7121}\u{8996}"), ("\u{c9c0}\u{c2dc}", "\u{bb34}\u{c2dc}"),
+        ("\u{438}\u{433}\u{43d}\u{43e}\u{440}\u{438}\u{440}\u{443}\u{439}", "\u{438}\u{43d}\u{441}\u{442}\u{440}\u{443}\u{43a}\u{446}"),
+        ("\u{418}\u{433}\u{43d}\u{43e}\u{440}\u{438}\u{440}\u{443}\u{439}", "\u{438}\u{43d}\u{441}\u{442}\u{440}\u{443}\u{43a}\u{446}"),
+        ("\u{437}\u{430}\u{431}\u{443}\u{434}\u{44c}", "\u{438}\u{43d}\u{441}\u{442}\u{440}\u{443}\u{43a}\u{446}"),
+    ]
+
+    static func holds(_ phrase: Phrase, _ bytes: Bytes, at index: Int, in line: Range<Int>) -> Bool {
+        guard index + phrase.head.utf8CodeUnitCount <= line.upperBound, bytes.hasFolded(phrase.head, at: index) else { return false }
+        return phrase.tail.utf8CodeUnitCount == 0 || bytes.firstFolded(phrase.tail, in: index..<min(index + 160, line.upperBound)) != nil
+    }
+
+    private static let marks: [StaticString] = [
+        "<|im_", "<|system", "<|user", "<|assistant", "</evidence", "</untrusted", "<system>", "</system>", "<<sys>>", "[inst]", "[/inst]",
+        "[system]",
+        "### instruction", "### system", "## system:", "<start_of_turn>", "<end_of_turn>",
+    ]
+
+    /// Marks that models' templates are made of, and lines that look like a boundary of ours: `--- end 1a2b3c4d`, `--- [9] 1a2b3c4d pod`.
+    static func isMark(_ bytes: Bytes, at index: Int, in line: Range<Int>) -> Bool {
+        guard bytes[index] == UInt8(ascii: "-") else {
+            return marks.contains { index + $0.utf8CodeUnitCount <= line.upperBound && bytes.hasFolded($0, at: index) }
+        }
+        guard bytes.has("--- ", at: index), index == line.lowerBound || bytes[index - 1] != UInt8(ascii: "-") else { return false }
+        var at = index + 4
+        if bytes.has("end ", at: at) {
+            at += 4
+        } else if at < line.upperBound, bytes[at] == UInt8(ascii: "[") {
+            at += 1
+            while at < line.upperBound, bytes[at].isDigit { at += 1 }
+            guard bytes.has("] ", at: at), at > index + 5 else { return false }
+            at += 2
+        } else {
+            return false
+        }
+        return at + 8 <= line.upperBound && bytes[at..<at + 8].allSatisfy(\.isHex)
     }
 }

@@ -27,6 +27,7 @@ extension UInt8 {
     var isUpper: Bool { self >= 65 && self <= 90 }
     var isLower: Bool { self >= 97 && self <= 122 }
     var isLetter: Bool { isUpper || isLower }
+    var isHex: Bool { isDigit || (65...70).contains(self) || (97...102).contains(self) }
     var isWord: Bool { isLetter || isDigit || self == 95 }
     var isSpace: Bool { self == 32 || self == 9 || self == 13 || self == 10 }
     var isQuote: Bool { self == 34 || self == 39 || self == 96 }

@@ -28,6 +28,7 @@ extension TriageEngine.Options {
         self.init()
         author = settings.author.isEmpty ? LoginName.of(environment) : settings.author
         host = HostName.current
+        redaction = Redactor.Options(settings)
         guard let gemini = settings.gemini else { return }
         promptBudget = gemini.promptBudget
         maxOutputTokens = gemini.maxOutputTokens

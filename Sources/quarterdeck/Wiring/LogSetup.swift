@@ -7,8 +7,9 @@ enum LogSetup {
     /// The log as configured; every line passes the redactor.
     static func log(_ settings: Settings, _ environment: Environment) -> Log {
         let path = settings.logFile.isEmpty ? environment.stateDirectory + "/quarterdeck.log" : settings.logFile
+        let redaction = Redactor.Options(settings)
         return Log(path: path, level: Log.Level(name: settings.logLevel) ?? .info, largest: settings.logSize) { line in
-            var redactor = Redactor()
+            var redactor = Redactor(redaction)
             return redactor.redact(line)
         }
     }

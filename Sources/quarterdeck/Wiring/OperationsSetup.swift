@@ -25,12 +25,13 @@ enum OperationsSetup {
         for server in platform.modelServers { reach.modelServers[server.name] = server.client }
         reach.models = (settings.mlflow?.models ?? []).map(ModelWatch.init)
         reach.repositories = settings.github?.repositories ?? []
+        let redaction = Redactor.Options(settings)
         let policy = OperationRunner.Policy(
             readOnly: settings.readOnly, protectedContexts: Set(settings.contexts.filter(\.protected).map(\.name)))
         return OperationRunner(
             archive: archive, reach: reach, policy: policy,
             redact: { text in
-                var redactor = Redactor()
+                var redactor = Redactor(redaction)
                 return redactor.redact(text)
             })
     }

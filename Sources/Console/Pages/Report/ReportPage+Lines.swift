@@ -7,12 +7,12 @@ import Triage
 /// What a report says, in the order in which it can be trusted: numbers, what was found by rule, then what a model wrote.
 extension ReportPage {
     func head(_ shared: Shared, width: Int) -> [Line] {
-        if let session = session(shared) { return head(of: session, shared) }
+        if let session = session(shared) { return head(of: session, shared, width: width) }
         guard let record else { return [Line([.sentence(problem ?? "Asking the archive…", problem == nil ? .muted : .broken)])] }
         return [verdict(severity: record.severity, failureClass: record.failureClass, record: record)]
     }
 
-    private func head(of session: TriageSession, _ shared: Shared) -> [Line] {
+    private func head(of session: TriageSession, _ shared: Shared, width: Int) -> [Line] {
         var lines: [Line] = []
         let first = session.findings.first
         if first != nil || session.report != nil {
@@ -28,13 +28,31 @@ extension ReportPage {
             parts[0] += " (\(first.name): \(Standing.short(first.failure ?? ""))\(missing.count > 1 ? ", …" : ""))"
         }
         if let prompt = session.prompt {
-            parts.append("\(Numbers.count(prompt.secrets, "secret")) replaced")
+            parts.append("\(Numbers.count(prompt.secrets.values.reduce(0, +), "secret")) replaced\(Self.kinds(prompt.secrets))")
             parts.append("\(Numbers.grouped(prompt.linesSeen)) log lines → \(Numbers.grouped(prompt.linesKept))")
             parts.append("\(Numbers.grouped(prompt.tokens)) tokens")
         }
-        lines.append(Line([.sentence(parts.joined(separator: " · "), missing.isEmpty ? .muted : .degraded)]))
+        for row in Self.rows(parts, width: width) { lines.append(Line([.sentence(row, missing.isEmpty ? .muted : .degraded)])) }
         if let question = session.question { lines.append(Line([Span("asked: ", .muted), .sentence(question)])) }
         return lines
+    }
+
+    /// The parts side by side, in as many lines as they need.
+    private static func rows(_ parts: [String], width: Int) -> [String] {
+        parts.reduce(into: []) { rows, part in
+            if let last = rows.last, TextWidth.columns(last) + TextWidth.columns(part) + 3 <= width {
+                rows[rows.count - 1] = last + " · " + part
+            } else {
+                rows.append(part)
+            }
+        }
+    }
+
+    /// ` (2 password, 1 github)`; the three most frequent kinds.
+    private static func kinds(_ counts: [String: Int]) -> String {
+        if counts.isEmpty { return "" }
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return " (" + sorted.prefix(3).map { "\($0.value) \($0.key)" }.joined(separator: ", ") + (sorted.count > 3 ? ", …)" : ")")
     }
 
     private func verdict(severity: String, failureClass: String, record: ReportRecord?) -> Line {

@@ -6,7 +6,7 @@ import Triage
 /// A report being read: while it is being written, or from the archive.
 struct ReportPage: DocumentPage {
     static let kind = PageKind.report
-    static let commands = [stop]
+    static let commands = [openEvidence, openPrompt, stop]
 
     /// Where the report is.
     enum Content: Equatable, Sendable {
@@ -127,6 +127,14 @@ struct ReportPage: DocumentPage {
             session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? report?.answer ?? "", width: shared.columns - 4)
         return []
     }
+
+    /// What was gathered, and what would have been sent, at a key each; the tabs are the same.
+    private static let openEvidence = Command(
+        id: "report.evidence", title: "Show the report's evidence", keys: ["e"], scopes: [.pages(.report)],
+        choice: { _, _ in .tabChosen(2) })
+    private static let openPrompt = Command(
+        id: "report.prompt", title: "Show the exact prompt, redacted as it was sent", keys: ["E"], scopes: [.pages(.report)],
+        choice: { _, _ in .tabChosen(3) })
 
     /// Where a triage runs there is something to stop.
     private static let stop = Command(

@@ -41,10 +41,12 @@ struct TriageCommand: AsyncParsableCommand {
         let subject: Subject
         do { subject = try await folder.subject() } catch let error as EvidenceFolderError { throw Refusal("\(error)") }
         if options.showPrompt {
-            return try await Output.text(try await TriageEngine.prompt(from: folder.directory, budget: options.budget ?? 8000).whole)
+            let redaction = try options.config.redaction(environment)
+            let prompt = try await TriageEngine.prompt(from: folder.directory, budget: options.budget ?? 8000, redaction: redaction)
+            return try await Output.text(prompt.whole)
         }
         if options.offline {
-            let report = try await TriageEngine.offline(from: folder.directory)
+            let report = try await TriageEngine.offline(from: folder.directory, redaction: try options.config.redaction(environment))
             return try await Output.text(options.json ? report.json.text + "\n" : report.markdown)
         }
         try await report(on: subject, from: folder, environment)
@@ -106,7 +108,7 @@ extension TriageEvent {
         case .gathered(let name, let failure): failure.map { "\(name): \($0)" } ?? "\(verb) \(name)"
         case .findings(let found): "\(found.count) finding\(found.count == 1 ? "" : "s") by rule"
         case .prompt(let tokens, let secrets, let seen, let kept):
-            "\(tokens) tokens, \(secrets) secrets replaced, \(seen) log lines reduced to \(kept)"
+            "\(tokens) tokens, \(secrets.values.reduce(0, +)) secrets replaced, \(seen) log lines reduced to \(kept)"
         case .text: nil
         case .withoutModel(let sentence): sentence
         case .finished(_, _, let unstored): unstored.map { "Not kept in the archive: \($0)" }

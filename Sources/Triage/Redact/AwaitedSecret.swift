@@ -1,0 +1,100 @@
+/// A secret that the next lines hold, announced by this one: a name whose value stands below, a token that was wrapped.
+struct AwaitedSecret: Sendable {
+    enum Form {
+        /// `name: DB_PASSWORD` above `value: …`.
+        case value
+        /// `password: |` above the value, alone in its line.
+        case block
+        /// A part of a form: a blank line, then the value.
+        case field
+        /// A line that ended in the middle of a token, which goes on.
+        case rest
+    }
+
+    var kind: String
+    var strength: KeyNames.Strength
+    var form: Form
+    /// Lines that may still pass.
+    var lines: Int
+
+    /// What a line announces; nearly all are dismissed by their last byte.
+    init?(after bytes: Bytes, line: Range<Int>, spans: [SecretSpan]) {
+        let text = bytes.trimmed(line)
+        guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return nil }
+        if let span = spans.last, span.block == 0, span.range.upperBound == text.upperBound, span.range.count >= 56,
+            bytes[span.range].allSatisfy({ $0.isWord || "-+/.=".utf8.contains($0) })
+        {
+            self.init(kind: span.kind, strength: .weak, form: .rest, lines: 1)
+            return
+        }
+        if "|>-+".utf8.contains(last) {
+            var high = text.upperBound
+            while high > text.lowerBound, "|>-+".utf8.contains(bytes[high - 1]) { high -= 1 }
+            high = bytes.trimmed(text.lowerBound..<high).upperBound
+            guard high > text.lowerBound, bytes[high - 1] == UInt8(ascii: ":"), let found = Self.name(bytes, text.lowerBound..<high - 1) else {
+                return nil
+            }
+            self.init(kind: found.kind, strength: found.strength, form: .block, lines: 1)
+            return
+        }
+        var high = text.upperBound
+        while high > text.lowerBound, bytes[high - 1].isQuote || bytes[high - 1] == UInt8(ascii: ",") || bytes[high - 1] == UInt8(ascii: "\\") {
+            high -= 1
+        }
+        var low = high
+        while low > text.lowerBound, high - low < 64, Self.belongs(bytes[low - 1]) { low -= 1 }
+        guard high - low >= 3 else { return nil }
+        var mark = low
+        while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 || bytes[mark - 1] == UInt8(ascii: "\\") { mark -= 1 }
+        guard mark > text.lowerBound + 3, bytes[mark - 1] == UInt8(ascii: ":") || bytes[mark - 1] == UInt8(ascii: "=") else { return nil }
+        var end = mark - 1
+        while end > text.lowerBound, bytes[end - 1].isQuote || bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+        let named =
+            end - 4 >= text.lowerBound && bytes.hasFolded("name", at: end - 4) || end - 3 >= text.lowerBound && bytes.hasFolded("key", at: end - 3)
+        guard named, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<high])) else { return nil }
+        let field = bytes.first("form-data;", in: text) != nil
+        self.init(kind: found.kind, strength: found.strength, form: field ? .field : .value, lines: field ? 3 : 2)
+    }
+
+    private init(kind: String, strength: KeyNames.Strength, form: Form, lines: Int) {
+        (self.kind, self.strength, self.form, self.lines) = (kind, strength, form, lines)
+    }
+
+    private static func belongs(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") }
+
+    private static func name(_ bytes: Bytes, _ range: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        var low = range.upperBound
+        while low > range.lowerBound, range.upperBound - low < 64, belongs(bytes[low - 1]) { low -= 1 }
+        return low < range.upperBound ? KeyNames.kind(of: Bytes(rebasing: bytes[low..<range.upperBound])) : nil
+    }
+
+    /// What of the line is the awaited secret, where the line holds nothing else but a log's prefix.
+    func span(in bytes: Bytes, line: Range<Int>) -> SecretSpan? {
+        guard form != .value else { return nil }
+        let text = bytes.trimmed(line)
+        var low = text.upperBound
+        while low > text.lowerBound, !bytes[low - 1].isSpace { low -= 1 }
+        let word = low..<text.upperBound
+        let value = Bytes(rebasing: bytes[word])
+        guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
+        switch form {
+        case .value: return nil
+        case .field: return value.starts(with: "--".utf8) ? nil : SecretSpan(range: word, kind: kind)
+        case .block: return SecretValues.looksRandom(value) || SecretValues.looksChosen(value) ? SecretSpan(range: word, kind: kind) : nil
+        case .rest:
+            guard value.count >= 4, value.allSatisfy({ $0.isWord || "-+/.=".utf8.contains($0) }), !value.allSatisfy(\.isHex) else { return nil }
+            let body = value.first == UInt8(ascii: ".") ? Bytes(rebasing: value.dropFirst()) : value
+            return value.count < 12 || SecretValues.looksRandom(body) ? SecretSpan(range: word, kind: kind) : nil
+        }
+    }
+
+    /// Nothing, or what logs put before each line: it ends in a time's `Z`, a bar, a bracket or a level in capitals.
+    private static func isPrefix(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+        let text = bytes.trimmed(range)
+        guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return true }
+        if last == UInt8(ascii: "|") || last == UInt8(ascii: "]") || last.isDigit { return true }
+        var low = text.upperBound
+        while low > text.lowerBound, bytes[low - 1].isUpper { low -= 1 }
+        return low < text.upperBound && (low == text.lowerBound || bytes[low - 1].isSpace || bytes[low - 1].isDigit)
+    }
+}

@@ -1,0 +1,147 @@
+/// Passwords that commands are given: as an option, as a word at a place, or down a pipe.
+extension SecretScanner {
+    /// `--password hunter2`, `"--token", "…"`, `-u name:password`, `-pSECRET` of the commands that read it so.
+    mutating func flag(at index: Int) -> Int {
+        guard index >= settled, index == line.lowerBound || bytes[index - 1].isSpace || bytes[index - 1].isQuote else { return index }
+        var start = index + 1
+        if byte(at: start) == UInt8(ascii: "-") { start += 1 }
+        var end = start
+        while end < line.upperBound, bytes[end].isWord || bytes[end] == UInt8(ascii: "-") { end += 1 }
+        guard end > start else { return index }
+        let name = slice(start..<end)
+        if name.elementsEqual("u".utf8) || name.elementsEqual("user".utf8) || name.elementsEqual("proxy-user".utf8) {
+            return login(at: end) ?? index
+        }
+        if start == index + 1 {
+            if let end = short(at: index, to: end) { return end }
+            if name.starts(with: "pass".utf8), let end = passSource(at: end) { return end }
+        }
+        guard name.count > 2, let (kind, strength) = KeyNames.kind(of: name) else { return start == index + 1 ? index : end }
+        var at = end
+        while let byte = byte(at: at), byte == UInt8(ascii: "\\") { at += 1 }
+        if let quote = byte(at: at), quote.isQuote {
+            at += 1
+            while let byte = byte(at: at), byte == 32 || byte == UInt8(ascii: ",") { at += 1 }
+        } else if byte(at: at) != 32 {
+            return end
+        }
+        let value = SecretValues.value(bytes, at: at, to: line.upperBound) { _ in false }
+        let text = slice(value.range)
+        guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { return end }
+        // What follows a flag is its value, except in a help text: "--token string   the token".
+        guard
+            SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound)
+        else { return end }
+        add(value.range, kind)
+        return value.range.upperBound
+    }
+
+    /// `-u name:password`, quoted or not.
+    private mutating func login(at start: Int) -> Int? {
+        guard let next = byte(at: start), next == 32 || next == UInt8(ascii: "=") || next.isQuote else { return nil }
+        let value = SecretValues.value(bytes, at: next == UInt8(ascii: "=") ? start + 1 : start, to: line.upperBound) { _ in false }.range
+        guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < value.count else { return nil }
+        let secret = value.lowerBound + colon + 1..<value.upperBound
+        guard !slice(secret).allSatisfy(\.isDigit), !SecretValues.isPlaceholder(slice(secret)) else { return nil }  // uid:gid
+        add(secret, "password")
+        return secret.upperBound
+    }
+
+    /// Options of one letter that take a password, and the commands that read them so. Where the password may, or must, be joined on.
+    private static let short: [(letter: UInt8, joined: Bool, apart: Bool, commands: [StaticString])] = [
+        (UInt8(ascii: "p"), true, false, ["mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlshow", "mariadb", "mariadb-dump"]),
+        (UInt8(ascii: "p"), true, true, ["sshpass"]),
+        (UInt8(ascii: "p"), false, true, ["login", "mongo", "mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport", "cqlsh"]),
+        (UInt8(ascii: "P"), true, true, ["sqlcmd", "bcp", "tsql", "unzip", "zip"]),
+        (UInt8(ascii: "a"), false, true, ["redis-cli", "redis-benchmark"]),
+        (UInt8(ascii: "w"), false, true, ["ldapsearch", "ldapmodify", "ldapadd", "ldappasswd", "ldapwhoami", "ldapdelete"]),
+        (UInt8(ascii: "k"), false, true, ["openssl"]),
+    ]
+
+    private mutating func short(at index: Int, to end: Int) -> Int? {
+        let letter = bytes[index + 1]
+        for option in Self.short where option.letter == letter {
+            let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined)
+            guard apart && (option.apart || byte(at: end)?.isQuote == true) || end > index + 2 && option.joined else { continue }
+            let isKnown = option.commands.contains { isCommand($0, before: index) }
+            guard isKnown || letter == UInt8(ascii: "p") && apart && isCommand("-u", before: index) else { continue }
+            let value = SecretValues.value(bytes, at: index + 2, to: line.upperBound) { _ in false }
+            let text = slice(value.range)
+            guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { continue }
+            // Any command may be given a name and a password so; what is a port there is not chosen like one.
+            guard isKnown || SecretValues.looksChosen(text) || SecretValues.looksRandom(text) else { continue }
+            add(value.range, "password")
+            return value.range.upperBound
+        }
+        return nil
+    }
+
+    /// Whether the word stands before `index` within the same command of a pipeline.
+    private func isCommand(_ name: StaticString, before index: Int) -> Bool {
+        let count = name.utf8CodeUnitCount
+        var low = index - count - 1
+        while low >= line.lowerBound {
+            if "|;&".utf8.contains(bytes[low]) { return false }
+            if bytes.has(name, at: low), bytes[low + count].isSpace || bytes[low + count].isQuote,
+                low == line.lowerBound || !bytes[low - 1].isWord && bytes[low - 1] != UInt8(ascii: "-")
+            {
+                return true
+            }
+            low -= 1
+        }
+        return false
+    }
+
+    /// OpenSSL's `-passin pass:…`.
+    private mutating func passSource(at end: Int) -> Int? {
+        guard bytes.has(" pass:", at: end) else { return nil }
+        let value = SecretValues.value(bytes, at: end + 6, to: line.upperBound) { _ in false }
+        guard !SecretValues.isPlaceholder(slice(value.range)) else { return nil }
+        add(value.range, "password")
+        return value.range.upperBound
+    }
+
+    /// `echo … | docker login --password-stdin`, `htpasswd -b FILE NAME …`; where the secret ends.
+    mutating func piped(at index: Int) -> Int? {
+        if bytes.has("htpasswd ", at: index) { return lastWord(of: index) }
+        guard bytes.has("echo ", at: index) || bytes.has("printf ", at: index),
+            let pipe = bytes.first("|", in: index..<line.upperBound)
+        else { return nil }
+        let rest = pipe..<line.upperBound
+        let pairs = bytes.first("chpasswd", in: rest) != nil
+        guard
+            pairs || bytes.first("password-stdin", in: rest) != nil || bytes.first("sudo -S", in: rest) != nil
+                || bytes.first("passwd --stdin", in: rest) != nil || bytes.first("--with-token", in: rest) != nil
+        else { return nil }
+        var secret = bytes.trimmed(index..<pipe)
+        secret = quoted(endingAt: secret.upperBound, from: index)
+        if pairs, let colon = slice(secret).firstIndex(of: UInt8(ascii: ":")) { secret = secret.lowerBound + colon + 1..<secret.upperBound }
+        guard secret.lowerBound > index + 4, !SecretValues.isPlaceholder(slice(secret)) else { return nil }
+        add(secret, "password")
+        return secret.upperBound
+    }
+
+    /// The word that ends at `end`, without its quotes.
+    private func quoted(endingAt end: Int, from start: Int) -> Range<Int> {
+        guard end > start else { return start..<start }
+        var high = end
+        let quote: UInt8? = bytes[high - 1].isQuote ? bytes[high - 1] : nil
+        if quote != nil { high -= 1 }
+        while high > start, bytes[high - 1] == UInt8(ascii: "\\") { high -= 1 }
+        var low = high
+        while low > start, quote.map({ bytes[low - 1] != $0 }) ?? !bytes[low - 1].isSpace { low -= 1 }
+        return low..<high
+    }
+
+    private mutating func lastWord(of index: Int) -> Int? {
+        var end = index
+        while end < line.upperBound, !"|;&>\"".utf8.contains(bytes[end]) { end += 1 }
+        let words = slice(index..<end).split(separator: 32)
+        guard words.count >= 4, words.contains(where: { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "b")) }) else { return nil }
+        let trimmed = bytes.trimmed(index..<end)
+        let secret = quoted(endingAt: trimmed.upperBound, from: index)
+        guard !SecretValues.isPlaceholder(slice(secret)), bytes[secret.lowerBound] != UInt8(ascii: "-") else { return nil }
+        add(secret, "password")
+        return secret.upperBound
+    }
+}
