@@ -54,6 +54,8 @@ public actor PipelinesFeed {
                 view.runs += previous?.runs.filter { $0.run.repository == repository } ?? []
             }
         }
+        let shown = Set(view.runs.map { Self.key($0.run) })
+        finished = finished.filter { shown.contains($0.key) }
         if let failure, view.gaps.count == repositories.count { throw failure }
         view.runs.sort { ($0.run.created?.milliseconds ?? 0, $0.run.id) > ($1.run.created?.milliseconds ?? 0, $1.run.id) }
         let rate = client.rate
@@ -87,15 +89,15 @@ public actor PipelinesFeed {
     }
 
     private func jobs(of run: WorkflowRun) async throws -> [Job] {
-        let key = "\(run.repository)#\(run.id).\(run.attempt)"
-        if let known = finished[key] { return known }
+        if let known = finished[Self.key(run)] { return known }
         let jobs = try await client.jobs(ofRun: run.id, in: run.repository)
         if run.status == "completed" {
-            if finished.count > 500 { finished.removeAll() }
-            finished[key] = jobs
+            finished[Self.key(run)] = jobs
         }
         return jobs
     }
+
+    private static func key(_ run: WorkflowRun) -> String { "\(run.repository)#\(run.id).\(run.attempt)" }
 }
 
 extension PipelinesView {

@@ -1,10 +1,12 @@
 import Synchronization
 import Transport
 
-/// Answers by URL and Accept header, to be asked again with their ETag (RFC 9110, section 13.1.2). Bounded; the oldest go first.
+/// Answers by URL and Accept header, to be asked again with their ETag (RFC 9110, section 13.1.2). Bounded; those that were not
+/// asked for longest go first.
 final class ConditionalCache: Sendable {
-    /// Most answers, and bytes of bodies, kept.
-    static let entries = 200, bytes = 16 << 20
+    /// Most answers, and bytes of bodies, kept. What is polled is a few lists; the jobs of a run are asked for until it has ended, and
+    /// then never again.
+    static let entries = 64, bytes = 4 << 20
 
     private struct State {
         var answers: [String: HTTPResponse] = [:]
@@ -14,7 +16,14 @@ final class ConditionalCache: Sendable {
     private let state = Mutex(State())
 
     /// The remembered answer.
-    subscript(key: String) -> HTTPResponse? { state.withLock { $0.answers[key] } }
+    subscript(key: String) -> HTTPResponse? {
+        state.withLock { state in
+            guard let answer = state.answers[key] else { return nil }
+            state.order.removeAll { $0 == key }
+            state.order.append(key)
+            return answer
+        }
+    }
 
     /// Remembers an answer that has an ETag.
     func keep(_ response: HTTPResponse, for key: String) {
