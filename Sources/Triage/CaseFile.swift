@@ -41,10 +41,16 @@ public struct CaseFile: Sendable {
                 Exhibit(number: exhibits.count + 1, role: piece.role, name: piece.name, part: piece.part, text: text, failure: failure))
         }
         secrets = redactor.counts
+        hasTags =
+            !secrets.isEmpty
+            || texts.contains { text in text.withUnsafeBufferPointer { $0.first("[secret:", in: 0..<$0.count) != nil } }
         readSubject()
         for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
         readLogs()
     }
+
+    /// Whether tags stand in for secrets: replaced here, or before the evidence was kept.
+    private(set) var hasTags = false
 
     /// The exhibits of a role.
     func exhibits(_ role: Evidence.Role) -> [Exhibit] { exhibits.filter { $0.role == role } }

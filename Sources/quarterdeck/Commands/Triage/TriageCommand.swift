@@ -41,8 +41,11 @@ struct TriageCommand: AsyncParsableCommand {
         let subject: Subject
         do { subject = try await folder.subject() } catch let error as EvidenceFolderError { throw Refusal("\(error)") }
         if options.showPrompt {
-            let redaction = try options.config.redaction(environment)
-            let prompt = try await TriageEngine.prompt(from: folder.directory, budget: options.budget ?? 8000, redaction: redaction)
+            // As the report below would send it: the configuration's budget and redaction, where there is a configuration.
+            var engine = TriageEngine.Options()
+            if let settings = try options.config.settingsIfAny(environment) { engine = TriageEngine.Options(settings, environment) }
+            let prompt = try await TriageEngine.prompt(
+                from: folder.directory, budget: options.budget ?? engine.promptBudget, redaction: engine.redaction)
             return try await Output.text(prompt.whole)
         }
         if options.offline {
@@ -64,6 +67,7 @@ struct TriageCommand: AsyncParsableCommand {
         let archive = try await Archive.open(path: LogSetup.archivePath(settings, environment))
         var triage = TriageEngine.Options(settings, environment)
         if let budget = options.budget { triage.promptBudget = budget }
+        triage.isReplay = true
         let engine = TriageEngine(archive: archive, options: triage, time: time)
         for await event in engine.run(subject, from: folder, model: platform.gemini) {
             if let line = event.progress(gathered: "read") { Output.error(line) }
