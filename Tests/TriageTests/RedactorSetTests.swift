@@ -44,7 +44,7 @@ import Testing
     @Test("Print what stays of the written batches; the half kept aside only in numbers", .enabled(if: asked != nil))
     func misses() {
         for batch in SecretBatch.all where asked == "all" || asked == batch.name {
-            for (half, shapes) in [("open", batch.open), ("aside", batch.aside)] {
+            for (half, shapes) in [("open", batch.open), ("aside", asked == "all" ? batch.aside : [])] where !shapes.isEmpty {
                 let (planted, missed) = Self.missed(shapes, each: 12)
                 let share = 1 - Double(missed.count) / Double(planted)
                 let whole = shapes.count - Set(missed.map(\.shape)).count
@@ -66,6 +66,16 @@ import Testing
         let lines = OrdinaryLines.lines(24_000)
         let changed = Self.changed(lines)
         #expect(changed.count * 1000 <= lines.count, "\(changed.count)\n\(changed.prefix(60).joined(separator: "\n"))")
+    }
+
+    /// Each a look-alike: hashes, identifiers, public keys, words about secrets, and references to them by name.
+    @Test("No line of the written ones is touched")
+    func writtenLines() throws {
+        let text = try String(contentsOf: SecretBatch.folder.appending(path: "ordinary.txt"), encoding: .utf8)
+        var dice = Dice(23)
+        let lines = text.split(separator: "\n").flatMap { line in (0..<20).map { _ in SecretTemplate.render(String(line), &dice).text } }
+        let changed = Self.changed(lines)
+        #expect(lines.count > 5000 && changed.isEmpty, "\(changed.count) of \(lines.count)\n\(changed.prefix(200).joined(separator: "\n"))")
     }
 
     @Test("Every written shape holds its secrets, and nothing of the notation is left", arguments: SecretBatch.all)
