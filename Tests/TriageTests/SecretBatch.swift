@@ -15,7 +15,9 @@ struct SecretBatch: Sendable {
 
     /// What others publish as detectable, and the places in which secrets stand in real life.
     static let published = SecretBatch("published", files: ["providers", "places"])
-    static let all = [published]
+    /// Other tools, formats and issuers, written when all of that had been used.
+    static let fresh = SecretBatch("fresh", files: ["fresh"])
+    static let all = [published, fresh]
 
     init(_ name: String, files: [String]) {
         self.name = name

@@ -95,7 +95,11 @@ enum DrawnTokens {
         while high > line.lowerBound, start - high < 6, !bytes[high - 1].isWord { high -= 1 }
         var low = high
         while low > line.lowerBound, high - low < 32, bytes[low - 1].isWord || bytes[low - 1] == UInt8(ascii: "-") { low -= 1 }
-        for tail in openNames where high - tail.utf8CodeUnitCount >= low && bytes.hasFolded(tail, at: high - tail.utf8CodeUnitCount) { return true }
+        for tail in openNames where high - tail.utf8CodeUnitCount >= low && bytes.hasFolded(tail, at: high - tail.utf8CodeUnitCount) {
+            // The whole of a name's last word: not the end of `notion`.
+            let at = high - tail.utf8CodeUnitCount
+            if at == low || !bytes[at - 1].isLetter || bytes[at - 1].isLower && bytes[at].isUpper { return true }
+        }
         return false
     }
 

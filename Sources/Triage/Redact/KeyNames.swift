@@ -14,6 +14,8 @@ enum KeyNames {
         case cookie
     }
 
+    static func kind(of name: [UInt8]) -> (kind: String, strength: Strength)? { name.withUnsafeBufferPointer { kind(of: $0) } }
+
     /// What the name's value would be; `nil` when it is nothing secret.
     static func kind(of name: Bytes) -> (kind: String, strength: Strength)? {
         guard name.count >= 2, name.count <= 64 else { return nil }
@@ -44,6 +46,7 @@ enum KeyNames {
             return secretCodes.contains(before) ? ("code", .strong) : ("code", .faint)
         case "id": return before == "secret" ? ("secret", .weak) : nil
         case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
+        case "mac": return before == "private" ? ("private-key", .strong) : nil
         case "ident": return before == "auth" ? ("auth", .strong) : nil
         case "login", "verifier", "encrypt", "seed", "private", "serial", "ticket", "nonce": return tail == "nonce" ? nil : ("token", .faint)
         case "passe": return before == "de" ? ("password", .strong) : nil  // mot de passe
@@ -124,7 +127,7 @@ enum KeyNames {
             + "pass secret token bearer api pat key base data dockerconfigjson dockercfg auth authtok authorization cookie credential "
             + "credentials creds connectionstring dsn signature sig session sid assertion samlresponse samlrequest "
             + "passwords passkey pswd passw adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
-            + "parolachiave palabraclave zugangsdaten parola parole clave phrase secreta segreta schluessel code codes ident login verifier "
+            + "parolachiave palabraclave zugangsdaten parola parole clave phrase secreta segreta schluessel code codes ident login verifier mac "
             + "encrypt seed private serial ticket secret_id secret-id secretid "
             + qualifiers.sorted().joined(separator: " ")
         for word in words.split(separator: " ") {
@@ -142,7 +145,7 @@ enum KeyNames {
     private static func mayEnd(_ name: Bytes) -> Bool {
         var end = name.count
         // What digits stand behind: apiKey2, password_1.
-        while end > 2, name[end - 1].isDigit || name[end - 1] == UInt8(ascii: "_") { end -= 1 }
+        while end > 2, name[end - 1].isDigit || "_- ".utf8.contains(name[end - 1]) { end -= 1 }
         if end < 3 || name.count - end > 3 { end = name.count }
         if name[end - 1].lowered == UInt8(ascii: "w"), name[end - 2].lowered == UInt8(ascii: "p") { return true }
         return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]

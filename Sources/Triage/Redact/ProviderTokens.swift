@@ -11,6 +11,7 @@ struct ProviderTokens {
         func accepts(_ token: Slice<Bytes>) -> Bool {
             switch kind {
             case "launchdarkly", "plaid": token.count == prefix.count + 36 && Bytes(rebasing: token.suffix(36)).isUUID
+            case "twilio": token.count == 34 && token.dropFirst(2).allSatisfy { $0.isDigit || $0.isLower && $0.isHex }
             case "nats-seed": token.count == 58 && token.allSatisfy { $0.isUpper || $0.isDigit }
             case "octopus": token.allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "-") }
             case "onepassword": prefix.count > 3 || token.allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "-") }
@@ -123,6 +124,8 @@ struct ProviderTokens {
         add("access-sandbox- access-development- access-production-", "plaid", 36, "-")
         add("sdk- api- mob-", "launchdarkly", 36, "-")
         add("A3-", "onepassword", 28, "-")
+        add("SK", "twilio", 32, "")
+        add("pbkdf2_sha256$ pbkdf2_sha512$ pbkdf2_sha1$ bcrypt_sha256$ scrypt:", "password-hash", 30, "$+/=:")
         add("dnkey-", "api-key", 60, "-")
         add("SU SA SO SN SC", "nats-seed", 56, "")
         add("00D", "salesforce", 60, "!._")

@@ -7,7 +7,7 @@ import Host
 public struct Redactor: Sendable {
     /// What is replaced besides secrets.
     public struct Options: Sendable, Equatable {
-        /// E-mail addresses; IPv4 addresses.
+        /// E-mail addresses; IP addresses of both versions.
         public var emails = false, addresses = false
         /// What else is secret: each match is replaced as a whole, its kind is `pattern`.
         public var patterns: [LinePattern] = []
@@ -27,6 +27,7 @@ public struct Redactor: Sendable {
     /// The table that the lines before began.
     private var columns: SecretColumns?
     private var wrapped = WrappedText()
+    private var manifest = SecretManifest()
     /// The tag of the private key whose lines are being replaced.
     private var key: (block: Int, tag: [UInt8]) = (0, [])
 
@@ -50,6 +51,7 @@ public struct Redactor: Sendable {
     private mutating func leave() {
         privateKey.leave()
         wrapped.leave()
+        manifest.leave()
         (awaited, columns) = (nil, nil)
     }
 
@@ -143,6 +145,7 @@ public struct Redactor: Sendable {
             }
         }
         spans = withPatterns(spans, in: bytes, line: line)
+        if let span = manifest.span(in: bytes, line: line) { spans = Self.merged(spans, [span]) }
         if let row = columns?.spans(of: bytes, line: line) {
             spans = Self.merged(row, spans)
         } else {

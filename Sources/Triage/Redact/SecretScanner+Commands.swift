@@ -31,6 +31,12 @@ extension SecretScanner {
                 }
             }
         }
+        // `--password-stdin <<< "…"`
+        if name.count > 7, name.reversed().starts(with: "nidts".utf8), let here = bytes.first("<<<", in: end..<line.upperBound) {
+            let value = SecretValues.value(bytes, at: here + 3, to: line.upperBound) { _ in false }.range
+            if !SecretValues.isPlaceholder(slice(value)) { add(value, "password") }
+            return line.upperBound
+        }
         guard name.count > 2, let (kind, strength) = KeyNames.kind(of: name) ?? put(name, at: index) else { return start == index + 1 ? index : end }
         var at = end
         while let byte = byte(at: at), byte == UInt8(ascii: "\\") { at += 1 }
@@ -76,6 +82,7 @@ extension SecretScanner {
         guard
             let colon = slice(value).firstIndex(of: UInt8(ascii: ":"))
                 ?? (pairs ? slice(value).firstIndex { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: ",") } : nil), colon > 0, colon + 1 < value.count,
+            slice(value)[colon] != UInt8(ascii: ":") || bytes[start - 1] != UInt8(ascii: "U"),  // Maven's and many others' -U
             !slice(value).prefix(colon).contains(UInt8(ascii: "/")), byte(at: value.lowerBound + colon + 1) != UInt8(ascii: "/")
         else { return nil }
         if slice(value)[colon] != UInt8(ascii: ":") || name(ofOption: start) {

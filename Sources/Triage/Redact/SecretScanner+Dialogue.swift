@@ -13,16 +13,23 @@ extension SecretScanner {
         for phrase in Self.phrases where ends(phrase.words, at: space) {
             var index = space
             for _ in 0..<phrase.skip { index = word(at: index).upperBound }
-            let value = word(at: index)
+            let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }.range
             let text = slice(value)
-            guard index > space, !text.isEmpty, text[0] != UInt8(ascii: "-"), text[0] != UInt8(ascii: "/"), !SecretValues.isPlaceholder(text),
+            guard index >= space, !text.isEmpty, text[0] != UInt8(ascii: "-"), text[0] != UInt8(ascii: "/"), !SecretValues.isPlaceholder(text),
                 SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
             else { return nil }
             add(value, "password")
             return value.upperBound
         }
-        if ends("login", at: space) || ends("authtoken", at: space) || ends("unseal", at: space) || ends("activate", at: space) {
-            return login(at: space)
+        if ends("authtoken", at: space) || ends("login", at: space) || ends("unseal", at: space) || ends("activate", at: space) {
+            if let end = login(at: space) { return end }
+        }
+        if ends("credentials", at: space) || ends("creds", at: space) || ends("login", at: space) {
+            let value = word(at: space)
+            if let pair = pair(value) {
+                add(pair, "password")
+                return pair.upperBound
+            }
         }
         return Self.verbs.contains { ends($0, at: space) } ? verb(at: space) : nil
     }

@@ -43,6 +43,8 @@ extension SecretScanner {
         // `:=`, `==`, `=>`: the value stands behind the second.
         var start = separator + width
         if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
+        // LDIF's `userPassword:: …`, base64.
+        if mark == UInt8(ascii: ":"), byte(at: start) == mark, byte(at: start + 1) == 32 { start += 1 }
         switch strength {
         case .header: return header(at: start, kind)
         case .cookie: return cookie(at: start, kind)
@@ -96,14 +98,16 @@ extension SecretScanner {
     /// The name that ends before a separator: `API key` counts as one.
     func name(before separator: Int) -> (range: Range<Int>, quoted: Bool) {
         var high = separator
-        while high > line.lowerBound, separator - high < 3, bytes[high - 1] == 32 { high -= 1 }
+        while high > line.lowerBound, separator - high < 24, bytes[high - 1] == 32 { high -= 1 }
         var quoted = false
         if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "]") || bytes[high - 1] == UInt8(ascii: ")") {
             // `Secret Access Key [None]:`, `password (prod):`; and PHP's `["password"]`.
             let open = bytes[high - 1] == UInt8(ascii: "]") ? UInt8(ascii: "[") : UInt8(ascii: "(")
             var start = high - 1
             while start > line.lowerBound, high - start < 24, bytes[start - 1] != open { start -= 1 }
-            if start > line.lowerBound + 1, bytes[start - 1] == open, bytes[start - 2] == 32 {
+            if start > line.lowerBound + 1, bytes[start - 1] == open, bytes[start - 2] == 32,
+                KeyNames.kind(of: slice(start..<high - 1).filter { !$0.isQuote && $0 != UInt8(ascii: "\\") }) == nil
+            {
                 high = start - 2
             } else if open == UInt8(ascii: "[") {
                 high -= 1
@@ -221,6 +225,11 @@ extension SecretScanner {
         while high < line.upperBound, bytes[high] != UInt8(ascii: "'"), bytes[high] != UInt8(ascii: "\""), bytes[high] != 13 { high += 1 }
         let value = bytes.trimmed(low..<high)
         // A cookie is name=value; anything else under that name is talk about cookies.
+        let first = word(at: low)
+        if !slice(first).contains(UInt8(ascii: "=")), first.count >= 16, SecretValues.looksRandom(slice(first)), isOnly(first) {
+            add(first, kind)  // Erlang's
+            return first.upperBound
+        }
         guard value.count >= 8, slice(value).contains(UInt8(ascii: "=")), !SecretValues.isPlaceholder(slice(value)) else { return start }
         add(value, kind)
         return value.upperBound

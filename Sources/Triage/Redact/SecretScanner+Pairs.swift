@@ -12,6 +12,15 @@ extension SecretScanner {
         let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { $0 == UInt8(ascii: ",") }
         let behind = value.range.upperBound..<min(line.upperBound, value.range.upperBound + 100)
         if let found = sibling(in: behind, last: false) { return found }
+        // Spring's `"db.password": {"value": "…"}`.
+        var brace = name.lowerBound
+        while brace > line.lowerBound, bytes[brace - 1].isQuote || bytes[brace - 1] == 32 || bytes[brace - 1] == UInt8(ascii: "\\") { brace -= 1 }
+        if brace > line.lowerBound + 2, bytes[brace - 1] == UInt8(ascii: "{"),
+            let colon = bytes[line.lowerBound..<brace - 1].lastIndex(of: UInt8(ascii: ":")),
+            brace - colon <= 3, let found = KeyNames.kind(of: slice(self.name(before: colon).range))
+        {
+            return found
+        }
         if let awaited, awaited.form == .value { return (awaited.kind, awaited.strength) }
         // The name may stand in the line below, where that is here already.
         guard name.count == 5, line.upperBound < bytes.count, beginsItem(name.lowerBound) else { return nil }
@@ -32,7 +41,9 @@ extension SecretScanner {
             var low = index + length
             while low < range.upperBound, bytes[low].isQuote || bytes[low].isSpace || ":=\\>".utf8.contains(bytes[low]) { low += 1 }
             var high = low
-            while high < range.upperBound, bytes[high].isWord || bytes[high] == UInt8(ascii: "-") || bytes[high] == UInt8(ascii: ".") { high += 1 }
+            while high < range.upperBound, bytes[high].isWord || "-./".utf8.contains(bytes[high]) { high += 1 }
+            // The last part of a path: /prod/db/password
+            if let slash = bytes[low..<high].lastIndex(of: UInt8(ascii: "/")) { low = slash + 1 }
             if low > index + length, high > low {
                 found = KeyNames.kind(of: slice(low..<high))
                 if !last { return found }
@@ -48,6 +59,13 @@ extension SecretScanner {
         var low = end - 1
         while low > line.lowerBound, end - low < 200, bytes[low] != UInt8(ascii: "<"), bytes[low] != UInt8(ascii: ">") { low -= 1 }
         guard bytes[low] == UInt8(ascii: "<") else { return nil }
+        // <entry key="db.password">
+        for mark: StaticString in [" key=", " name="] {
+            guard let at = bytes.first(mark, in: low..<end) else { continue }
+            let start = at + mark.utf8CodeUnitCount
+            let value = SecretValues.value(bytes, at: start, to: end) { _ in false }
+            if value.quoted, KeyNames.kind(of: slice(value.range)) != nil { return value.range }
+        }
         var high = low + 1
         while high < end, bytes[high].isWord || bytes[high] == UInt8(ascii: ":") || bytes[high] == UInt8(ascii: "-") {
             high += 1
@@ -72,6 +90,12 @@ extension SecretScanner {
             while low > line.lowerBound, bytes[low - 1].isWord || bytes[low - 1] >= 0x80 { low -= 1 }
             guard low < end else { return nil }
             if let found = KeyNames.kind(of: slice(low..<name.upperBound)), found.strength != .faint { return found }
+            // PASSWORD elastic = …
+            if let found = KeyNames.kind(of: slice(low..<end)), found.strength == .strong, bytes[low..<end].allSatisfy(\.isLetter),
+                byte(at: name.upperBound) == 32 || byte(at: name.upperBound) == UInt8(ascii: "=")
+            {
+                return (found.kind, .weak)
+            }
             guard low > line.lowerBound, bytes[low - 1] == 32 else { return nil }
             low -= 1
         }

@@ -5,14 +5,15 @@ extension SecretScanner {
         guard space > line.lowerBound, space >= settled else { return space }
         switch bytes[space - 1].lowered {
         case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "y"), UInt8(ascii: "s"), UInt8(ascii: "w"),
-            UInt8(ascii: "h"), UInt8(ascii: "k"), UInt8(ascii: "r"):
+            UInt8(ascii: "h"), UInt8(ascii: "k"), UInt8(ascii: "r"), UInt8(ascii: "g"):
             break
         default: return space
         }
         if let end = entering(at: space) ?? alike(at: space) { return end }
         if ends("by", at: space) { return ends("identified by", at: space) ? quotedSecret(at: space) : space }
         let isPassword =
-            ["password", "passwd", "passphrase", "passcode", "bindpw", "rootpw"].contains { (word: StaticString) in
+            ["password", "passwd", "passphrase", "passcode", "bindpw", "rootpw", "passwort", "kennwort", "securestring"].contains {
+                (word: StaticString) in
                 ends(word, at: space)
             } || ends("requirepass", at: space) || ends("masterauth", at: space)
         guard isPassword || ends("token", at: space) || ends("secret", at: space) || ends("key", at: space) || ends("_pass", at: space) else {
@@ -61,7 +62,7 @@ extension SecretScanner {
 
     private static let fillers: Set<String> = [
         "is", "was", "provided", "set", "to", "as", "be", "given", "generated", "created", "issued", "new", "for", "by", "with", "value",
-        "user", "admin", "root", "used", "received", "and", "will", "now", "has", "been",
+        "user", "admin", "root", "used", "received", "and", "will", "now", "has", "been", "lautet", "ist", "wurde", "es", "est", "string", "hash",
     ]
 
     /// "password is X", "API key provided: X", "password 'X'": only words that lead up to a value may stand between.
@@ -70,7 +71,13 @@ extension SecretScanner {
         let kind = isPassword ? "password" : ends("key", at: space) ? "key" : ends("secret", at: space) ? "secret" : "token"
         var index = space, anything = false, named = false
         for _ in 0..<8 {
-            if let quote = byte(at: skipped(index)), quote.isQuote { return isPassword ? quotedSecret(at: index, surely: named) : space }
+            if let quote = byte(at: skipped(index)), quote.isQuote {
+                if isPassword { return quotedSecret(at: index, surely: named) }
+                let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }
+                guard value.quoted, isSecret(slice(value.range), isPassword: false, nameEnd: space), index == space || !named else { return space }
+                add(value.range, kind)
+                return value.range.upperBound
+            }
             let word = word(at: index)
             guard !word.isEmpty else { return space }
             let lead = bytes[word.upperBound - 1] == UInt8(ascii: ":")
@@ -79,6 +86,10 @@ extension SecretScanner {
             if !lead, isSecret(text, isPassword: isPassword, nameEnd: space) {
                 add(word.lowerBound..<word.lowerBound + text.count, kind)
                 return word.upperBound
+            }
+            if text.count == 1, text[0].isDigit {
+                index = word.upperBound  // the way it is hidden: `password 7 …`
+                continue
             }
             let plain = String(decoding: text.prefix(12).map(\.lowered), as: UTF8.self)
             guard lead || anything || Self.fillers.contains(plain) else { return space }

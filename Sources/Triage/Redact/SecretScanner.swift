@@ -66,6 +66,26 @@ struct SecretScanner {
             }
             index = max(index + 1, mark(byte, at: index))
         }
+        if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" }) { companions() }
+    }
+
+    /// Beside the public half of a pair of keys stands the other one, whatever parts them.
+    private mutating func companions() {
+        var found: [SecretSpan] = []
+        var index = line.lowerBound
+        while index < line.upperBound {
+            var end = index
+            while end < line.upperBound, ByteClass.table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
+            let word = index..<end
+            if word.count >= 30, !spans.contains(where: { $0.range.overlaps(word) }), SecretValues.looksRandom(slice(word)),
+                !slice(word).allSatisfy(\.isHex),
+                word.lowerBound == line.lowerBound || bytes[word.lowerBound - 1] != UInt8(ascii: "%")
+            {
+                found.append(SecretSpan(range: word, kind: "token"))
+            }
+            index = max(index + 1, end)
+        }
+        if !found.isEmpty { spans = (spans + found).sorted { $0.range.lowerBound < $1.range.lowerBound } }
     }
 
     private static let plain: UInt8 = 0, word: UInt8 = 1, separator: UInt8 = 2, escape: UInt8 = 3
@@ -147,7 +167,14 @@ struct SecretScanner {
         // SASL's PLAIN (RFC 4616): two NULs part the name from the password.
         let nulls = decoded.reduce(into: 0) { $0 += $1 == 0 ? 1 : 0 }
         let printable = decoded.reduce(into: nulls == 2 ? 2 : 0) { $0 += $1 >= 32 && $1 < 127 || $1 == 10 || $1 == 13 || $1 == 9 ? 1 : 0 }
-        guard printable == decoded.count else { return drawn(at: index) }
+        guard printable == decoded.count else {
+            // A token that begins as JSON does, and goes on with what is signed or encrypted.
+            if end - index >= 60, bytes.has("eyJ", at: index) {
+                add(index..<end, "token")
+                return end
+            }
+            return drawn(at: index)
+        }
         if nulls == 2 {
             add(index..<end, "basic-auth")
             return end

@@ -10,6 +10,12 @@ enum SecretValues {
     static func value(_ bytes: Bytes, at start: Int, to end: Int, stops: (UInt8) -> Bool) -> Value {
         var low = start
         while low < end, bytes[low] == 32 || bytes[low] == 9 { low += 1 }
+        // PHP's string(16) "…"
+        if bytes.has("string(", at: low), let close = bytes[low..<min(end, low + 14)].firstIndex(of: UInt8(ascii: ")")), close + 2 < end,
+            bytes[close + 2].isQuote
+        {
+            low = close + 2
+        }
         // Rust's Some("…"), Swift's Optional("…").
         if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
         // YAML's anchor and type before a value: `&pw hunter2`, `!!str hunter2`.
@@ -51,6 +57,8 @@ enum SecretValues {
     /// Whether the text says that something is absent, masked, or a reference, and not the thing itself.
     static func isPlaceholder(_ bytes: Bytes) -> Bool {
         guard let first = bytes.first else { return true }
+        // {SSHA}… of LDAP is a value.
+        if first == UInt8(ascii: "{"), let close = bytes.firstIndex(of: UInt8(ascii: "}")), bytes.count - close > 12, close < 20 { return false }
         if "<${[".utf8.contains(first) || bytes.has("secret:", at: 0) { return true }
         // %NAME% and %s, not an escaped byte.
         if first == UInt8(ascii: "%"), bytes.last == first || bytes.count < 4 || !bytes[1].isHex || !bytes[2].isHex { return true }
