@@ -77,6 +77,9 @@ struct AwaitedSecret: Sendable {
         guard "dnty".utf8.contains(last.lowered) else { return nil }
         var low = text.upperBound
         while low > text.lowerBound, text.upperBound - low < 64, belongs(bytes[low - 1]) { low -= 1 }
+        if bytes.hasFolded("secret key", at: text.upperBound - 10) || bytes.hasFolded("private key", at: text.upperBound - 11) {
+            return "private-key"
+        }
         guard text.upperBound - low >= 5, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<text.upperBound])) else { return nil }
         // `name: DB_PASSWORD` names what a `value:` follows.
         var mark = low

@@ -125,6 +125,7 @@ struct ProviderTokens {
         add("sdk- api- mob-", "launchdarkly", 36, "-")
         add("A3-", "onepassword", 28, "-")
         add("SK", "twilio", 32, "")
+        add("SCRAM-SHA-256$ SCRAM-SHA-1$ SCRAM-SHA-512$", "password-hash", 30, "$+/=:")
         add("pbkdf2_sha256$ pbkdf2_sha512$ pbkdf2_sha1$ bcrypt_sha256$ scrypt:", "password-hash", 30, "$+/=:")
         add("dnkey-", "api-key", 60, "-")
         add("SU SA SO SN SC", "nats-seed", 56, "")

@@ -52,7 +52,7 @@ extension SecretScanner {
         // What follows a flag is its value, except in a help text: "--token string   the token".
         guard
             strength == .faint
-                ? SecretValues.isDrawn(text) && isOnly(value.range)
+                ? (SecretValues.isDrawn(text) || text.isUUID) && isOnly(value.range)
                 : SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound)
         else { return end }
         add(value.range, kind)

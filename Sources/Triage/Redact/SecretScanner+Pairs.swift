@@ -17,7 +17,7 @@ extension SecretScanner {
         while brace > line.lowerBound, bytes[brace - 1].isQuote || bytes[brace - 1] == 32 || bytes[brace - 1] == UInt8(ascii: "\\") { brace -= 1 }
         if brace > line.lowerBound + 2, bytes[brace - 1] == UInt8(ascii: "{"),
             let colon = bytes[line.lowerBound..<brace - 1].lastIndex(of: UInt8(ascii: ":")),
-            brace - colon <= 3, let found = KeyNames.kind(of: slice(self.name(before: colon).range))
+            brace - colon <= 5, let found = KeyNames.kind(of: slice(self.name(before: colon).range))
         {
             return found
         }
@@ -131,7 +131,9 @@ extension SecretScanner {
         guard name.count <= 3, name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1].isQuote else { return nil }
         let text = slice(name)
         if text.elementsEqual("key".utf8) {
-            return bytes.firstFolded("user", in: line.lowerBound..<name.lowerBound) != nil ? ("key", .weak) : nil
+            let head = line.lowerBound..<name.lowerBound
+            let words: [StaticString] = ["user", "jwt", "sign", "encrypt", "secret", "hmac", "credential"]
+            return words.contains { bytes.firstFolded($0, in: head) != nil } ? ("key", .weak) : nil
         }
         let parts: [StaticString] = ["d", "k", "p", "q", "dp", "dq", "qi"]
         guard parts.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.has($0, at: name.lowerBound) }),
@@ -142,10 +144,14 @@ extension SecretScanner {
 
     /// `'DB_PASSWORD', 'hunter2'`: a quoted name, a comma, a quoted value.
     mutating func paired(at comma: Int) -> Int {
-        guard comma >= settled, comma > line.lowerBound, bytes[comma - 1].isQuote else { return comma }
+        guard comma >= settled, comma > line.lowerBound, bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) else { return comma }
         let (name, quoted) = name(before: comma)
-        guard quoted, let (kind, strength) = KeyNames.kind(of: slice(name)), strength != .faint, strength != .cookie else { return comma }
-        let value = SecretValues.value(bytes, at: comma + 1, to: line.upperBound) { _ in false }
+        // Erlang's `{default_pass, <<"…">>}` needs no quotes around the name.
+        guard quoted || bytes.has(" <<\"", at: comma + 1), let (kind, strength) = KeyNames.kind(of: slice(name)), strength != .faint,
+            strength != .cookie
+        else { return comma }
+        let start = bytes.has(" <<", at: comma + 1) ? comma + 4 : comma + 1
+        let value = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }
         let text = slice(value.range)
         guard value.quoted, !SecretValues.isPlaceholder(text) else { return comma }
         if strength == .header { return header(at: comma + 1, kind) }
