@@ -45,6 +45,12 @@ enum DrawnTokens {
             previous = now
         }
         let count = word.count - others
+        // In one case, but no digest: those have sixteen digits, not thirty-six.
+        if (uppers == 0 || lowers == 0), others == 0, word.count >= 40, digits >= 5, turns * 100 >= count * 22,
+            bytes[word].contains(where: { !$0.isHex }), !bytes.has("bafy", at: word.lowerBound)
+        {
+            return bytes[word].reduce(into: 0) { $0 += $1.isHex ? 0 : 1 } * 4 >= word.count
+        }
         return uppers >= 3 && lowers >= 3 && digits >= 2 && longest >= 12 && turns * 100 >= count * 38 && others * 5 <= word.count
     }
 

@@ -69,7 +69,7 @@ enum KeyNames {
             "secretaccesskey", "sharedaccesskey", "masterkey", "presharedkey", "licensekey", "storagekey", "apisecretkey", "webhookkey":
             return ("key", .strong)
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
-        case "data": return before == "key" ? ("private-key", .strong) : nil  // kubeconfig's client-key-data
+        case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
         case "dockerconfigjson", "dockercfg": return ("docker-auth", .strong)
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
@@ -135,6 +135,7 @@ enum KeyNames {
             let tail = Array(word.utf8.suffix(3))
             table[place(tail[0], tail[1], tail[2])] = true
         }
+        table[place(32, UInt8(ascii: "i"), UInt8(ascii: "d"))] = true  // Secret ID
         return table
     }()
 
@@ -146,7 +147,7 @@ enum KeyNames {
         var end = name.count
         // What digits stand behind: apiKey2, password_1.
         while end > 2, name[end - 1].isDigit || "_- ".utf8.contains(name[end - 1]) { end -= 1 }
-        if end < 3 || name.count - end > 3 { end = name.count }
+        if end < 3 || name.count - end > 5 { end = name.count }
         if name[end - 1].lowered == UInt8(ascii: "w"), name[end - 2].lowered == UInt8(ascii: "p") { return true }
         return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]
     }

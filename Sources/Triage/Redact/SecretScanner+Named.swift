@@ -79,6 +79,14 @@ extension SecretScanner {
             if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return separator }
             if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) { return separator }
         }
+        // PowerShell's `= ConvertTo-SecureString "…"`: a command, and the value behind it.
+        if !value.quoted, mark == UInt8(ascii: "="), text.contains(UInt8(ascii: "-")), text.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }),
+            byte(at: value.range.upperBound) == 32, byte(at: value.range.upperBound + 1)?.isQuote == true
+        {
+            let behind = SecretValues.value(bytes, at: value.range.upperBound, to: line.upperBound) { _ in false }
+            add(behind.range, kind)
+            return behind.range.upperBound
+        }
         add(value.range, kind)
         return changed(from: value, kind)
     }

@@ -130,7 +130,7 @@ extension SecretScanner {
     func webKey(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
         guard name.count <= 3, name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1].isQuote else { return nil }
         let text = slice(name)
-        if text.elementsEqual("key".utf8) {
+        if text.map(\.lowered).elementsEqual("key".utf8) {
             let head = line.lowerBound..<name.lowerBound
             let words: [StaticString] = ["user", "jwt", "sign", "encrypt", "secret", "hmac", "credential"]
             return words.contains { bytes.firstFolded($0, in: head) != nil } ? ("key", .weak) : nil

@@ -117,7 +117,7 @@ extension SecretScanner {
 
     private func skipped(_ index: Int) -> Int {
         var index = index
-        while let byte = byte(at: index), byte == 32 { index += 1 }
+        while let byte = byte(at: index), byte == 32 || byte == UInt8(ascii: "\\") && self.byte(at: index + 1)?.isQuote == true { index += 1 }
         return index
     }
 

@@ -126,7 +126,7 @@ enum SecretValues {
         guard bytes.count >= 20, bytes.count <= 4096, looksRandom(bytes) else { return false }
         var letters = 0, turns = 0, previous: UInt8 = 0, hex = true
         for (place, byte) in bytes.enumerated() {
-            if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":"), place >= 3, letters == place { return false }  // Linux-pip-…
+            if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":"), place >= 3, letters == place, turns <= 1 { return false }  // Linux-pip-…
             let now: UInt8 = byte.isDigit ? 1 : byte.isUpper ? 2 : byte.isLower ? 3 : 0
             if now == 0, !"-_.+/=~%".utf8.contains(byte) { return false }
             if now > 1 { letters += 1 }
