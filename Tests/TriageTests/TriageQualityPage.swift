@@ -17,15 +17,18 @@ enum TriageQualityPage {
 
             Incidents with their answers: fifteen given ones (`Tests/TriageTests/Fixtures/scenarios`, whose README defines the scores), and
             \(Scenario.written.count) of our own (`Tests/TriageTests/Written`). Every second of our own was kept aside: committed with its hash before the rules
-            were improved, and looked at once, afterwards; its misses stand below as they were found. The same people wrote scenarios and
+            were improved, and looked at once, afterwards. By then it reached 0.98 in class, 0.96 in first cause and 0.96 undecided; the four incidents that it missed
+            have since been looked at and mended by rules that name none of them (a scanner's name, a second line of pip's, words that tell only of
+            an end, a kill without its reason), so its figures below are no longer of incidents unseen. The same people wrote scenarios and
             rules, and our noise is milder than the world's, so that half is a check against tuning; the real job logs are one against reality.
 
             - **class, first cause**: of the rules alone. The first cause must hold the words that matter.
             - **8,000 and 2,000**: share of the marked evidence in a prompt of so many tokens, and in how many every decisive item is.
             - **secrets**: that reached a prompt, of those that the evidence holds.
             - **flagged**: planted instructions that are reported as such.
-            - **undecided**: share of the incidents that become `unknown` when what decides them is taken away: marked lines of logs, and
-              the objects that hold a decisive fact.
+            - **undecided**: share of the incidents that become `unknown` when what decides them is taken away: marked lines of logs, lines
+              that repeat the longest name of one, and the objects that hold a decisive fact. (Until November 2026 such repetitions stayed: a
+              test that failed was still named by the line that told of its progress, and rightly reported.)
 
             | set | incidents | class | first cause | 8,000 | decisive | 2,000 | decisive | secrets | flagged | undecided |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
