@@ -42,6 +42,13 @@ public struct OfflineReport: Sendable {
         return exhibit.line(place.line)
     }
 
+    /// The findings with what the check of an answer came to.
+    func json(with claims: ClaimReport) -> Value {
+        var json = json
+        json["claims"] = claims.json
+        return json
+    }
+
     /// The findings as JSON, for scripts and the archive.
     public var json: Value {
         let causes = findings.map(\.json)
