@@ -42,7 +42,8 @@ private struct ClaimJudge {
         let passages = isAdvice || ClaimWords.isNegated(words) ? [] : quotes.filter { !$0.isCommand && $0.isPassage(cited: !scope.isEmpty) }
         let isCause =
             !isAdvice && !isHedged && sentence.part != .impact
-            && (ClaimWords.isCausal(words) || sentence.part == .causes && sentence.leads && sentence.text.split(separator: " ").count > 4)
+            && (ClaimWords.isCausal(words)
+                || sentence.part == .causes && sentence.leads && !ClaimWords.isNegated(words) && sentence.text.split(separator: " ").count > 4)
 
         let problem =
             citationProblem(places) ?? orderProblem(sentence, words, places) ?? quoteProblem(passages, scope)
@@ -88,7 +89,7 @@ private struct ClaimJudge {
     private func quoteProblem(_ passages: [QuotedText], _ scope: [CitedPlaces.Place]) -> String? {
         for quote in passages {
             for part in quote.parts.map({ LooseText($0) }) where !part.isEmpty {
-                if scope.contains(where: { evidence.holds($0.evidence, part) }) { continue }
+                if scope.contains(where: { evidence.holds($0.evidence, part) || goesOn(quote, $0) }) { continue }
                 let short = Words.line(quote.whole, 60)
                 guard let elsewhere = evidence.numbers.first(where: { evidence.holds($0, part) }) else {
                     // The finding's own words, and the question's, are known without being evidence.
@@ -99,6 +100,17 @@ private struct ClaimJudge {
             }
         }
         return nil
+    }
+
+    /// Whether a passage goes over from one cited line to the next, whose beginnings (times, "hint:") are no part of it.
+    private func goesOn(_ quote: QuotedText, _ place: CitedPlaces.Place) -> Bool {
+        let words = quote.whole.split(separator: " ")
+        guard place.first > 0, words.count >= 6 else { return false }
+        let lines = (place.first...max(place.first + 3, min(place.last, place.first + 40))).compactMap { evidence.line(place.evidence, $0) }
+        let text = Array(lines.joined(separator: "\n").utf8)
+        return (2...words.count - 2).contains { at in
+            LooseText(words[..<at].joined(separator: " ")).occurs(in: text) && LooseText(words[at...].joined(separator: " ")).occurs(in: text)
+        }
     }
 
     private func nameProblem(_ quotes: [QuotedText], advice: Bool) -> String? {

@@ -12,7 +12,7 @@ struct AnswerText {
         /// Number of the heading it stands below.
         var section: Int
         var part: Part
-        /// Whether its group begins with it.
+        /// Whether its group begins with it, and is an item of a list or a row of a table.
         var leads = false
         /// Blocks of code below it, each with its language.
         var code: [(language: String, lines: [String])] = []
@@ -94,7 +94,9 @@ struct AnswerText {
         let text = string(range), first = sentences.count
         if let label = Self.label(text), ClaimWords.isProof(label) { proofs[section, default: []].append(text) }
         for piece in SentenceSplitter.pieces(bytes, range) { add(piece) }
-        if sentences.indices.contains(first), !sentences[..<first].contains(where: { $0.group == group }) { sentences[first].leads = true }
+        if isInList, sentences.indices.contains(first), !sentences[..<first].contains(where: { $0.group == group }) {
+            sentences[first].leads = true
+        }
         // "The cause is:" is carried on by what stands below it.
         joins = text.hasSuffix(":") || text.hasSuffix(":**")
         part = sectionPart

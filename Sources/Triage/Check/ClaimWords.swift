@@ -11,7 +11,11 @@ enum ClaimWords {
         {
             return .advice
         }
-        if low.has("impact", "auswirkung", "affected", "betroffen") { return .impact }
+        if low.has(
+            "impact", "auswirkung", "affected", "betroffen", "summary", "tl;dr", "overview", "conclusion", "zusammenfassung", "fazit", "überblick")
+        {
+            return .impact
+        }
         if low.has("cause", "ursache", "grund", "diagnos", "analysis", "what happened") { return .causes }
         return nil
     }
@@ -27,7 +31,8 @@ enum ClaimWords {
     /// Whether it says what leads to what.
     static func isCausal(_ words: String) -> Bool {
         words.has(
-            "because", "caused by", "causes", " caused ", "causing", "due to", "root cause is", "the cause is", "cause:", "leads to", "led to",
+            "because", "caused by", " causes the ", " causes a ", "which causes", " caused ", "causing", "due to", "root cause is", "the cause is",
+            "cause:", "leads to", "led to",
             "results in", "resulted in", "resulting in", "result of", "triggered", "therefore", "responsible for", "introduced by",
             "as a consequence",
             "weil ", "wegen ", "verursach", "aufgrund", "ursache ist", "führt zu", "führte zu", "ausgelöst", "dadurch", "grund ist", "zurückzuführen")
@@ -40,7 +45,7 @@ enum ClaimWords {
             "hypothes", "unclear", "not clear", "cannot be", "does not decide", "speculat", "uncertain", "would ", "if ", "suggests",
             "vermut", "möglich", "könnte", "wahrscheinlich", "eventuell", "annahme", "scheint", "unklar", "falls ", "schlussfolgerung", "dürfte",
             "würde",
-            "vielleicht", "deutet")
+            "vielleicht", "deutet", "confidence", "likelihood", "konfidenz")
     }
 
     /// Whether it asks for something to be done, or looks ahead.

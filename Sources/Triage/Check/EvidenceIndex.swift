@@ -30,9 +30,7 @@ struct EvidenceIndex {
     /// A line of a piece.
     func line(_ number: Int, _ line: Int) -> String? {
         guard let text = pieces[number]?.text, line > 0 else { return nil }
-        return text.split(separator: 10, maxSplits: line, omittingEmptySubsequences: false).dropFirst(line - 1).first.map {
-            String(decoding: $0, as: UTF8.self)
-        }
+        return text.withUnsafeBufferPointer { $0.line(line).map($0.string) }
     }
 
     /// Whether a text stands in a piece, or in what was shown of it.

@@ -20,17 +20,21 @@ extension Finding {
 }
 
 extension Exhibit {
-    /// A line of it, counted by LF from 1, without a runtime's stamp; `nil` where there is none.
+    /// A line of it, counted by LF from 1, without a runtime's stamp; of an object or list that begins there what is in it, as far as
+    /// there is room. `nil` where there is no such line.
     func line(_ number: Int) -> String? {
         text.withUnsafeBufferPointer { bytes in
-            var start = 0, line = 1
-            while line < number, start < bytes.count {
-                start = bytes.lineEnd(from: start) + 1
-                line += 1
+            guard let place = bytes.line(number) else { return nil }
+            let content = bytes.trimmed(LogStamp.end(bytes, from: place.lowerBound, to: place.upperBound)..<place.upperBound)
+            var words = bytes.string(content)
+            guard role.isObject, words.hasSuffix("{") || words.hasSuffix("[") else { return words }
+            var next = place.upperBound + 1
+            while next < bytes.count, words.count < 120, words.last != "}", words.last != "]" {
+                let end = bytes.lineEnd(from: next)
+                words += " " + bytes.string(bytes.trimmed(next..<end))
+                next = end + 1
             }
-            guard line == number, start < bytes.count else { return nil }
-            let end = bytes.lineEnd(from: start)
-            return bytes.string(bytes.trimmed(LogStamp.end(bytes, from: start, to: end)..<end))
+            return words
         }
     }
 }

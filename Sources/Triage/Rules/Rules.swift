@@ -46,6 +46,8 @@ enum Rules {
         let second = found.first { $0.finding.failureClass != first.finding.failureClass && $0.finding.failureClass != "unknown" }
         guard let second, second.certainty >= 60, second.finding.failureClass != InjectedText.failureClass else { return }
         let rival = second.finding
+        // One that rests on the same line is another name for the same thing.
+        guard Set(rival.citations).isDisjoint(with: first.finding.citations) else { return }
         findings[0].against.append(
             Finding.Point("a second cause was found, which may be the first one's reason: \(Words.line(rival.sentence, 160))", rival.citations.first))
     }

@@ -56,7 +56,7 @@ struct ReportFindings {
     /// A cited line, as the evidence has it.
     private func quoted(_ place: Finding.Citation, _ name: String) -> BodyLine {
         let piece = pieces.first { $0.number == place.evidence }
-        let text = place.line > 0 ? piece?.line(place.line) : piece?.name
+        let text = place.line > 0 ? piece?.passage(place.line) : piece?.name
         let line = Line([.column("  \(name)", Self.names + 2, .muted), Span(place.text + " ", .accent), .sentence((text ?? "").trimmed, .muted)])
         return BodyLine(line, links: ReportText.links(in: place.text, holder: holder))
     }
@@ -72,5 +72,16 @@ struct ReportFindings {
                     Span(cut ? TextWidth.prefix(text[...], columns: width - Self.names - 4) + " …" : text, role),
                 ]), links: ReportText.links(in: text, holder: holder))
         }
+    }
+}
+
+extension EvidenceRecord {
+    /// A line of its text; of an object that begins there the members, too, as far as there is room.
+    fileprivate func passage(_ number: Int) -> String? {
+        let lines = text.split(separator: "\n", maxSplits: number + 6, omittingEmptySubsequences: false).dropFirst(number - 1).prefix(7)
+        guard var words = lines.first.map({ String($0).trimmed }) else { return nil }
+        guard words.hasSuffix("{") || words.hasSuffix("[") else { return words }
+        for line in lines.dropFirst() where words.last != "}" && words.last != "]" { words += " " + String(line).trimmed }
+        return words
     }
 }
