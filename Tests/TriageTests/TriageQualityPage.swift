@@ -40,7 +40,7 @@ enum TriageQualityPage {
             text += quality.summary(title)
             tables += "\n## \(title.capitalised)\n\n\(quality.table)"
         }
-        return text + "\n" + (try realLogs()) + (try await answers()) + tables
+        return text + "\n" + (try realLogs()) + "\n" + (try await answers()) + tables
     }
 
     /// How answers are checked.
@@ -61,7 +61,7 @@ enum TriageQualityPage {
             the first 27; of the eight whose names begin with `unseen`, looked at once afterwards, it marked all four sentences that it should and one that
             it should not (a passage over two lines), which has been mended since. No answer of a real model is among them.
 
-            """ + "\n"
+            """
     }
 
     /// Logs of other people's jobs with the lines that they marked.
