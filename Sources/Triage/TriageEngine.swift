@@ -70,7 +70,7 @@ public struct TriageEngine: Sendable {
             let file = CaseFile(gathered, redactor: Redactor(options.redaction))
             return PreparedPrompt(
                 file, findings: Rules.findings(file), budget: options.promptBudget, nonce: Nonce.of(file, options, random),
-                question: question ?? "")
+                question: file.redacted(question ?? ""))
         }
     }
 
