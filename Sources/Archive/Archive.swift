@@ -68,9 +68,9 @@ public final class Archive: Sendable {
             try db.execute(sql: ReportRow.insert, arguments: ReportRow.arguments(record))
             let seq = db.lastInsertedRowID
             let insert = try db.cachedStatement(
-                sql: "INSERT INTO evidence (report, number, role, name, failure, text) VALUES (?, ?, ?, ?, ?, ?)")
+                sql: "INSERT INTO evidence (report, number, role, name, failure, text, part) VALUES (?, ?, ?, ?, ?, ?, ?)")
             for piece in evidence {
-                try insert.execute(arguments: [seq, piece.number, piece.role, piece.name, piece.failure, piece.text])
+                try insert.execute(arguments: [seq, piece.number, piece.role, piece.name, piece.failure, piece.text, piece.part])
             }
             return record
         }
@@ -110,12 +110,13 @@ public final class Archive: Sendable {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT number, role, name, failure, text FROM evidence
+                    SELECT number, role, name, failure, text, part FROM evidence
                     WHERE report = (SELECT seq FROM report WHERE id = ?) ORDER BY number
                     """, arguments: [id]
             ).map { row in
                 var piece = EvidenceRecord()
                 (piece.number, piece.role, piece.name, piece.failure, piece.text) = (row[0], row[1], row[2], row[3], row[4])
+                piece.part = row[5]
                 return piece
             }
         }

@@ -53,6 +53,8 @@ public struct EvidenceRecord: Sendable, Equatable {
     public var role = ""
     /// Where it came from: `model-server.previous.log`.
     public var name = ""
+    /// The container, job or node it belongs to; empty when to none.
+    public var part = ""
     /// Redacted text; lines are counted by LF.
     public var text = ""
     /// Why it is missing; empty when it is not.

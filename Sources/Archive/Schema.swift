@@ -86,6 +86,9 @@ enum Schema {
         migrator.registerMigration("3 audit offers") { db in
             try db.execute(sql: "ALTER TABLE audit ADD COLUMN offers TEXT NOT NULL DEFAULT '[]'")
         }
+        migrator.registerMigration("4 evidence's part") { db in
+            try db.execute(sql: "ALTER TABLE evidence ADD COLUMN part TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }()
 }

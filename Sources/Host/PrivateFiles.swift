@@ -29,11 +29,14 @@ public enum PrivateFiles {
     }
 
     /// Writes a file with mode 0600, replacing its content at once (a rename): no reader sees half of it.
-    public static func write(_ text: String, to path: String) throws(Failure) {
+    public static func write(_ text: String, to path: String) throws(Failure) { try write(bytes: Array(text.utf8), to: path) }
+
+    /// The same for bytes.
+    public static func write(bytes: [UInt8], to path: String) throws(Failure) {
         let temporary = path + ".\(getpid())"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Failure(path: path, reason: reason()) }
-        var bytes = Array(text.utf8)[...]
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             guard written > 0 else {

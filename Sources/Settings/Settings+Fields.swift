@@ -193,7 +193,8 @@ extension Settings.Gemini: Configurable {
             "thinking", \.thinking, .choice("", "MINIMAL", "LOW", "MEDIUM", "HIGH"),
             "Thinking level; empty sends none (models before Gemini 3)."),
         .value("max_output_tokens", \.maxOutputTokens, .integer(2048...65_536), "Most tokens of an answer, thinking included."),
-        .value("prompt_budget", \.promptBudget, .integer(1000...1_000_000), "Most tokens of a prompt."),
+        .value(
+            "prompt_budget", \.promptBudget, .integer(1000...1_000_000), "Most tokens of a whole prompt, estimated on the safe side; 1000 at least."),
         .value("requests_per_minute", \.requestsPerMinute, .integer(1...10_000), "Most requests in a minute."),
         .value("bytes_per_minute", \.bytesPerMinute, .size(1 << 20...1 << 40), "Most bytes of answers in a minute."),
         .value("requests_per_day", \.requestsPerDay, .integer(0...1_000_000), "Most requests in a day."),

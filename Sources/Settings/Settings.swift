@@ -157,7 +157,7 @@ public struct Settings: Sendable, Equatable {
         /// US dollars per million tokens in and out.
         public var priceIn = 0.25, priceOut = 1.5
         /// Tokens of the whole prompt.
-        public var promptBudget = 8000
+        public var promptBudget = 4000
         /// A model to be filled in.
         public init() {}
     }

@@ -45,6 +45,9 @@ public struct CaseFile: Sendable {
         }
         secrets = redactor.counts
         self.redactor = redactor
+        hasTags =
+            !secrets.isEmpty
+            || texts.contains { text in text.withUnsafeBufferPointer { $0.first("[secret:", in: 0..<$0.count) != nil } }
         readSubject()
         for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
         readLogs()
@@ -55,6 +58,9 @@ public struct CaseFile: Sendable {
         var redactor = redactor
         return redactor.redact(text)
     }
+
+    /// Whether tags stand in for secrets: replaced here, or before the evidence was kept.
+    private(set) var hasTags = false
 
     /// The exhibits of a role.
     func exhibits(_ role: Evidence.Role) -> [Exhibit] { exhibits.filter { $0.role == role } }

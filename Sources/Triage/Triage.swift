@@ -13,17 +13,15 @@ struct Triage {
     /// Gathers, concludes, asks, stores; every way through ends in `finished`.
     func run(_ source: any EvidenceSource, _ model: (any LanguageModel)?, absence: String) async {
         let evidence = await gathered(from: source)
-        let redaction = engine.options.redaction, budget = engine.options.promptBudget, random = engine.random
+        let options = engine.options, random = engine.random
         let (file, findings) = await Aside.run {
-            let file = CaseFile(evidence, redactor: Redactor(redaction))
+            let file = CaseFile(evidence, redactor: Redactor(options.redaction))
             return (file, Rules.findings(file))
         }
         stream.yield(.findings(findings))
         let question = question ?? ""
         let prompt = await Aside.run {
-            var prompt = PreparedPrompt(file, findings: findings, budget: budget, nonce: Nonce.drawn(for: file, random))
-            if !question.isEmpty { prompt.ask(file.redacted(question)) }
-            return prompt
+            PreparedPrompt(file, findings: findings, budget: options.promptBudget, nonce: Nonce.of(file, options, random), question: file.redacted(question))
         }
         stream.yield(
             .prompt(tokens: prompt.tokens, secrets: prompt.secretKinds, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))

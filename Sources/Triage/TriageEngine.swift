@@ -9,13 +9,15 @@ public struct TriageEngine: Sendable {
     /// What configuration decides.
     public struct Options: Sendable, Equatable {
         /// Tokens of the whole prompt; most tokens of the answer.
-        public var promptBudget = 8000, maxOutputTokens = 4096
+        public var promptBudget = 4000, maxOutputTokens = 4096
         /// What the model may be used.
         public var limits = SpendingLimits(requestsPerMinute: 15, requestsPerDay: 1500, tokensPerMonth: 2_000_000)
         /// US dollars per million tokens in and out.
         public var priceIn = 0.25, priceOut = 1.5
         /// Put on reports.
         public var author = "", host = ""
+        /// The evidence lies still: the same evidence gives the same prompt, nonce and all.
+        public var isReplay = false
         /// E-mail and IP addresses are replaced, too.
         public var redaction = Redactor.Options()
         /// The defaults.
@@ -66,10 +68,9 @@ public struct TriageEngine: Sendable {
         let gathered = evidence, options = options, random = random
         return await Aside.run {
             let file = CaseFile(gathered, redactor: Redactor(options.redaction))
-            var prompt = PreparedPrompt(
-                file, findings: Rules.findings(file), budget: options.promptBudget, nonce: Nonce.drawn(for: file, random))
-            if let question, !question.isEmpty { prompt.ask(file.redacted(question)) }
-            return prompt
+            return PreparedPrompt(
+                file, findings: Rules.findings(file), budget: options.promptBudget, nonce: Nonce.of(file, options, random),
+                question: file.redacted(question ?? ""))
         }
     }
 
@@ -100,6 +101,11 @@ public struct TriageEngine: Sendable {
 
 /// What stands at the boundaries of the evidence.
 enum Nonce {
+    /// Derived for a replay, else drawn.
+    static func of(_ file: CaseFile, _ options: TriageEngine.Options, _ random: RandomSource) -> String {
+        options.isReplay ? derived(from: file) : drawn(for: file, random)
+    }
+
     /// Eight hexadecimal digits that stand nowhere in the evidence.
     static func drawn(for file: CaseFile, _ random: RandomSource) -> String {
         for _ in 0..<8 {

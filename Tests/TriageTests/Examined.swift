@@ -8,6 +8,14 @@ actor Examined {
     struct Result: Sendable {
         let file: CaseFile, findings: [Finding]
 
+        init(file: CaseFile, findings: [Finding]) { (self.file, self.findings) = (file, findings) }
+
+        /// Read for this once.
+        init(of scenario: Scenario) async throws {
+            file = CaseFile(try await scenario.gathered())
+            findings = Rules.findings(file)
+        }
+
         func prompt(budget: Int) -> PreparedPrompt {
             PreparedPrompt(file, findings: findings, budget: budget, nonce: Nonce.derived(from: file))
         }

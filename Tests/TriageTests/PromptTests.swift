@@ -53,7 +53,7 @@ import Testing
             "ERROR \([1, 7, 11, 31, 77, 331].map { words[number / $0 % words.count] }.joined(separator: " ")) failed"
         }
         let prompt = prompt(Incident.pod(last: (1, "Error")).log(noise.joined(separator: "\n")), budget: tokens)
-        #expect(prompt.tokens <= tokens && prompt.whole.utf8.count <= tokens * 4)
+        #expect(prompt.tokens <= tokens && Tokens.of(prompt.whole) == prompt.tokens)
         #expect(prompt.tokens > tokens / 2)
     }
 

@@ -18,8 +18,9 @@ struct TriageQuality: Sendable {
     static let budgets = [8000, 2000]
     var rows: [Row] = []
 
-    init(_ scenarios: [Scenario]) async throws {
-        for scenario in scenarios { rows.append(try await Self.row(scenario)) }
+    /// - Parameter isLarge: kept nowhere once measured, and not examined again without their evidence: each takes seconds.
+    init(_ scenarios: [Scenario], isLarge: Bool = false) async throws {
+        for scenario in scenarios { rows.append(try await Self.row(scenario, isLarge: isLarge)) }
     }
 
     /// Measured once, whichever test asks first.
@@ -27,9 +28,11 @@ struct TriageQuality: Sendable {
     static let tuned = Task { try await TriageQuality(Scenario.tuned) }
     static let heldOut = Task { try await TriageQuality(Scenario.heldOut) }
     static let loud = Task { try await TriageQuality(Scenario.loud) }
+    static let buried = Task { try await TriageQuality(Buried.scenarios(Buried.tuned, bytes: Buried.size), isLarge: true) }
+    static let buriedHeldOut = Task { try await TriageQuality(Buried.scenarios(Buried.heldOut, bytes: Buried.size), isLarge: true) }
 
-    private static func row(_ scenario: Scenario) async throws -> Row {
-        let examined = try await Examined.shared.result(scenario)
+    private static func row(_ scenario: Scenario, isLarge: Bool) async throws -> Row {
+        let examined = try await isLarge ? Examined.Result(of: scenario) : Examined.shared.result(scenario)
         let report = OfflineReport(examined.file, examined.findings)
         var row = Row(name: scenario.name, wanted: scenario.failureClass, found: report.failureClass, sentence: report.findings[0].sentence)
         let cause = row.sentence.lowercased(), said = report.json.text.lowercased()
@@ -47,7 +50,7 @@ struct TriageQuality: Sendable {
         }
         row.secrets = scenario.secrets.count
         if !scenario.injection.isEmpty { row.flagged = report.findings.contains { $0.failureClass == InjectedText.failureClass } }
-        if scenario.failureClass != "unknown" {
+        if scenario.failureClass != "unknown", !isLarge {
             let undecided = try await Examined.shared.undecided(scenario)
             (row.without, row.withoutSentence) = (undecided.findings[0].failureClass, undecided.findings[0].sentence)
         }

@@ -55,4 +55,23 @@ extension Wrap {
         }
         return pieces
     }
+
+    /// `text` in lines of at most `columns`, broken at spaces where there is one near, every character kept, indentation too; what goes on
+    /// below stands behind a margin.
+    static func kept(_ text: String, columns: Int, margin: Int = 0) -> [String] {
+        let margin = min(margin, columns / 2), indent = String(repeating: " ", count: margin)
+        var rows: [String] = [], rest = text[...]
+        while !rest.isEmpty {
+            let room = rows.isEmpty ? columns : columns - margin
+            var end = pieces(rest, columns: room)
+            if end < rest.endIndex, let space = rest[..<end].lastIndex(of: " "), space > rest.startIndex,
+                rest.distance(from: space, to: end) < room / 2, rest[..<space].contains(where: { $0 != " " })
+            {
+                end = rest.index(after: space)
+            }
+            rows.append((rows.isEmpty ? "" : indent) + rest[..<end])
+            rest = rest[end...]
+        }
+        return rows.isEmpty ? [text] : rows
+    }
 }

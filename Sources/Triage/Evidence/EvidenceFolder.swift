@@ -45,7 +45,7 @@ public struct EvidenceFolder: EvidenceSource {
     // MARK: Reading
 
     struct Manifest {
-        struct File { var path: String, role: Evidence.Role, part: String? }
+        struct File { var path: String, role: Evidence.Role, part: String?, name: String?, failure: String? }
         var subject: Subject, bytes: [UInt8], files: [File]
     }
 
@@ -61,7 +61,8 @@ public struct EvidenceFolder: EvidenceSource {
                         return nil
                     }
                     return Manifest.File(
-                        path: path, role: role, part: file["container"].string ?? file["job"].string ?? file["node"].string)
+                        path: path, role: role, part: file["container"].string ?? file["job"].string ?? file["node"].string,
+                        name: file["name"].string, failure: file["failure"].string)
                 }
                 return Manifest(subject: known, bytes: subject.value.bytes, files: files)
             }
@@ -71,11 +72,14 @@ public struct EvidenceFolder: EvidenceSource {
     }
 
     private func read(_ file: Manifest.File) -> Evidence {
+        var evidence = Evidence(file.role, name: file.name ?? file.path, part: file.part, failure: file.failure)
         do {
-            return Evidence(file.role, name: file.path, bytes: try bytes(of: file.path), part: file.part)
+            evidence.bytes = try bytes(of: file.path)
         } catch {
-            return Evidence(file.role, name: file.path, part: file.part, failure: "\(error)")
+            // What a bundle tells of a missing piece is why it was missing then; that there is no file follows from it.
+            evidence.failure = file.failure ?? "\(error)"
         }
+        return evidence
     }
 
     private func bytes(of path: String) throws -> [UInt8] {

@@ -23,6 +23,7 @@ public struct Exhibit: Sendable, Equatable {
         record.name = name
         record.text = String(decoding: text, as: UTF8.self)
         record.failure = failure ?? ""
+        record.part = part ?? ""
         return record
     }
 }

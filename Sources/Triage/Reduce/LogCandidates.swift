@@ -80,8 +80,10 @@ struct LogCandidates {
             if group.count > 1 {
                 // The last of many tells how it ended: the memory before the kill, the progress before the stop. With the first
                 // it tells a trend.
-                let last = candidate(group.last, group.count, last: group.last.lowerBound, heat)
+                var last = candidate(group.last, group.count, last: group.last.lowerBound, heat)
                 first.score = max(first.score, 0.8 * last.score)
+                // But the words are known by then: a new template explains more.
+                last.score *= 0.85
                 result.append(last)
             }
             result.append(first)

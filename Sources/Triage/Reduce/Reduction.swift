@@ -1,66 +1,33 @@
 /// The part of the evidence that fits a budget: sentences about objects and blocks of logs, in the order of the evidence,
-/// every line with its number.
+/// every line with its number, and how many lines are left out.
 public struct Reduction: Sendable, Equatable {
     /// What is shown of one exhibit.
     public struct Section: Sendable, Equatable {
         /// Number of the evidence.
         public var exhibit: Int
+        /// The line above: number, nonce, role, name.
+        public var head: String
         /// Lines as shown: number and text, or a note about lines left out.
         public var lines: [String]
     }
 
     /// Exhibits of which something is shown, in order.
-    public var sections: [Section] = []
+    public private(set) var sections: [Section] = []
+    /// Logs of which nothing is shown, and of how many lines; empty when there is none.
+    public private(set) var unshown = ""
     /// Lines of logs there are, and lines of them shown.
-    public var linesSeen = 0, linesKept = 0
-    /// Tokens that the sections cost.
-    public var tokens = 0
+    public private(set) var linesSeen = 0, linesKept = 0
+    /// Tokens that all this costs.
+    public private(set) var tokens = 0
 
-    private enum Item {
-        case fact(Int, Fact)
-        case block(log: Int, LogCandidates.Candidate)
+    /// Chooses what explains most within a budget of tokens.
+    /// - Parameter nonce: stands in every head.
+    public static func of(_ file: CaseFile, budget: Int, findings: [Finding] = [], nonce: String = "00000000") -> Reduction {
+        var selection = Selection(file, budget: budget, findings: findings, nonce: nonce)
+        return selection.made()
     }
 
-    /// Chooses what explains most, best first, while it fits; what does not fit is passed over for what does.
-    public static func of(_ file: CaseFile, budget: Int, findings: [Finding] = []) -> Reduction {
-        var items: [(item: Item, score: Double, cost: Int, order: (Int, Int))] = []
-        for (index, fact) in file.facts.enumerated() {
-            items.append((.fact(index, fact), 3.4 * fact.weight, Tokens.dense(fact.text.utf8.count + 5), (fact.exhibit, fact.line)))
-        }
-        for (index, log) in file.logs.enumerated() {
-            let cited = Set(findings.flatMap(\.citations).filter { $0.evidence == log.exhibit && $0.line > 0 }.map { $0.line - 1 })
-            for candidate in log.candidates {
-                // What a finding refers to is there to be checked.
-                let score = candidate.score + (candidate.lines.contains(where: cited.contains) ? 4 : 0)
-                items.append(
-                    (.block(log: index, candidate), score, cost(of: candidate, in: log), (log.exhibit, candidate.lines.lowerBound)))
-            }
-        }
-        items.sort { ($1.score, $0.order.0, $0.order.1) < ($0.score, $1.order.0, $1.order.1) }
-
-        var left = budget, opened: Set<Int> = [], chosen: [Item] = []
-        for item in items {
-            // The first line shown of an exhibit brings its head.
-            let head = opened.contains(item.order.0) ? 0 : 24
-            guard item.cost + head <= left else { continue }
-            left -= item.cost + head
-            opened.insert(item.order.0)
-            chosen.append(item.item)
-        }
-        return Reduction(file, chosen, tokens: budget - left)
-    }
-
-    private static func cost(of candidate: LogCandidates.Candidate, in log: CaseLog) -> Int {
-        log.text.withBytes { bytes in
-            candidate.parts.joined().reduce(into: 4 * candidate.parts.count) { cost, line in
-                let content = log.text.content(line)
-                if !ShownLine.isRule(bytes, content) { cost += Tokens.dense(min(content.count, ShownLine.longest) + 6) }
-            }
-        }
-    }
-
-    private init(_ file: CaseFile, _ chosen: [Item], tokens: Int) {
-        self.tokens = tokens
+    init(_ file: CaseFile, _ chosen: [Selection.Content], nonce: String) {
         linesSeen = file.logs.reduce(0) { $0 + $1.text.count }
         var facts: [Int: [(order: Int, fact: Fact)]] = [:], blocks: [Int: [LogCandidates.Candidate]] = [:]
         for item in chosen {
@@ -69,33 +36,60 @@ public struct Reduction: Sendable, Equatable {
             case .block(let log, let candidate): blocks[log, default: []].append(candidate)
             }
         }
+        var silent: [String] = []
         for exhibit in file.exhibits {
-            var lines = (facts[exhibit.number] ?? []).sorted { $0.order < $1.order }.map { _, fact in
-                fact.line > 0 ? "\(fact.line) \(fact.text)" : fact.text
+            var lines = (facts[exhibit.number] ?? []).sorted { $0.order < $1.order }.map { Self.line($0.fact) }
+            if let index = file.logs.firstIndex(where: { $0.exhibit == exhibit.number }) {
+                if let shown = blocks[index] {
+                    lines += Self.render(shown.sorted { $0.lines.lowerBound < $1.lines.lowerBound }, of: file.logs[index], kept: &linesKept)
+                } else if file.logs[index].text.count > 0 {
+                    silent.append("[\(exhibit.number)] \(Self.lines(file.logs[index].text.count))")
+                }
             }
-            if let index = file.logs.firstIndex(where: { $0.exhibit == exhibit.number }), let shown = blocks[index] {
-                lines += Self.render(shown.sorted { $0.lines.lowerBound < $1.lines.lowerBound }, of: file.logs[index], kept: &linesKept)
+            if !lines.isEmpty {
+                sections.append(Section(exhibit: exhibit.number, head: Self.head(of: exhibit.number, in: file, nonce: nonce), lines: lines))
             }
-            if !lines.isEmpty { sections.append(Section(exhibit: exhibit.number, lines: lines)) }
+        }
+        if !silent.isEmpty {
+            unshown = "… nothing of " + silent.prefix(8).joined(separator: ", ") + (silent.count > 8 ? ", \(silent.count - 8) more logs" : "")
+        }
+        tokens = sections.reduce(unshown.isEmpty ? 0 : Tokens.of(unshown) + 1) { sum, section in
+            sum + section.lines.reduce(Tokens.of(section.head) + 1) { $0 + Tokens.of($1) + 1 }
         }
     }
 
-    /// Blocks as lines; between them how many lines are left out, and what time it is behind the gap.
+    /// `29 container server runs since …`: a sentence behind the line it was read from.
+    static func line(_ fact: Fact) -> String { fact.line > 0 ? "\(fact.line) \(fact.text)" : fact.text }
+
+    /// `--- [3] 7f3a90c1 log-previous logs/server.previous.log, server`
+    static func head(of number: Int, in file: CaseFile, nonce: String) -> String {
+        guard let exhibit = file.exhibits.first(where: { $0.number == number }) else { return "" }
+        let part = exhibit.part.map { ", \(SafeWords.name($0))" } ?? ""
+        return "--- [\(number)] \(nonce) \(exhibit.role.rawValue) \(SafeWords.name(exhibit.name))\(part)"
+    }
+
+    private static func lines(_ count: Int) -> String { "\(count) line\(count == 1 ? "" : "s")" }
+
+    /// Blocks as lines; between them, and behind the last, how many lines are left out, and what time it is behind the gap.
     private static func render(_ blocks: [LogCandidates.Candidate], of log: CaseLog, kept: inout Int) -> [String] {
-        var lines: [String] = [], next = 0
+        var lines: [String] = [], next = 0, minute: Substring?
         log.text.withBytes { bytes in
+            func isSilent(_ line: Int) -> Bool {
+                let content = log.text.content(line)
+                return content.isEmpty || ShownLine.isRule(bytes, content)
+            }
             for block in blocks {
-                for line in block.parts.joined() {
-                    let gap = line - next
-                    if gap > 0 {
-                        let clock = log.text.stamp(line).map { ", \($0.dropFirst(11).prefix(8))" } ?? ""
-                        lines.append("… \(gap) line\(gap == 1 ? "" : "s")\(clock)")
+                for line in block.parts.joined() where !isSilent(line) {
+                    if !(next..<line).allSatisfy(isSilent) {
+                        // The time tells how long a gap is, where it is a minute and more.
+                        let stamp = log.text.stamp(line)
+                        let clock = stamp.flatMap { $0.prefix(16) == minute ? nil : ", \($0.dropFirst(11).prefix(8))" } ?? ""
+                        minute = stamp?.prefix(16) ?? minute
+                        lines.append("… \(Self.lines(line - next))\(clock)")
                     }
                     next = line + 1
-                    let content = log.text.content(line)
                     kept += 1
-                    if content.isEmpty || ShownLine.isRule(bytes, content) { continue }
-                    var text = "\(line + 1) \(ShownLine.text(bytes, content))"
+                    var text = "\(line + 1) \(ShownLine.text(bytes, log.text.content(line)))"
                     if line == block.lines.lowerBound, block.count > 1 {
                         text +=
                             block.last == line
@@ -104,6 +98,7 @@ public struct Reduction: Sendable, Equatable {
                     lines.append(text)
                 }
             }
+            if !(next..<log.text.count).allSatisfy(isSilent) { lines.append("… \(Self.lines(log.text.count - next))") }
         }
         return lines
     }

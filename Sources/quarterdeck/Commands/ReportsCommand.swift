@@ -16,6 +16,7 @@ struct ReportsCommand: AsyncParsableCommand {
               quarterdeck reports show latest
               quarterdeck reports search oom iris
               quarterdeck reports export 3f2a --format json --output incident.json
+              quarterdeck reports export 3f2a --bundle          a folder for triage --from
             """,
         subcommands: [ReportsList.self, ReportsShow.self, ReportsSearch.self, ReportsExport.self], defaultSubcommand: ReportsList.self)
 }
@@ -107,43 +108,5 @@ struct ReportsShow: AsyncParsableCommand {
         }
         guard piece.failure.isEmpty else { throw Refusal("Evidence \(evidence) is missing: \(SafeText.line(piece.failure))") }
         try await Output.text(SafeText.lines(piece.text) + (piece.text.hasSuffix("\n") ? "" : "\n"))
-    }
-}
-
-/// One report with all that is kept of it, for a file.
-struct ReportsExport: AsyncParsableCommand {
-    /// As what a report is written.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case md, json }
-
-    static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write a report with its evidence to a file that only you may read.",
-        discussion: """
-            Markdown holds the report and every piece of evidence; JSON the prompt as well. Both are redacted, as the archive is.
-            A file that is there is replaced.
-
-            EXAMPLES
-              quarterdeck reports export latest --output incident.md
-              quarterdeck reports export 3f2a --format json | jq .subject
-            """)
-
-    @OptionGroup var options: ArchiveOptions
-
-    @Argument(help: "The beginning of the report's id, or \"latest\".", completion: Completions.reports)
-    var id: String
-
-    @Option(help: "md or json.")
-    var format = Format.md
-
-    @Option(help: "The file, mode 0600; standard output when not given.", completion: .file())
-    var output: String?
-
-    func run() async throws {
-        let (record, evidence) = try await options.archive().report(meant: id)
-        let text =
-            switch format {
-            case .md: ReportText.whole(record, evidence)
-            case .json: ReportJSON.export(record, evidence).text + "\n"
-            }
-        try await PrivateExport.write(text, asked: output)
     }
 }

@@ -19,7 +19,7 @@ struct LiveTriageRun {
     init(_ options: LiveOptions, environment: Environment) async throws {
         self.options = options
         self.environment = environment
-        settings = try options.triage.config.settings(environment)
+        settings = options.triage.asking(try options.triage.config.settings(environment))
         platform = await Platform(settings, environment: environment, http: Engine(), time: time)
     }
 

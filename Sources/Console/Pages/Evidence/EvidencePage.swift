@@ -4,6 +4,7 @@ import Terminal
 /// One piece of a report's evidence, redacted as it was stored, opened at the line that is cited.
 struct EvidencePage: Page {
     static let kind = PageKind.evidence
+    static let commands = [fold]
 
     let number: Int
     let holder: Target.EvidenceHolder
@@ -13,6 +14,13 @@ struct EvidencePage: Page {
     var record: EvidenceRecord?
     var problem: String?
     var text = TextView(TextBuffer(""), follows: false)
+    /// The prompt, until it is known what it shows of this evidence.
+    private var sent = ""
+    /// Lines that the model was shown, from 1, and whether only they are shown here.
+    private(set) var shown: [Int] = []
+    private var isFolded = false
+    /// Secrets that were replaced in it, by kind.
+    private var secrets = ""
 
     /// - Parameter known: the evidence, where whoever opens this page has it already.
     init(number: Int, holder: Target.EvidenceHolder, evidence: Int, line: Int, known: EvidenceRecord?) {
@@ -34,16 +42,21 @@ struct EvidencePage: Page {
         let height = max(1, shared.pageHeight - 1)
         switch event {
         case .opened:
+            if case .session(let triage) = holder { sent = shared.triage(triage)?.report?.prompt ?? "" }
             guard record == nil, case .stored(let id) = holder else {
                 show(height)
                 return []
             }
             return [begin("report", .report(id: id))]
-        case .answered(_, .report(_, let pieces)):
+        case .answered(_, .report(let report, let pieces)):
             record = pieces.first { $0.number == evidence }
+            sent = report.prompt
             if record == nil { problem = "This report has no evidence [\(evidence)]." }
             show(height)
         case .answered(_, .failed(let sentence)): problem = sentence
+        case .foldToggled:
+            isFolded.toggle()
+            lay(height)
         case .moved(let motion): text.move(motion, height: height)
         case .scrolled(let rows): text.scroll(rows, height: height)
         case .shifted(let step): text.shift(by: step * 8)
@@ -58,9 +71,52 @@ struct EvidencePage: Page {
 
     private mutating func show(_ height: Int) {
         guard let record else { return }
-        text = TextView(TextBuffer(record.text), follows: false)
+        shown = SentPrompt(sent).shown(of: evidence)
+        sent = ""
+        secrets = ReplacedSecrets.words(record.text)
+        let lines = record.text.utf8.count { $0 == 10 }
+        // Folded where that leaves something out, and not the line that was asked for.
+        isFolded = !shown.isEmpty && shown.count < lines && (line == 0 || shown.contains(line))
+        lay(height)
+    }
+
+    /// Lays the text out, whole or folded.
+    private mutating func lay(_ height: Int) {
+        guard let record else { return }
+        let stamps = text.stamps
+        var whole = TextBuffer(record.text)
+        guard isFolded, !shown.isEmpty else {
+            isFolded = false
+            text = TextView(whole, follows: false)
+            finish(stamps, at: line > 0 && line <= whole.end ? line - 1 : nil, height)
+            return
+        }
+        let all = whole
+        whole = TextBuffer(limit: .max)
+        var labels: [Int?] = [], next = 1
+        func gap(to line: Int) -> String? { line > next ? "… \(Numbers.count(line - next, "line")) not sent" : nil }
+        for line in shown where line >= next && line <= all.end {
+            if let gap = gap(to: line) {
+                whole.note(gap)
+                labels.append(nil)
+            }
+            whole.append(Array(all.line(line - 1)) + [10])
+            labels.append(line)
+            next = line + 1
+        }
+        if let gap = gap(to: all.end + 1) {
+            whole.note(gap)
+            labels.append(nil)
+        }
+        text = TextView(whole, follows: false)
+        text.labels = labels
+        finish(stamps, at: line > 0 ? labels.firstIndex(of: line) : nil, height)
+    }
+
+    private mutating func finish(_ stamps: TextView.Stamps, at line: Int?, _ height: Int) {
         text.numbers = true
-        if line > 0, line <= text.buffer.end { text.show(line: line - 1, height: height) }
+        text.stamps = stamps
+        if let line { text.show(line: line, height: height) }
     }
 
     func draw(on canvas: inout Canvas, _ shared: Shared) {
@@ -73,7 +129,23 @@ struct EvidencePage: Page {
         } else {
             canvas.within(Rect(x: 0, y: 0, width: canvas.width, height: canvas.height - 1)) { text.draw(on: &$0, shared.options.clock) }
         }
-        let cited = line > 0 ? " · cited line \(line)" : ""
-        canvas.draw(Line([Span("\(record.role) · \(text.place)\(cited)", .muted)]), x: 1, y: canvas.height - 1)
+        canvas.draw(Line([Span(([record.role] + foot(record)).joined(separator: " · "), .muted)]), x: 1, y: canvas.height - 1)
     }
+
+    /// How much there is, how much of it the model was shown, what is cited, which secrets are replaced.
+    private func foot(_ record: EvidenceRecord) -> [String] {
+        let lines = record.text.utf8.count { $0 == 10 } + (record.text.isEmpty || record.text.hasSuffix("\n") ? 0 : 1)
+        var parts = [isFolded ? "\(Numbers.grouped(shown.count)) of \(Numbers.count(lines, "line")), as sent" : text.place]
+        if !isFolded, !shown.isEmpty { parts.append("\(Numbers.grouped(shown.count)) sent") }
+        if isFolded, !text.search.isEmpty { parts.append(text.match == nil ? "“\(text.search)” is not here" : "“\(text.search)”") }
+        if line > 0 { parts.append("cited line \(Numbers.grouped(line))") }
+        return parts + (secrets.isEmpty ? [] : [secrets])
+    }
+
+    private static let fold = Command(
+        id: "evidence.fold", title: "Show the evidence whole, or what the model was shown of it", keys: ["o"], scopes: [.pages(.evidence)],
+        hint: ("open up", 6),
+        unavailable: { state in
+            (state.pages.top as? EvidencePage)?.shown.isEmpty == false ? nil : "The prompt shows no line of this evidence; all of it is here."
+        }, choice: { _, _ in .foldToggled })
 }

@@ -17,6 +17,8 @@ struct TextView: Equatable, Sendable {
     private(set) var match: Int?
     /// Whether lines carry their numbers, counted from 1.
     var numbers = false
+    /// Their numbers, where they are not counted through; `nil` for a line of our own.
+    var labels: [Int?] = []
     /// How the moment at the beginning of a line is shown.
     var stamps = Stamps.whole
 
@@ -104,7 +106,7 @@ struct TextView: Equatable, Sendable {
         var parts = ["\(Numbers.grouped(buffer.end - buffer.first)) lines"]
         if buffer.dropped > 0 { parts.append("\(Numbers.grouped(buffer.dropped)) older dropped") }
         if !search.isEmpty {
-            parts.append(match.map { "“\(search)” at line \(Numbers.grouped($0 + 1))" } ?? "“\(search)” is not here")
+            parts.append(match.map { "“\(search)” at line \(Numbers.grouped(label($0) ?? $0 + 1))" } ?? "“\(search)” is not here")
         }
         if wraps { parts.append("wrapped") }
         if stamps == .none { parts.append("times left out") }
@@ -120,7 +122,7 @@ struct TextView: Equatable, Sendable {
 
     /// Draws the lines that are seen; no other line is touched.
     func draw(on canvas: inout Canvas, _ clock: WallClock) {
-        let margin = numbers ? String(buffer.end).utf8.count + 1 : 0
+        let margin = numbers ? String(labels.last { $0 != nil }.flatMap { $0 } ?? buffer.end).utf8.count + 1 : 0
         let columns = max(1, canvas.width - margin - 1)
         var rows: [Piece] = []
         if follows {
@@ -139,14 +141,18 @@ struct TextView: Equatable, Sendable {
         }
         let wanted = TextSearch(search)
         for (y, row) in rows.prefix(canvas.height).enumerated() {
-            if numbers, row.isFirst {
-                canvas.write(TextWidth.padded(String(row.number + 1), to: margin - 1, .right), x: 0, y: y, Style(.muted))
+            if numbers, row.isFirst, let label = label(row.number) {
+                canvas.write(TextWidth.padded(String(label), to: margin - 1, .right), x: 0, y: y, Style(.muted))
             }
             let line = Line([Span(row.stamp, .muted), Span(row.text, style(row.number))])
             canvas.draw(line, x: margin + (numbers ? 0 : 1), y: y, width: columns, search: wanted)
             if row.number == match, row.isFirst { canvas.put(Cell("▸", Style(.accent)), x: max(0, margin - 1), y: y) }
             if row.number == match, search.isEmpty { canvas.ground(Rect(x: 0, y: y, width: canvas.width, height: 1), .selected) }
         }
+    }
+
+    private func label(_ number: Int) -> Int? {
+        labels.isEmpty ? number + 1 : labels.indices.contains(number) ? labels[number] : nil
     }
 
     private func style(_ number: Int) -> Style {

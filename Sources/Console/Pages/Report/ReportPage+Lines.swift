@@ -160,9 +160,7 @@ extension ReportPage {
     private func promptLines(_ record: ReportRecord?, _ width: Int) -> [BodyLine] {
         guard let record else { return [BodyLine("The prompt is kept with the report.", .muted)] }
         if record.prompt.isEmpty { return [BodyLine("No prompt was made: no model was to be asked.", .muted)] }
-        return record.prompt.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            line.isEmpty ? [.empty] : BodyLine.paragraph(String(line), width: width)
-        }
+        return SentPrompt(record.prompt).body(holder: holder, width: width)
     }
 }
 

@@ -21,6 +21,7 @@ struct TriageCommand: AsyncParsableCommand {
               quarterdeck triage --from incident/ --show-prompt --budget 8000   exactly what would be sent
               quarterdeck triage --from incident/ --offline --json              a folder named by its subject.json
               quarterdeck triage --from incident/                               the same with the configured model
+              quarterdeck triage --from incident/ --model gemini-3.5-flash      or with another
 
             EXIT CODES
               0  there is a report
@@ -41,8 +42,11 @@ struct TriageCommand: AsyncParsableCommand {
         let subject: Subject
         do { subject = try await folder.subject() } catch let error as EvidenceFolderError { throw Refusal("\(error)") }
         if options.showPrompt {
-            let redaction = try options.config.redaction(environment)
-            let prompt = try await TriageEngine.prompt(from: folder.directory, budget: options.budget ?? 8000, redaction: redaction)
+            // As the report below would send it: the configuration's budget and redaction, where there is a configuration.
+            var engine = TriageEngine.Options()
+            if let settings = try options.config.settingsIfAny(environment) { engine = TriageEngine.Options(settings, environment) }
+            let prompt = try await TriageEngine.prompt(
+                from: folder.directory, budget: options.budget ?? engine.promptBudget, redaction: engine.redaction)
             return try await Output.text(prompt.whole)
         }
         if options.offline {
@@ -55,7 +59,7 @@ struct TriageCommand: AsyncParsableCommand {
     private func report(on subject: Subject, from folder: EvidenceFolder, _ environment: Environment) async throws {
         let settings: Settings
         do {
-            settings = try options.config.settings(environment)
+            settings = options.asking(try options.config.settings(environment))
         } catch let error as SettingsError {
             throw Refusal("\(error)\nWithout a configuration, --offline gives the findings by rule.")
         }
@@ -64,6 +68,7 @@ struct TriageCommand: AsyncParsableCommand {
         let archive = try await Archive.open(path: LogSetup.archivePath(settings, environment))
         var triage = TriageEngine.Options(settings, environment)
         if let budget = options.budget { triage.promptBudget = budget }
+        triage.isReplay = true
         let engine = TriageEngine(archive: archive, options: triage, time: time)
         for await event in engine.run(subject, from: folder, model: platform.gemini) {
             if let line = event.progress(gathered: "read") { Output.error(line) }
@@ -86,8 +91,11 @@ struct TriageOptions: ParsableArguments {
     @Flag(help: "Print what would be sent to the model, whole, and send nothing.")
     var showPrompt = false
 
-    @Option(help: "Tokens of the whole prompt (1000 at least).")
+    @Option(help: "Tokens of the whole prompt, 1000 at least. (default: gemini.prompt_budget, else 4000)")
     var budget: Int?
+
+    @Option(help: "Ask this model instead of gemini.model; no other is tried.")
+    var model: String?
 
     @Flag(help: "Ask no model: the findings by rule are the report.")
     var offline = false
@@ -97,6 +105,19 @@ struct TriageOptions: ParsableArguments {
 
     func validate() throws {
         if let budget, budget < 1000 { throw ValidationError("--budget is 1000 tokens at least, not \(budget).") }
+        if model != nil, offline { throw ValidationError("--offline asks no model; leave --model away.") }
+        if let model, model.isEmpty || !model.utf8.allSatisfy({ $0.isModelName }) {
+            throw ValidationError("--model is a name as gemini.model holds it, not \"\(SafeText.line(model.prefix(60)))\".")
+        }
+    }
+
+    /// The settings with the model that was asked for.
+    func asking(_ settings: Settings) -> Settings {
+        guard let model else { return settings }
+        var settings = settings
+        settings.gemini?.model = model
+        settings.gemini?.fallbacks = []
+        return settings
     }
 }
 
@@ -113,5 +134,12 @@ extension TriageEvent {
         case .withoutModel(let sentence): sentence
         case .finished(_, _, let unstored): unstored.map { "Not kept in the archive: \($0)" }
         }
+    }
+}
+
+extension UInt8 {
+    /// Letters, digits, dots, dashes: what a model's name is made of. It becomes part of an address.
+    fileprivate var isModelName: Bool {
+        (65...90).contains(self) || (97...122).contains(self) || (48...57).contains(self) || self == 45 || self == 46 || self == 95
     }
 }
