@@ -33,9 +33,17 @@ import Testing
         #expect(Set(Scenario.written.map(\.name)).count == Scenario.written.count && Scenario.written.count >= 40)
     }
 
+    @Test("So is that of the changes and chains")
+    func heldOutChangesAreUntouched() throws {
+        let place = Self.heldOutList.deletingLastPathComponent().appending(path: "held-out-changes.txt")
+        let list = Scenario.heldOutChanges.map { "\($0.fingerprint) \($0.name)\n" }.joined()
+        #expect(try String(contentsOf: place, encoding: .utf8) == list, "\(list)")
+        #expect(Set((Scenario.written + Scenario.changes).map(\.name)).count == Scenario.written.count + Scenario.changes.count)
+    }
+
     @Test("Scenarios say what they are: one class each, marked evidence, words of the cause")
     func scenariosAreWhole() throws {
-        for scenario in Scenario.written {
+        for scenario in Scenario.written + Scenario.changes {
             #expect(!scenario.subject.isEmpty && !scenario.cause.keywords.isEmpty, "\(scenario.name)")
             #expect(scenario.failureClass == "unknown" || scenario.evidence.contains { $0.weight == 3 }, "\(scenario.name)")
             let text = scenario.contents.values.map { String(decoding: $0, as: UTF8.self) }.joined()
