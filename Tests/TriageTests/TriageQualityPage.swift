@@ -8,6 +8,7 @@ enum TriageQualityPage {
         let sets = [
             ("the given scenarios", TriageQuality.given), ("our own, tuned half", TriageQuality.tuned),
             ("our own, half kept aside", TriageQuality.heldOut), ("some of the tuned half in ten times the noise", TriageQuality.loud),
+            ("changes and chains, tuned half", TriageQuality.tunedChanges), ("changes and chains, half kept aside", TriageQuality.heldOutChanges),
         ]
         var text = """
             # How well triage does without a model
@@ -19,6 +20,9 @@ enum TriageQualityPage {
             \(Scenario.written.count) of our own (`Tests/TriageTests/Written`). Every second of our own was kept aside: committed with its hash before the rules
             were improved, and looked at once, afterwards; its misses stand below as they were found. The same people wrote scenarios and
             rules, and our noise is milder than the world's, so that half is a check against tuning; the real job logs are one against reality.
+
+            \(Scenario.changes.count) more tell of what changed before (and of changes that are innocent), of pods that are gone, and of scanners that write to files:
+            written, and every second kept aside, before there was anything that gathers or reads such evidence.
 
             - **class, first cause**: of the rules alone. The first cause must hold the words that matter.
             - **8,000 and 2,000**: share of the marked evidence in a prompt of so many tokens, and in how many every decisive item is.
