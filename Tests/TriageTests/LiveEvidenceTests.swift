@@ -65,12 +65,10 @@ import Testing
         let stranger: Value = ["metadata": ["name": "cart-55c8f7d6b9-abcde", "creationTimestamp": "2026-11-23T03:05:00Z"]]
         source.clusters["k3d"] = Cluster(pod: nil, pods: (["items": [stranger, successor]] as Value).bytes)
         let evidence = await gather(pod, source)
-        let gone = try #require(evidence.first { $0.role == .podError })
-        #expect(
-            try JSON.value(gone.bytes)["message"].string
-                == "pod shop/api-7c9d8f6b5-x2lq7 is gone; api-7c9d8f6b5-zzzz9 runs since 4 min ago (Running, 2 restarts, shop/api:v8)")
-        #expect(evidence.contains { $0.role == .logSibling })
-        #expect(evidence.contains { $0.role == .pod } == false)
+        let file = CaseFile(evidence)
+        #expect(file.goneWords == "pod api-7c9d8f6b5-x2lq7 is gone: replaced 4 min ago by api-7c9d8f6b5-zzzz9")
+        #expect(file.around.siblings.map(\.name) == ["api-7c9d8f6b5-zzzz9"], "a stranger is no sibling")
+        #expect(evidence.contains { $0.name == "successor.json" && $0.role == .pod }, "it has restarted, so it is looked at like the pod itself")
     }
 
     @Test("A container that waits has no log, and the server's refusal is evidence")
@@ -120,6 +118,7 @@ import Testing
         #expect(
             Set(evidence.map(\.name)) == [
                 "subject.json", "run.json", "jobs.json", "annotations.unit-tests.json", "logs/unit-tests.log", "logs/unit-tests.passed.log",
+                "comparison.json",
             ])
         let finding = try #require(Rules.findings(CaseFile(evidence)).first)
         #expect(finding.failureClass == "unit-tests" && finding.sentence.contains("tests/test_a.py::test_b"))
@@ -153,6 +152,7 @@ import Testing
 private struct Cluster: ClusterReader {
     var pod: [UInt8]?
     var pods: [UInt8] = Array(#"{"items":[]}"#.utf8)
+    var replicaSets = Array(#"{"items":[]}"#.utf8)
     var log: Result<String, ServiceError> = .success("")
     var failure: ServiceError?
     var hangs: ManualTime?
@@ -175,6 +175,7 @@ private struct Cluster: ClusterReader {
         try await hangs?.sleep(for: .seconds(3600))
         return Array(#"{"items":[]}"#.utf8)
     }
+    func replicaSetsBody(namespace: String) async throws -> [UInt8] { replicaSets }
     func nodesBody() async throws -> [UInt8] {
         if let failure { throw failure }
         return Array(#"{"items":[]}"#.utf8)
@@ -207,6 +208,13 @@ private struct Pipeline: PipelineReader {
         return [job]
     }
     func annotations(ofJob id: Int64, in repository: String) async throws -> [Annotation] { [] }
+    func commit(_ ref: String, in repository: String) async throws -> Commit { throw ServiceError.notFound(service: "GitHub", what: "commit \(ref)") }
+    func comparison(from base: String, to head: String, in repository: String) async throws -> Comparison { Comparison() }
+    func runs(of repository: String, commit: String) async throws -> [WorkflowRun] { [] }
+    func artifacts(ofRun run: Int64, in repository: String) async throws -> [Artifact] { [] }
+    func files(
+        ofArtifact id: Int64, in repository: String, ending endings: [String], limit: Int
+    ) async throws -> [(name: String, bytes: [UInt8])] { [] }
     func jobLogTail(_ id: Int64, in repository: String, limit: Int) async throws -> [UInt8] {
         Array(
             (id == 70
@@ -224,5 +232,6 @@ private struct Models: ModelReader {
             return run
         }
     }
+    func experiments() async throws -> [Experiment] { [] }
     func newestVersions(of model: String, count: Int) async throws -> [ModelVersion] { [] }
 }

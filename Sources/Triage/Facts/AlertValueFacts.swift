@@ -90,7 +90,7 @@ extension CaseFile {
         let words = "\(expression.comparison) \(expression.right)"
         guard let first = line.points.first(where: { expression.holds($0.value) == true }) else { return "; never \(words) in that time" }
         let count = line.points.count { expression.holds($0.value) == true }
-        let whole = first.at == line.points.first?.at ? "already at the beginning" : "first at \(first.at.rfc3339)"
+        let whole = first.at == line.points.first?.at ? "from the first of them on" : "first at \(first.at.rfc3339)"
         return "; \(words) in \(count) of them, \(whole)"
     }
 }

@@ -97,7 +97,7 @@ extension CaseFile {
         change.commit =
             change.commit
             ?? around.commits.first { commit in
-                images.contains { image in commit.files.contains { $0.patch.contains(image) } }
+                images.contains { image in commit.files.contains { $0.brings(image) } }
             }
         let built = images.compactMap { GitAddress.commit(ofImage: $0) }
         change.build = around.builds.first { build in built.contains { build.sha.hasPrefix($0) } && build.conclusion == "success" }

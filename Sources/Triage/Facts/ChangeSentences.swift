@@ -61,11 +61,14 @@ extension CaseFile {
             + few.prefix(3).map { Fact(comparison.exhibit, 0, isNamed($0.path) ? 0.8 : 0.5, "changed file \($0.words)") }
     }
 
-    /// Whether an error of the failed step names the file.
+    /// Whether the failed step names the file: in one of its errors, or as a place, `api/routes.py:4`. That a table of coverage
+    /// lists it says nothing.
     func isNamed(_ path: String) -> Bool {
         guard let failure = jobFailure, path.count >= 4 else { return false }
-        return failure.errors.prefix(10).contains { error in error.lines.contains { failure.log.text.line($0).contains(path) } }
-            || !failure.log.lines(containing: path, limit: 1, in: failure.lines).isEmpty
+        if failure.errors.prefix(10).contains(where: { error in error.lines.contains { failure.log.text.line($0).contains(path) } }) { return true }
+        return failure.log.lines(containing: path + ":", limit: 20, in: failure.lines).contains { line in
+            !failure.isKnown(line) && failure.log.text.line(line).split(separator: path + ":").last?.first?.isNumber == true
+        }
     }
 }
 

@@ -58,6 +58,9 @@ struct CommitFacts: Sendable {
             return "\(path) +\(additions) -\(deletions)\(shown.isEmpty ? "" : ": \(shown.joined(separator: " | "))")"
         }
 
+        /// Whether a line that was added names it.
+        func brings(_ text: String) -> Bool { patch.split(separator: "\n").contains { $0.hasPrefix("+") && $0.contains(text) } }
+
         /// Lines that were replaced one for one: `image: A -> image: B`.
         var replaced: [String] {
             let lines = patch.split(separator: "\n")
@@ -93,7 +96,8 @@ struct BuildFacts: Sendable {
             BuildFacts(
                 number: run["run_number"].int ?? 0, workflow: run["name"].string ?? "", sha: run["head_sha"].string ?? "",
                 title: Words.line(run["display_title"].string ?? "", 120), actor: run["actor"]["login"].string ?? "",
-                conclusion: run["conclusion"].string ?? "", repository: run["repository"]["full_name"].string ?? "", exhibit: exhibit,
+                conclusion: run["conclusion"].string ?? run["status"].string ?? "", repository: run["repository"]["full_name"].string ?? "",
+                exhibit: exhibit,
                 index: index)
         }
     }

@@ -45,7 +45,7 @@ extension CaseFile {
         let left = events.filter { $0.kind == "Pod" && $0.name == name }
         // The events of a pod that is there are told elsewhere; with a successor in its place these are not its own.
         if pod != nil {
-            for event in left.prefix(6) {
+            for event in left.sorted(by: { ($0.type == "Warning" ? 0 : 1, $1.last) < ($1.type == "Warning" ? 0 : 1, $0.last) }).prefix(6) {
                 facts.append(
                     Fact(
                         self.number(.events), citation(event)?.line ?? 0, event.type == "Warning" ? 0.7 : 0.4,

@@ -34,6 +34,11 @@ extension CaseFile {
             guard let first = answer.values.first else { return fact(0.3, "\(Words.line(answer.query, 120)) is not exported") }
             if answer.query.contains("rate(") {
                 let total = answer.values.reduce(0) { $0 + $1.value }
+                let models = answer.values.compactMap { value in value.labels.first { $0.0 == "model" }.map { ($0.1, value.value) } }
+                if !models.isEmpty, total > 0 {
+                    let words = models.prefix(5).map { "\(Words.number($0.1)) a second by \($0.0)" }
+                    return fact(0.5, "predictions measured: \(words.joined(separator: ", ")); of other models none is measured")
+                }
                 if total == 0 {
                     return fact(0.6, "no prediction is measured (\(Words.line(answer.query, 100)) is 0), which is not the same as none failing")
                 }

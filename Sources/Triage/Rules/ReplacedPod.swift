@@ -11,6 +11,7 @@ struct ReplacedPod: Rule {
         if let successor = file.successor, let container = successor.troubled(preferring: nil) {
             sentence += container.ready ? ", which is ready" : ", which is not ready"
             if container.restarts > 0 { sentence += " and has restarted \(container.restarts) times" }
+            if file.pod?.name == successor.name { sentence += "; what else is found here is found in its successor" }
         }
         let citations = [file.citation(.siblings, ["items"]), file.citation(.podError, ["message"])].compactMap { $0 }
         let killed = file.around.alertRule?.asksFor(reason: "OOMKilled") == true || file.alert?.label("reason") == "OOMKilled"
