@@ -49,7 +49,7 @@ extension CaseFile {
     /// What lies between the last good commit and the first bad one, and which of its files the failure names.
     var comparisonFacts: [Fact] {
         guard let comparison = around.comparison else { return [] }
-        let intro = kind == "drift" ? "between the two runs' code" : "since the last passing run"
+        let intro = drift != nil ? "between the two runs' code" : "since the last passing run"
         let commits = comparison.commits.suffix(4).reversed().map { "\($0.short) \($0.author) \"\($0.title)\"" }
         let count = comparison.total == 1 ? "1 commit" : "\(comparison.total) commits"
         let files = comparison.files.map { "\($0.path) +\($0.additions) -\($0.deletions)" }

@@ -18,7 +18,9 @@ extension SecurityReport {
                 issue.package = Self.value("Package:", message)
                 issue.installed = Self.value("Installed Version:", message)
                 issue.fixed = Self.value("Fixed Version:", message)
-                issue.title = issue.package.isEmpty ? message : rule?["shortDescription"]["text"].string ?? ""
+                let short = rule?["shortDescription"]["text"].string ?? ""
+                let said = Self.value("Message:", message)
+                issue.title = !issue.package.isEmpty ? short : !said.isEmpty ? said : message.contains("\n") && !short.isEmpty ? short : message
                 if issue.package.isEmpty, let file = location?["artifactLocation"]["uri"].string {
                     issue.place = Self.place(file, location?["region"]["startLine"].int)
                 }
