@@ -5,7 +5,7 @@ extension CaseFile {
     var changeFacts: [Fact] {
         let changes = changes
         var facts: [Fact] = changes.prefix(3).map { change in
-            let when = change.at.map { "\(relative(change.at)) (\($0.rfc3339)): " } ?? ""
+            let when = change.at.map { "\(began == nil ? "at" : relative(change.at)) \($0.rfc3339): " } ?? ""
             let against = change.against.isEmpty ? "" : "; \(change.against)"
             let place = change.citations.first
             let weight = change.isCandidate ? 1 : (change.at.flatMap { at in began.map { $0.at - at < .seconds(86_400) } } ?? true) ? 0.6 : 0.35

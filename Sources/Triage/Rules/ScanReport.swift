@@ -17,7 +17,8 @@ struct ScanReport: Rule {
         }
         return [
             Conclusion(
-                certainty: 89,
+                // The log of a scan tells of vulnerabilities what the report does; of leaks it may tell no more than their number.
+                certainty: wanted == "secrets" ? 92 : 89,
                 finding: Finding(
                     failureClass: wanted, severity: wanted == "secrets" ? "critical" : file.severity,
                     sentence: "\(report.tool) found \(report.counts) and stopped the pipeline: \(shown.map(\.words).joined(separator: "; "))\(more).",
