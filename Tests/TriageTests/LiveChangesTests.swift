@@ -201,6 +201,7 @@ import Testing
         #expect(Rules.findings(file).first?.failureClass == "model-decay")
         #expect(file.facts.contains { $0.text.hasPrefix("between the two runs' code: 1 commit (c2 lin \"Fewer trees\")") })
         #expect(metrics.asked.all.contains("model_info"))
+        #expect(file.facts.contains { $0.text == "dataset prices.csv changed 10ff -> 77b0" }, "what MLflow logged as an input is compared, too")
     }
 
     @Test("What a scanner uploaded is evidence, without the secrets that it found")

@@ -107,6 +107,7 @@ struct ScriptedModels: ModelReader {
         [("r2", 0.7, "5", 2), ("r1", 0.96, "100", 1)].map { name, accuracy, trees, order in
             var run = Run()
             (run.name, run.status, run.metrics, run.parameters) = (name, "FINISHED", ["accuracy": accuracy], ["trees": trees])
+            run.datasets = [.init(name: "prices.csv", digest: order == 2 ? "77b0" : "10ff")]
             run.tags = ["mlflow.source.git.commit": "c\(order)"]
             run.started = Timestamp(milliseconds: Int64(order) * 1000)
             return run

@@ -48,7 +48,9 @@ enum ServiceJSON {
 
     static func runs(_ runs: [Run]) -> Value {
         let list = runs.map { run -> Value in
-            [
+            let inputs = run.datasets.map { set -> Value in ["dataset": ["name": .string(set.name), "digest": .string(set.digest)]] }
+            return [
+                "inputs": ["dataset_inputs": .array(inputs)],
                 "info": [
                     "run_id": .string(run.id), "run_name": .string(run.name), "experiment_id": .string(run.experiment),
                     "status": .string(run.status),
