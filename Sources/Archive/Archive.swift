@@ -45,7 +45,8 @@ public final class Archive: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2
         configuration.label = "archive"
-        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -1024") }
+        // For each of three connections. The kernel keeps the file's pages as well, and gives them back when they are wanted.
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -256") }
         return configuration
     }
 

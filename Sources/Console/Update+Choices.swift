@@ -42,6 +42,7 @@ extension State {
         case .followToggled: return tellPage(.followToggled)
         case .wrapToggled: return tellPage(.wrapToggled)
         case .timesToggled: return tellPage(.timesToggled)
+        case .foldToggled: return tellPage(.foldToggled)
         case .reportsSearched(let words): return open(.reports) + tellPage(.searched(words))
         case .scenarioChosen(let name): return [.begin(EffectID(.console, "scenario"), .labScenario(name))]
         case .bannerDismissed: banner = nil
@@ -132,11 +133,12 @@ extension State {
         return [.begin(EffectID(.triage(number), "triage"), .triage(subject, question: question))] + open(.triage(number))
     }
 
-    /// Old sessions are in the archive; what is kept here is for looking back while it is fresh: twenty of them, and a megabyte of their evidence.
+    /// Old sessions are in the archive; what is kept here is for looking back while it is fresh: twenty of them, and a quarter megabyte of
+    /// their evidence.
     private mutating func forgetOldTriages() {
         let shown = Set(pages.all.compactMap { if case .triage(let number)? = $0.thing { number } else { nil } })
         var bytes = shared.triages.reduce(0) { $0 + $1.bytes }
-        while shared.triages.count >= 20 || bytes > 1 << 20,
+        while shared.triages.count >= 20 || bytes > 256 << 10,
             let old = shared.triages.firstIndex(where: { !$0.isRunning && !shown.contains($0.number) })
         {
             bytes -= shared.triages[old].bytes

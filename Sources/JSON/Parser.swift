@@ -5,8 +5,9 @@ import Synchronization
 final class Parser: Sendable {
     /// Levels of nesting accepted. Readers recurse, and a stack overflow off the main thread cannot be caught.
     static let depth = 256
-    /// Bytes of a document up to which a parser keeps its buffers, which hold up to ten times as much.
-    private static let keptCapacity = 1 << 20
+    /// Bytes of a document up to which a parser is kept: its buffers hold up to ten times as much. What is watched comes in small
+    /// documents; for a large one the buffers are the smaller part of the work, and kept they are most of a console's memory after a day.
+    private static let keptCapacity = 64 << 10
     private static let padding = qd_json_padding()
     private static let idle = Mutex<[Parser]>([])
 

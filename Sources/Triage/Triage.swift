@@ -22,7 +22,7 @@ struct Triage {
         let question = question ?? ""
         let prompt = await Aside.run {
             var prompt = PreparedPrompt(file, findings: findings, budget: budget, nonce: Nonce.drawn(for: file, random))
-            if !question.isEmpty { prompt.ask(question) }
+            if !question.isEmpty { prompt.ask(file.redacted(question)) }
             return prompt
         }
         stream.yield(
@@ -33,10 +33,12 @@ struct Triage {
             (record.state, record.note) = ("cancelled", "Cancelled before the model was asked.")
         } else if let model {
             await ask(model, prompt, &record)
+            await check(&record, prompt, file, findings)
         } else {
             (record.state, record.note) = ("offline", absence)
             stream.yield(.withoutModel(absence))
         }
+        (record.subject, record.answer, record.note) = (file.redacted(record.subject), file.redacted(record.answer), file.redacted(record.note))
         await store(record, file.exhibits.map(\.record))
     }
 
@@ -127,6 +129,16 @@ struct Triage {
         let cost = record.cost
         // In a task of its own: a cancelled triage has still used what it used. If it fails, the estimate stands.
         await Task { try? await archive.settle(id, tokens: used > 0 ? used : estimate, cost: cost) }.value
+    }
+
+    /// Holds the answer, now that it is complete, against the evidence; what came of it is kept with the findings.
+    private func check(_ record: inout ReportRecord, _ prompt: PreparedPrompt, _ file: CaseFile, _ findings: [Finding]) async {
+        guard !record.answer.isEmpty else { return }
+        let answer = record.answer, subject = record.subjectJSON
+        record.findingsJSON = await Aside.run {
+            let check = AnswerCheck(file.exhibits.map(\.record), prompt: prompt.whole, subject: subject, findings: findings)
+            return OfflineReport(file, findings).json(with: check.report(on: answer)).text
+        }
     }
 
     // MARK: The report

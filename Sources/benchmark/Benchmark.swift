@@ -1,4 +1,5 @@
 import Glibc
+import Host
 
 /// Measures the console as a person meets it: the release binary beside this program, in a pseudo-terminal, with the lab in a process
 /// of its own. Figures, machine and misses stand in docs/performance.md.
@@ -10,7 +11,11 @@ import Glibc
     static func main() async throws {
         var names = Array(CommandLine.arguments.dropFirst())
         if names.first == "archive-write" { return try await ArchiveBenchmark.write(Array(names.dropFirst())) }
-        if names.first == "triage-once" { return try await TriageBenchmark.once(Array(names.dropFirst())) }
+        if names.first == "triage-once" {
+            // As the program does.
+            Allocator.keepSmall()
+            return try await TriageBenchmark.once(Array(names.dropFirst()))
+        }
         let short = names.contains("--short")
         names.removeAll { $0.hasPrefix("--") }
         let known = ["start", "load", "calm", "crashloop", "memory", "archive", "day", "triage"]

@@ -35,6 +35,7 @@ import Settings
 
     /// Runs the command that the arguments name. Statuses are ours: see ``Ending``.
     static func main() async {
+        Allocator.keepSmall()
         Output.holdPlaces()
         do {
             var command = try await asyncParseAsRoot(nil)

@@ -19,6 +19,10 @@ int qd_wcwidth(uint32_t scalar);
 
 /// An anonymous file in memory that children do not inherit, or -1 with errno set.
 int qd_memory_file(const char *name);
+/// mallopt: so many heaps, blocks of so many bytes and more by themselves, and at most so many free bytes kept at a heap's end.
+void qd_heap_limits(int heaps, int mapped, int trimmed);
+/// malloc_trim: whole free pages between what is used go back to the kernel.
+void qd_heap_trim(void);
 
 // Restoring the terminal. Everything here may be called from a signal handler.
 

@@ -55,8 +55,15 @@ extension BumpImage {
     }
 
     func follow(_ plan: Plan, _ receipt: Receipt, _ reach: Reach, _ progress: Progress) async throws -> Outcome {
-        if receipt.reference.hasPrefix("#") { return Outcome(.done, "\(receipt.sentence) (what it changes is deployed once it is merged)") }
-        let offers = isRevert ? [] : [revert(of: receipt.reference)]
+        var receipt = receipt
+        if receipt.reference.hasPrefix("#") {
+            switch try await merge(of: receipt, reach, progress) {
+            case .landed(let commit): receipt = commit
+            case .ended(let outcome): return outcome
+            }
+        }
+        let commit = receipt.reference
+        let offers = isRevert ? [] : [revert(of: commit)]
         guard !request["application"].isEmpty, let argocd = reach.argocd else {
             return Outcome(.done, "\(receipt.sentence) No application is named, so it is not followed further.", offers: offers)
         }
@@ -64,12 +71,12 @@ extension BumpImage {
         // Asking to compare changes nothing; without it ArgoCD looks at git every three minutes.
         _ = try? await argocd.refresh(target)
         let cluster = request["namespace"].isEmpty ? nil : reach.clusters[request["context"]]
-        if let ended = try await sync(argocd, target, receipt.reference, cluster, reach, progress) {
+        if let ended = try await sync(argocd, target, commit, cluster, reach, progress) {
             return Outcome(ended.kind, ended.sentence, offers: offers)
         }
         guard let cluster else {
             return Outcome(
-                .done, "\(receipt.reference.short) is synced. No context and namespace are named, so its pods are not followed.", offers: offers)
+                .done, "\(commit.short) is synced. No context and namespace are named, so its pods are not followed.", offers: offers)
         }
         let watch = RolloutWatch(cluster: cluster, namespace: request["namespace"], name: object, container: container, image: image)
         let end = try await watch.follow(reach, progress, within: .seconds(900))

@@ -137,8 +137,8 @@ struct BumpImage: Operation {
             guard let commit = commits.first(where: { $0.message.contains(mark) }) else { return .no("\(branch) has no such commit.") }
             return .yes(Receipt("commit \(commit.sha.short) is on \(branch).", reference: commit.sha))
         }
-        if let pull = try await client.openPullRequest(from: head, to: branch, in: repository) {
-            return .yes(Receipt("pull request #\(pull.number) is open: \(pull.url)", reference: "#\(pull.number)"))
+        if let pull = try await client.pullRequest(from: head, to: branch, in: repository) {
+            return .yes(Receipt("pull request #\(pull.number) stands: \(pull.url)", reference: "#\(pull.number)"))
         }
         do {
             _ = try await client.rules(ofBranch: head, in: repository)

@@ -71,7 +71,7 @@ extension GitHubClient {
     /// - Parameters:
     ///   - head: the branch with the change; `owner:branch` from a fork.
     ///   - base: the branch it is for.
-    /// - Throws: ``WriteFailure``: `.conflict` when there is one for these branches; find it with ``openPullRequest(from:to:in:)``.
+    /// - Throws: ``WriteFailure``: `.conflict` when there is one for these branches; find it with ``pullRequest(from:to:in:)``.
     /// - Note: <https://docs.github.com/rest/pulls/pulls#create-a-pull-request>
     public func createPullRequest(
         title: String, body: String, from head: String, to base: String, in repository: String
@@ -84,15 +84,15 @@ extension GitHubClient {
         }
     }
 
-    /// The open pull request from one branch to another; `nil` where there is none.
+    /// The newest pull request from one branch to another, open or not; `nil` where there was none.
     /// - Throws: ``ServiceError``.
     /// - Note: <https://docs.github.com/rest/pulls/pulls#list-pull-requests>
-    public func openPullRequest(from head: String, to base: String, in repository: String) async throws -> PullRequest? {
+    public func pullRequest(from head: String, to base: String, in repository: String) async throws -> PullRequest? {
         // The filter wants the owner too; without it GitHub answers every pull request.
         let owner = repository.prefix { $0 != "/" }
         let full = head.contains(":") ? head : "\(owner):\(head)"
         let response = try await send(
-            path(repository, "pulls"), query: [("state", "open"), ("head", full), ("base", base)], what: "pull requests of \(repository)")
+            path(repository, "pulls"), query: [("state", "all"), ("head", full), ("base", base)], what: "pull requests of \(repository)")
         let found = try link.readList(response, at: []) { try PullRequest($0) }
         return found.first { $0.head == head.split(separator: ":").last.map(String.init) && $0.base == base }
     }

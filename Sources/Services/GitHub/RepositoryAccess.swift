@@ -72,6 +72,8 @@ public struct PullRequest: Sendable, Equatable, Identifiable, Readable {
     public var title = "", url = ""
     /// Branch it comes from and the one it goes to; the commit it offers.
     public var head = "", base = "", commit = ""
+    /// The commit on its base that merged, squashed or rebased it; empty while it is open, when GitHub names a commit of a trial there.
+    public var mergeCommit = ""
 
     /// A pull request to be filled in.
     public init() {}
@@ -87,5 +89,6 @@ public struct PullRequest: Sendable, Equatable, Identifiable, Readable {
         head = json["head"].text(at: "ref")
         commit = json["head"].text(at: "sha")
         base = json["base"].text(at: "ref")
+        if isMerged { mergeCommit = json.text(at: "merge_commit_sha") }
     }
 }

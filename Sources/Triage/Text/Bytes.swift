@@ -93,11 +93,31 @@ extension UnsafeBufferPointer<UInt8> {
         return index
     }
 
+    /// Where a line stands, counted by LF from 1; `nil` where there is none.
+    func line(_ number: Int) -> Range<Int>? {
+        var start = 0, line = 1
+        while line < number, start < count {
+            start = lineEnd(from: start) + 1
+            line += 1
+        }
+        return line == number && start < count ? start..<lineEnd(from: start) : nil
+    }
+
     /// The range without white space at both ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var low = range.lowerBound, high = range.upperBound
         while low < high, self[low].isSpace { low += 1 }
         while high > low, self[high - 1].isSpace { high -= 1 }
         return low..<high
+    }
+
+    /// Whether all of it is `8-4-4-4-12` hexadecimal digits.
+    var isUUID: Bool {
+        guard count == 36 else { return false }
+        for index in 0..<36 {
+            let isDash = index == 8 || index == 13 || index == 18 || index == 23
+            if isDash ? self[index] != UInt8(ascii: "-") : !self[index].isHex { return false }
+        }
+        return true
     }
 }

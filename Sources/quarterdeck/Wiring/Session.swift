@@ -76,6 +76,7 @@ import Terminal
         let log = log
         tasks.append(Task.detached { await hub.run(await backend.platform) })
         tasks.append(Task.detached { await backend.resumeOperations(log) })
+        tasks.append(Task.detached { [time] in await Allocator.giveBack(every: .seconds(300), time: time) })
         tasks.append(
             Task { [weak self, time] in
                 do {

@@ -100,13 +100,16 @@ import Transport
     ])
     func aBranchOrAPolicyThatWantsAPullRequestGetsOne(rules: String, policy: ManifestPolicy, why: String) async throws {
         let bump = try await BumpBench(rules: rules, policy: policy)
+        bump.http.on(
+            "GET", BumpBench.root + "/pulls/7", .json(#"{"number":7,"state":"closed","merged":true,"merge_commit_sha":"\#(BumpBench.commit)"}"#))
         let (plan, events) = try await bump.bench.run(request)
         #expect(
             plan.consequences.first
                 == "A pull request to main of acme/infra-manifests, as ada, who may write there: \(why) Nothing is deployed before it is merged."
         )
         #expect(bump.bench.writes == plan.requests.map(\.words))
-        #expect(events.outcome?.kind == .done && events.outcome?.sentence.contains("Pull request #7 is open") == true)
+        #expect(events.steps.contains { $0.contains("Pull request #7 is open") } && events.steps.contains { $0.contains("#7 was merged") })
+        #expect(events.outcome?.kind == .done && events.outcome?.sentence.hasSuffix("/health answers 200 ok.") == true, "\(events)")
     }
 
     @Test func aCommitThatIsRejectedSaysTheWayOut() async throws {

@@ -58,9 +58,13 @@ import Transport
             OperationRequest(kind: "image.bump", parameters: parameters.merging(["name": "iris-classifier"]) { own, _ in own }))
     }
 
-    private func run(_ plan: Plan) async throws -> (outcome: Outcome, steps: [String]) {
+    /// - Parameter each: called with each step.
+    private func run(_ plan: Plan, _ each: (String) async throws -> Void = { _ in }) async throws -> (outcome: Outcome, steps: [String]) {
         var events: [OperationEvent] = []
-        for await event in await runner.start(plan) { events.append(event) }
+        for await event in await runner.start(plan) {
+            events.append(event)
+            if case .step(let sentence) = event { try await each(sentence) }
+        }
         return (try #require(events.outcome, "\(events)"), events.steps)
     }
 
@@ -161,13 +165,36 @@ import Transport
         await lab.stop()
     }
 
-    @Test func aProtectedBranchGetsAPullRequest() async throws {
+    @Test func aPullRequestIsFollowedThroughItsMergeToTheModelServer() async throws {
+        let plan = try await plan(["tag": other, "way": "pull-request"])
+        #expect(plan.requests.count == 3)
+        let (outcome, steps) = try await run(plan) { try await decide($0, "PUT", "/merge", "{}") }
+        #expect(outcome.kind == .done && outcome.sentence.hasSuffix("/health answers 200 ok."), "\(outcome) \(steps)")
+        #expect(steps.contains { $0.hasPrefix("Pull request #") && $0.contains(" was merged as ") }, "\(steps)")
+        #expect(try await images() == [Lab.image + ":" + other])
+        let offer = try #require(outcome.offers.first)
+        #expect(try await runner.plan(offer.request).diff.last?.text.contains(":main-9f00d11") == true, "the merge can be reverted")
+        await lab.stop()
+    }
+
+    @Test func aProtectedBranchGetsAPullRequestAndOneThatIsClosedDeploysNothing() async throws {
         try await lab.apply(scenario: "protected-branch")
         let plan = try await plan(["tag": other])
         #expect(plan.requests.count == 3)
-        let outcome = try await run(plan).outcome
-        #expect(outcome.kind == .done && outcome.sentence.hasPrefix("Pull request #"), "\(outcome)")
+        let outcome = try await run(plan) { try await decide($0, "PATCH", "", #"{"state":"closed"}"#) }.outcome
+        #expect(outcome.kind == .failed && outcome.sentence.hasSuffix("was closed without being merged: nothing is deployed."), "\(outcome)")
         await lab.stop()
+    }
+
+    /// What somebody does on the page of the pull request that a step names.
+    private func decide(_ step: String, _ method: String, _ path: String, _ body: String) async throws {
+        guard step.hasSuffix("Waiting for somebody to merge it."), let number = step.split(separator: "/").last?.prefix(while: \.isNumber) else {
+            return
+        }
+        let page = "\(await lab.addresses[.github] ?? "")/repos/\(Lab.repositories[1])/pulls/\(number)\(path)"
+        let answer = try await Engine().send(
+            HTTPRequest(method, page, headers: ["Authorization": "Bearer " + LabCredentials.github], body: Array(body.utf8)))
+        #expect(answer.status == 200)
     }
 
     @Test func whatIsNoChangeOrNotThereIsRefused() async throws {

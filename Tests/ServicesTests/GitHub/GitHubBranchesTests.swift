@@ -87,15 +87,19 @@ import Transport
         ) { _ = try await client.createPullRequest(title: "Bump", body: "", from: "bump", to: "main", in: "ana/infra") }
     }
 
-    @Test func theOpenPullRequestOfABranchIsFound() async throws {
+    @Test func thePullRequestOfABranchIsFound() async throws {
         http.on(
             "GET", "/pulls",
             .json(
                 #"[{"number":6,"state":"open","head":{"ref":"other"},"base":{"ref":"main"}},{"number":7,"state":"open","head":{"ref":"bump"},"base":{"ref":"main"}}]"#
             ))
-        #expect(try await client.openPullRequest(from: "bump", to: "main", in: "ana/infra")?.number == 7)
-        #expect(http.last?.url.hasSuffix("/pulls?state=open&head=ana%3Abump&base=main") == true)
-        http.on("GET", "/pulls/7", .json(#"{"number":7,"state":"closed","merged":true,"head":{},"base":{}}"#))
-        #expect(try await client.pullRequest(7, in: "ana/infra").isMerged)
+        #expect(try await client.pullRequest(from: "bump", to: "main", in: "ana/infra")?.number == 7)
+        #expect(http.last?.url.hasSuffix("/pulls?state=all&head=ana%3Abump&base=main") == true)
+        http.on("GET", "/pulls/7", .json(#"{"number":7,"state":"closed","merged":true,"merge_commit_sha":"c0ffee","head":{},"base":{}}"#))
+        let merged = try await client.pullRequest(7, in: "ana/infra")
+        #expect(merged.isMerged && merged.mergeCommit == "c0ffee")
+        // While it is open that commit is GitHub's trial, on no branch.
+        http.on("GET", "/pulls/8", .json(#"{"number":8,"state":"open","merged":false,"merge_commit_sha":"7e57","head":{},"base":{}}"#))
+        #expect(try await client.pullRequest(8, in: "ana/infra").mergeCommit == "")
     }
 }
