@@ -62,7 +62,10 @@ extension CaseFile {
             let isReturn = (after.created ?? .distantPast) < (before.created ?? .distantPast)
             change.at = isReturn ? nil : after.created
             if change.differences.isEmpty { change.differences = ["nothing that is looked at differs"] }
-            change.citations = [citation(.replicaSets, ["items", String(after.index), "spec", "template"], exhibit: after.exhibit)].compactMap { $0 }
+            change.citations = [
+                citation(
+                    .replicaSets, ["items", String(after.index), "spec", "template", "spec", "containers", "0", "image"], exhibit: after.exhibit)
+            ].compactMap { $0 }
             if isReturn { return returned(change, to: after, from: before) }
             change.entry = after.created.flatMap { entry(around: $0) }
             attach(&change, images: after.images.filter { image in !before.images.contains(image) })
