@@ -1,3 +1,4 @@
+import Host
 import JSON
 
 /// All that a triage knows about one incident: the numbered, redacted evidence and what was read from it. A value:
@@ -22,6 +23,8 @@ public struct CaseFile: Sendable {
     private(set) var run: RunFacts?
     private(set) var drift: DriftFacts?
     private(set) var logs: [CaseLog] = []
+    /// What stands around the incident: measured, changed, served.
+    private(set) var around = Circumstances()
 
     /// Reads the evidence; pieces may come in any order. Computes for long: run it beside the thread pool.
     public init(_ evidence: [Evidence], redactor: Redactor = Redactor()) {
@@ -29,7 +32,10 @@ public struct CaseFile: Sendable {
         let ordered = evidence.enumerated().sorted {
             ($0.element.role.order, $0.element.name, $0.offset) < ($1.element.role.order, $1.element.name, $1.offset)
         }.map(\.element)
-        let laidOut = ordered.map { $0.role.isObject ? JSONLayout.lines($0.bytes) : $0.bytes }
+        let laidOut = ordered.map { piece in
+            let bytes = piece.role == .securityReport ? SecurityReport.bare(piece.bytes) : piece.bytes
+            return piece.role.isObject ? JSONLayout.lines(bytes) : bytes
+        }
         let texts = redactor.redact(all: laidOut)
         for (piece, text) in zip(ordered, texts) {
             if piece.role == .subject {
@@ -44,7 +50,21 @@ public struct CaseFile: Sendable {
         readSubject()
         for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
         readLogs()
+        around.reports += Self.printed(in: logs)
+        let over = firstOver
+        around.alertValues?.firstOver = over
     }
+
+    /// When the alert's expression first held, where it did not from the beginning.
+    private var firstOver: Timestamp? {
+        guard let expression = around.alertRule.flatMap({ AlertExpression($0.expression) }), let line = around.alertValues?.series.first,
+            let first = line.points.first, expression.holds(first.value) == false
+        else { return nil }
+        return line.points.first { expression.holds($0.value) == true }?.at
+    }
+
+    /// The pod that the subject or its alert names; empty where none is.
+    var subjectPod: String { podName.isEmpty ? alert?.label("pod") ?? "" : podName }
 
     /// The exhibits of a role.
     func exhibits(_ role: Evidence.Role) -> [Exhibit] { exhibits.filter { $0.role == role } }
@@ -69,7 +89,7 @@ public struct CaseFile: Sendable {
 
     /// Events about the pod itself, newest first; those of a same-named earlier pod are left out.
     var ownEvents: [EventFacts] {
-        let name = pod?.name ?? (podName.isEmpty ? alert?.label("pod") ?? "" : podName)
+        let name = pod?.name ?? subjectPod
         return events.filter { event in
             guard let uid = pod?.uid, !uid.isEmpty, !event.uid.isEmpty else { return event.name == name }
             return event.uid == uid || event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
@@ -84,6 +104,7 @@ public struct CaseFile: Sendable {
             (json["kind"].string ?? "", json["container"].string ?? json["job"].string, json["pod"].string ?? "")
         }
         (kind, focus, podName) = (read?.kind ?? "", read?.focus, read?.pod ?? "")
+        around.gathered = (try? JSON.with(subject) { $0["gathered"].string.flatMap { Timestamp(rfc3339: $0) } }) ?? nil
     }
 
     private mutating func read(_ exhibit: Exhibit) {
@@ -101,7 +122,7 @@ public struct CaseFile: Sendable {
                     var facts = DriftFacts(runs: json, hints: hints)
                     facts?.experiment = experiment
                     drift = facts
-                default: break
+                default: around.read(json, exhibit)
                 }
             }
         } catch {

@@ -28,7 +28,7 @@ struct Triage {
         stream.yield(
             .prompt(tokens: prompt.tokens, secrets: prompt.secretKinds, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
 
-        var record = record(OfflineReport(file, findings), prompt, subject: file.subject)
+        var record = record(OfflineReport(file, findings), prompt, subject: file.subjectAndInterval)
         if Task.isCancelled {
             (record.state, record.note) = ("cancelled", "Cancelled before the model was asked.")
         } else if let model {

@@ -26,6 +26,8 @@ struct TriageQuality: Sendable {
     static let given = Task { try await TriageQuality(Scenario.all) }
     static let tuned = Task { try await TriageQuality(Scenario.tuned) }
     static let heldOut = Task { try await TriageQuality(Scenario.heldOut) }
+    static let tunedChanges = Task { try await TriageQuality(Scenario.tunedChanges) }
+    static let heldOutChanges = Task { try await TriageQuality(Scenario.heldOutChanges) }
     static let loud = Task { try await TriageQuality(Scenario.loud) }
 
     private static func row(_ scenario: Scenario) async throws -> Row {
