@@ -293,7 +293,7 @@ extension ConfigNode {
 extension Settings.Redaction: Configurable {
     static let fields: [Field<Self>] = [
         .value("emails", \.emails, .flag, "E-mail addresses, too."),
-        .value("addresses", \.addresses, .flag, "IPv4 addresses, too; they are often what a triage needs."),
+        .value("addresses", \.addresses, .flag, "IPv4 and IPv6 addresses, too; they are often what a triage needs."),
         .value(
             "patterns", \.patterns, .list(of: .linePattern),
             "Regular expressions, matched within a line; what matches is replaced whole. Classes, groups, alternatives, `{2,5}`, `\\d \\w \\s \\b` "

@@ -41,7 +41,7 @@ public struct Settings: Sendable, Equatable {
 
     /// What the redactor replaces besides the secrets that it knows itself.
     public struct Redaction: Sendable, Equatable {
-        /// E-mail addresses; IPv4 addresses.
+        /// E-mail addresses; IP addresses of both versions.
         public var emails = false, addresses = false
         /// Expressions whose matches are secret.
         public var patterns: [LinePattern] = []

@@ -8,6 +8,8 @@ public struct CaseFile: Sendable {
     public private(set) var exhibits: [Exhibit] = []
     /// Different secrets replaced, by kind.
     public private(set) var secrets: [String: Int] = [:]
+    /// Knows the evidence's secrets, so that they keep their tags in whatever is said of it later.
+    private let redactor: Redactor
     /// What was asked, as JSON, redacted.
     private(set) var subject: [UInt8] = []
     /// `pod`, `alert`, `pipeline`, `drift`.
@@ -43,10 +45,12 @@ public struct CaseFile: Sendable {
                 continue
             }
             let failure = piece.failure.map { redactor.redact($0) }
+            let name = redactor.redact(piece.name)
             exhibits.append(
-                Exhibit(number: exhibits.count + 1, role: piece.role, name: piece.name, part: piece.part, text: text, failure: failure))
+                Exhibit(number: exhibits.count + 1, role: piece.role, name: name, part: piece.part, text: text, failure: failure))
         }
         secrets = redactor.counts
+        self.redactor = redactor
         readSubject()
         for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
         readLogs()
@@ -65,6 +69,12 @@ public struct CaseFile: Sendable {
 
     /// The pod that the subject or its alert names; empty where none is.
     var subjectPod: String { podName.isEmpty ? alert?.label("pod") ?? "" : podName }
+
+    /// A text that belongs to the case, redacted: a question, an answer, an error. Secrets of the evidence have its tags.
+    func redacted(_ text: String) -> String {
+        var redactor = redactor
+        return redactor.redact(text)
+    }
 
     /// The exhibits of a role.
     func exhibits(_ role: Evidence.Role) -> [Exhibit] { exhibits.filter { $0.role == role } }

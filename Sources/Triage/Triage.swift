@@ -22,7 +22,7 @@ struct Triage {
         let question = question ?? ""
         let prompt = await Aside.run {
             var prompt = PreparedPrompt(file, findings: findings, budget: budget, nonce: Nonce.drawn(for: file, random))
-            if !question.isEmpty { prompt.ask(question) }
+            if !question.isEmpty { prompt.ask(file.redacted(question)) }
             return prompt
         }
         stream.yield(
@@ -38,6 +38,7 @@ struct Triage {
             (record.state, record.note) = ("offline", absence)
             stream.yield(.withoutModel(absence))
         }
+        (record.subject, record.answer, record.note) = (file.redacted(record.subject), file.redacted(record.answer), file.redacted(record.note))
         await store(record, file.exhibits.map(\.record))
     }
 

@@ -68,7 +68,7 @@ public struct TriageEngine: Sendable {
             let file = CaseFile(gathered, redactor: Redactor(options.redaction))
             var prompt = PreparedPrompt(
                 file, findings: Rules.findings(file), budget: options.promptBudget, nonce: Nonce.drawn(for: file, random))
-            if let question, !question.isEmpty { prompt.ask(question) }
+            if let question, !question.isEmpty { prompt.ask(file.redacted(question)) }
             return prompt
         }
     }

@@ -1,13 +1,16 @@
 import Glibc
 import Host
+import Triage
 
 /// Nobody reads standard output any more; no error of ours, and nothing to say.
 struct OutputGone: Error {}
 
 /// Standard output and standard error without buffers of their own: what is written is out.
 enum Output {
-    /// Writes a line to standard error.
+    /// Writes a line to standard error, redacted: what a service says in a refusal is not ours.
     static func error(_ line: String) {
+        var redactor = Redactor()
+        let line = redactor.redact(line)
         // Standard error is the last place where a failure could be said.
         _ = write(Array((line + "\n").utf8), to: 2)
     }

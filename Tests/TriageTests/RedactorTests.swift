@@ -145,6 +145,82 @@ import Testing
                 == "[secret:pattern#1] [secret:pattern#2]\npassword=[secret:password#1] [secret:pattern#1]")
     }
 
+    @Test("Patterns hold beside a private key, behind escapes and in what is decoded, too")
+    func patternsWithin() throws {
+        var options = Redactor.Options()
+        options.patterns = [try LinePattern("ACME-[0-9]{4}")]
+        var redactor = Redactor(options)
+        let encoded = Dice.base64("order ACME-1234 of customer ada")
+        #expect(
+            redactor.redact("key of ACME-1234 -----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\nid=%41CME-1234\nblob \(encoded)\n")
+                == "key of [secret:pattern#1] [secret:private-key#1]\n[secret:private-key#1]\nid=[secret:pattern#2]\nblob [secret:encoded#1]\n")
+    }
+
+    @Test(
+        "Columns named in a table's first line are replaced by name, in CSV, TSV and what clients of databases print",
+        arguments: [
+            ("user,password\nada,hunter2\ngrace,s3cret", "user,password\nada,[secret:password#1]\ngrace,[secret:password#2]"),
+            ("a;\"api_key\";b\n1;\"k9Xw2LmQ8rTz\";c", "a;\"api_key\";b\n1;\"[secret:key#1]\";c"),
+            ("user\ttoken\nada\tk9Xw2LmQ8rTz", "user\ttoken\nada\t[secret:token#1]"),
+            (" id | passwd \n----+---------\n  5 | hunter2 \n(1 row)", " id | passwd \n----+---------\n  5 | [secret:password#1] \n(1 row)"),
+            (
+                "TOKEN                     TTL   USAGES\nk9x2lm.q8r7tz5w3v1u0t9s   23h   signing",
+                "TOKEN                     TTL   USAGES\n[secret:token#1]   23h   signing"
+            ),
+            ("name,tokens,score\nada,512,0.9", "name,tokens,score\nada,512,0.9"),
+        ])
+    func columns(text: String, expected: String) {
+        #expect(redacted(text) == expected)
+    }
+
+    @Test("All entries of a Kubernetes Secret go, whatever they are called; those of a ConfigMap stay")
+    func manifests() {
+        let data = "data:\n  tls.crt: aGVsbG8gd29ybGQ=\n  colour: Ymx1ZQ==\n"
+        let gone = "data:\n  tls.crt: [secret:secret#1]\n  colour: [secret:secret#2]\n"
+        #expect(redacted("kind: Secret\n\(data)type: Opaque\n") == "kind: Secret\n\(gone)type: Opaque\n")
+        #expect(redacted("apiVersion: v1\n\(data)kind: Secret\n") == "apiVersion: v1\n\(gone)kind: Secret\n")
+        let open = "apiVersion: v1\n\(data)kind: ConfigMap\n---\nkind: Secret\n"
+        #expect(redacted(open) == open)
+    }
+
+    @Test("Base64 that was broken into lines is read as one; what holds no secret stays")
+    func wrapped() {
+        let secret = Dice.base64("apiVersion: v1\nkind: Secret\nstringData:\n  password: hunter2hunter2\nmetadata: {}\n")
+        let lines = stride(from: 0, to: secret.count, by: 64).map { String(Array(secret)[$0..<min($0 + 64, secret.count)]) }
+        #expect(lines.count == 2)
+        #expect(redacted("begin\n\(lines[0])\n\(lines[1])\nend") == "begin\n[secret:encoded#1]\n[secret:encoded#2]\nend")
+        let open = Dice.base64("apiVersion: v1\nkind: ConfigMap\ndata:\n  colour: blue\n  size: large as can be\n")
+        let text = "begin\n\(open.prefix(64))\n\(open.dropFirst(64))\nend"
+        #expect(redacted(text) == text)
+    }
+
+    @Test("IPv6 addresses go where asked for; times, hashes by pairs and names with colons stay")
+    func addresses6() {
+        var options = Redactor.Options()
+        options.addresses = true
+        func replaced(_ text: String) -> String {
+            var redactor = Redactor(options)
+            return redactor.redact(text)
+        }
+        #expect(replaced("from 2001:db8::8a2e:370:7334 to [fe80::1%eth0]:443") == "from [secret:address#1] to [[secret:address#2]%eth0]:443")
+        #expect(replaced("peer 2001:0db8:0000:0000:0000:ff00:0042:8329 up") == "peer [secret:address#1] up")
+        #expect(replaced("::ffff:10.0.0.1 said hello") == "[secret:address#1] said hello")
+        for text in ["at 02:37:05 done", "MD5:ab:cd:ef:01:23:45", "std::vector<int>::push_back", "02:42:ac:11:00:02", "a::b and ::", "image:1.2:3"] {
+            #expect(replaced(text) == text)
+        }
+    }
+
+    @Test("A stream gives each line back as soon as it is whole")
+    func streamed() {
+        var stream = RedactedStream()
+        let text = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self) }
+        #expect(text(stream.take("ready\npassword=hun".utf8)) == "ready\n")
+        #expect(text(stream.take("ter2".utf8)) == "")
+        #expect(text(stream.take("\nagain password=hunter2".utf8)) == "password=[secret:password#1]\n")
+        #expect(text(stream.finish()) == "again password=[secret:password#1]")
+        #expect(text(stream.finish()) == "")
+    }
+
     @Test("Bytes that are no text, and no text at all, pass")
     func odd() {
         var redactor = Redactor()

@@ -9,6 +9,8 @@ struct AwaitedSecret: Sendable {
         case field
         /// A line that ended in the middle of a token, which goes on.
         case rest
+        /// "Use the following password:", `print-access-token`: the next line is the secret and nothing else.
+        case word
     }
 
     var kind: String
@@ -37,6 +39,10 @@ struct AwaitedSecret: Sendable {
             self.init(kind: found.kind, strength: found.strength, form: .block, lines: 1)
             return
         }
+        if let kind = Self.announced(bytes, text) {
+            self.init(kind: kind, strength: kind == "password" ? .strong : .weak, form: .word, lines: 2)
+            return
+        }
         var high = text.upperBound
         while high > text.lowerBound, bytes[high - 1].isQuote || bytes[high - 1] == UInt8(ascii: ",") || bytes[high - 1] == UInt8(ascii: "\\") {
             high -= 1
@@ -60,6 +66,34 @@ struct AwaitedSecret: Sendable {
         (self.kind, self.strength, self.form, self.lines) = (kind, strength, form, lines)
     }
 
+    /// What a line ends in announcing; nearly all are dismissed by their last byte.
+    private static func announced(_ bytes: Bytes, _ text: Range<Int>) -> String? {
+        guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return nil }
+        if last == UInt8(ascii: ":") {
+            guard text.count <= 200 else { return nil }
+            for (word, kind) in announcements where bytes.firstFolded(word, in: text) != nil { return kind }
+            return nil
+        }
+        guard "dnty".utf8.contains(last.lowered) else { return nil }
+        var low = text.upperBound
+        while low > text.lowerBound, text.upperBound - low < 64, belongs(bytes[low - 1]) { low -= 1 }
+        if bytes.hasFolded("secret key", at: text.upperBound - 10) || bytes.hasFolded("private key", at: text.upperBound - 11) {
+            return "private-key"
+        }
+        guard text.upperBound - low >= 5, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<text.upperBound])) else { return nil }
+        // `name: DB_PASSWORD` names what a `value:` follows.
+        var mark = low
+        while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 { mark -= 1 }
+        if mark > text.lowerBound, ":=\\,".utf8.contains(bytes[mark - 1]) { return nil }
+        return found.strength == .strong || found.strength == .weak ? found.kind : nil
+    }
+
+    private static let announcements: [(StaticString, String)] = [
+        ("password", "password"), ("passwort", "password"), ("passphrase", "password"), ("token", "token"), ("secret", "secret"), ("api key", "key"),
+        ("access key", "key"), ("unseal key", "key"), ("api_key", "key"), ("apikey", "key"), ("private key", "key"), ("recovery code", "code"),
+        ("credential", "password"),
+    ]
+
     private static func belongs(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") }
 
     private static func name(_ bytes: Bytes, _ range: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
@@ -74,13 +108,24 @@ struct AwaitedSecret: Sendable {
         let text = bytes.trimmed(line)
         var low = text.upperBound
         while low > text.lowerBound, !bytes[low - 1].isSpace { low -= 1 }
-        let word = low..<text.upperBound
+        var word = low..<text.upperBound
+        while word.count > 2, bytes[word.lowerBound].isQuote, ",\"'".utf8.contains(bytes[word.upperBound - 1]) {
+            word = word.lowerBound + (bytes[word.upperBound - 1].isQuote ? 1 : 0)..<word.upperBound - 1
+        }
         let value = Bytes(rebasing: bytes[word])
+        // A line with a log's prefix and nothing else is blank.
+        if LogPrefix.skipped(bytes, line).isEmpty { return nil }
+        if value.count >= 16, value[0].isDigit, value.contains(UInt8(ascii: ":")) { return nil }
         guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
         switch form {
         case .value: return nil
         case .field: return value.starts(with: "--".utf8) ? nil : SecretSpan(range: word, kind: kind)
         case .block: return SecretValues.looksRandom(value) || SecretValues.looksChosen(value) ? SecretSpan(range: word, kind: kind) : nil
+        case .word:
+            let isDrawn = kind == "password" ? SecretValues.looksChosen(value) || SecretValues.looksRandom(value) : SecretValues.looksRandom(value)
+            let isHash = kind != "password" && kind != "token" && (value.allSatisfy(\.isHex) || value.isUUID)
+            return value.count >= (kind == "password" ? 8 : 16) && isDrawn && !isHash && !value.contains(UInt8(ascii: ":"))
+                ? SecretSpan(range: word, kind: kind) : nil
         case .rest:
             guard value.count >= 4, value.allSatisfy({ $0.isWord || "-+/.=".utf8.contains($0) }), !value.allSatisfy(\.isHex) else { return nil }
             let body = value.first == UInt8(ascii: ".") ? Bytes(rebasing: value.dropFirst()) : value
@@ -89,7 +134,7 @@ struct AwaitedSecret: Sendable {
     }
 
     /// Nothing, or what logs put before each line: it ends in a time's `Z`, a bar, a bracket or a level in capitals.
-    private static func isPrefix(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+    static func isPrefix(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
         let text = bytes.trimmed(range)
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return true }
         if last == UInt8(ascii: "|") || last == UInt8(ascii: "]") || last.isDigit { return true }

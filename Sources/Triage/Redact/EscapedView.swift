@@ -56,6 +56,10 @@ struct EscapedView {
                 return (byte, text.utf8CodeUnitCount)
             }
         case UInt8(ascii: "\\"):
+            if index + 3 < end, line[index + 1] == UInt8(ascii: "x"), let high = hex(line[index + 2]), let low = hex(line[index + 3]) {
+                let byte = high << 4 | low
+                return (byte == 10 ? 32 : byte, 4)
+            }
             if index + 5 < end, line.has("\\u00", at: index), let high = hex(line[index + 4]), let low = hex(line[index + 5]) {
                 return (high << 4 | low, 6)
             }

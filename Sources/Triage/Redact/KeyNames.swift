@@ -6,40 +6,70 @@ enum KeyNames {
         case strong
         /// Secret when it looks like a token.
         case weak
+        /// Secret when it is long and surely drawn at random: the name says other things as often.
+        case faint
         /// `Authorization`: a scheme, then the secret.
         case header
         /// `Cookie`: secret to the end of the line.
         case cookie
     }
 
+    static func kind(of name: [UInt8]) -> (kind: String, strength: Strength)? { name.withUnsafeBufferPointer { kind(of: $0) } }
+
     /// What the name's value would be; `nil` when it is nothing secret.
     static func kind(of name: Bytes) -> (kind: String, strength: Strength)? {
-        guard name.count >= 2, name.count <= 64, mayEnd(name) else { return nil }
-        let parts = Parts(name)
+        guard name.count >= 2, name.count <= 64 else { return nil }
+        if let last = name.last, last >= 0x80 || name.contains(where: { $0 >= 0x80 }) { return WorldNames.kind(of: name) }
+        guard mayEnd(name) else { return nil }
+        return kind(of: Parts(name), name)
+    }
+
+    private static func kind(of parts: Parts, _ name: Bytes) -> (kind: String, strength: Strength)? {
         let tail = parts.last, before = parts.beforeLast
+        // DB_PASSWORD_PROD, tokenValue, apiKey2: what a name ends in besides.
+        if qualifiers.contains(tail) || tail.utf8.allSatisfy(\.isDigit) {
+            guard let shorter = parts.shorter, shorter.last.utf8.count > 2 else { return nil }
+            return kind(of: shorter, name)
+        }
         switch tail {
-        case "password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "mypassword", "contrasena", "senha", "wachtwoord",
-            "bindpw", "requirepass", "masterauth", "psk":
+        case "password", "passwd", "passphrase", "passcode", "passwords", "passkey", "pswd", "psswd", "passw", "passwort", "kennwort", "mypassword",
+            "contrasena", "senha", "wachtwoord",
+            "bindpw", "requirepass", "masterauth", "psk", "adgangskode", "passord", "losenord", "salasana", "jelszo", "heslo", "haslo",
+            "geslo", "lozinka", "sifre", "motdepasse", "parolachiave", "palabraclave", "zugangsdaten":
             return ("password", .strong)
+        case "parola", "parole", "clave": return ("password", .weak)
+        case "phrase": return before == "pass" ? ("password", .strong) : nil
+        case "chiave": return before == "parola" || before == "api" ? ("password", .strong) : nil
+        case "secreta", "segreta": return before == "clave" || before == "chiave" ? ("key", .strong) : nil
+        case "schluessel", "zugangsschluessel": return ("key", .weak)
+        case "code", "codes":
+            return secretCodes.contains(before) ? ("code", .strong) : ("code", .faint)
+        case "id": return before == "secret" ? ("secret", .weak) : nil
+        case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
+        case "mac": return before == "private" ? ("private-key", .strong) : nil
+        case "ident": return before == "auth" ? ("auth", .strong) : nil
+        case "login", "verifier", "encrypt", "seed", "private", "serial", "ticket", "nonce": return tail == "nonce" ? nil : ("token", .faint)
         case "passe": return before == "de" ? ("password", .strong) : nil  // mot de passe
         case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
         case "pass", "pw":
             // PASS is how a test ends.
+            if halfPasses.contains(before) { return nil }
             return before.isEmpty ? name.last.map { $0.isUpper ? nil : ("password", .weak) } ?? nil : ("password", .strong)
         case "secret":
-            return ("secret", before.isEmpty ? .weak : .strong)
+            return before == "hashed" ? nil : ("secret", before.isEmpty ? .weak : .strong)
         case "token", "accesstoken", "authtoken", "apitoken", "refreshtoken", "sessiontoken", "bearer":
             return publicTokens.contains(before) ? nil : ("token", .weak)
         case "api": return before == "art" ? ("key", .weak) : nil  // Artifactory's X-JFrog-Art-Api
         case "pat": return before.isEmpty ? nil : ("token", .weak)
         case "key":
             if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
-            return fileKeys.contains(before) ? ("key", .weak) : nil
+            if fileKeys.contains(before) { return ("key", .weak) }
+            return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
         case "apikey", "authkey", "accesskey", "secretkey", "privatekey", "accountkey", "sharedkey", "signingkey", "encryptionkey",
             "secretaccesskey", "sharedaccesskey", "masterkey", "presharedkey", "licensekey", "storagekey", "apisecretkey", "webhookkey":
             return ("key", .strong)
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
-        case "data": return before == "key" ? ("private-key", .strong) : nil  // kubeconfig's client-key-data
+        case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
         case "dockerconfigjson", "dockercfg": return ("docker-auth", .strong)
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
@@ -61,6 +91,23 @@ enum KeyNames {
         return nil
     }
 
+    private static let halfPasses: Set<String> = ["low", "high", "band", "by", "first", "second", "multi", "single", "all", "full", "boarding"]
+    /// Words behind a name that leave it what it is.
+    private static let qualifiers: Set<String> = [
+        "prod", "production", "dev", "development", "stage", "staging", "test", "testing", "live", "sandbox", "value", "plain", "plaintext",
+        "text", "raw", "b64", "base64", "new", "old", "current", "previous", "primary", "secondary", "hash", "hashed", "digest", "encoded",
+        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd",
+    ]
+    /// Codes that let somebody in.
+    private static let secretCodes: Set<String> = ["recovery", "backup", "access", "security", "activation", "emergency", "scratch", "pairing"]
+    /// Keys that open nothing.
+    private static let openKeys: Set<String> = [
+        "public", "pub", "cache", "primary", "foreign", "sort", "partition", "object", "row", "hash", "idempotency", "websocket", "restore",
+        "index", "group", "lookup", "translation", "message", "event", "dedup", "dedupe", "verify", "verification", "rsa", "gpg", "pgp", "hot",
+        "unique",
+        "map", "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
+    ]
+
     /// What ends like a password and is none.
     private static let passes: Set<String> = [
         "bypass", "compass", "encompass", "surpass", "trespass", "overpass", "underpass", "multipass", "lowpass", "highpass", "bandpass",
@@ -78,11 +125,17 @@ enum KeyNames {
         let words =
             "password passwd passphrase passcode passwort kennwort contrasena senha wachtwoord bindpw requirepass masterauth psk passe pwd "
             + "pass secret token bearer api pat key base data dockerconfigjson dockercfg auth authtok authorization cookie credential "
-            + "credentials creds connectionstring dsn signature sig session sid assertion samlresponse samlrequest"
+            + "credentials creds connectionstring dsn signature sig session sid assertion samlresponse samlrequest "
+            + "passwords passkey pswd passw adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
+            + "parolachiave palabraclave zugangsdaten parola parole clave phrase secreta segreta schluessel code codes ident login verifier mac "
+            + "encrypt seed private serial ticket secret_id secret-id secretid "
+            + qualifiers.sorted().joined(separator: " ")
         for word in words.split(separator: " ") {
+            guard word.utf8.count > 2 else { continue }
             let tail = Array(word.utf8.suffix(3))
             table[place(tail[0], tail[1], tail[2])] = true
         }
+        table[place(32, UInt8(ascii: "i"), UInt8(ascii: "d"))] = true  // Secret ID
         return table
     }()
 
@@ -91,7 +144,10 @@ enum KeyNames {
     }
 
     private static func mayEnd(_ name: Bytes) -> Bool {
-        let end = name.count
+        var end = name.count
+        // What digits stand behind: apiKey2, password_1.
+        while end > 2, name[end - 1].isDigit || "_- ".utf8.contains(name[end - 1]) { end -= 1 }
+        if end < 3 || name.count - end > 5 { end = name.count }
         if name[end - 1].lowered == UInt8(ascii: "w"), name[end - 2].lowered == UInt8(ascii: "p") { return true }
         return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]
     }
@@ -113,7 +169,18 @@ enum KeyNames {
 
     /// A name's last words in lower case: split at `_ - .`, spaces, and where a capital follows a small letter.
     private struct Parts {
-        var last = "", beforeLast = "", beforeThat = ""
+        private let words: [[UInt8]]
+        var last: String { word(1) }
+        var beforeLast: String { word(2) }
+        var beforeThat: String { word(3) }
+        /// Without the last word; `nil` when nothing would be left.
+        var shorter: Parts? { words.count > 1 ? Parts(words: words.dropLast()) : nil }
+
+        private init(words: [[UInt8]]) { self.words = words }
+
+        private func word(_ back: Int) -> String {
+            words.count >= back ? String(decoding: words[words.count - back], as: UTF8.self) : ""
+        }
 
         init(_ name: Bytes) {
             var words: [[UInt8]] = [[]]
@@ -128,12 +195,7 @@ enum KeyNames {
                 previous = byte
             }
             if words[words.count - 1].isEmpty { words.removeLast() }
-            func word(_ back: Int) -> String {
-                words.count >= back ? String(decoding: words[words.count - back], as: UTF8.self) : ""
-            }
-            last = word(1)
-            beforeLast = word(2)
-            beforeThat = word(3)
+            self.words = words
         }
     }
 }

@@ -15,21 +15,22 @@ struct PrivateKeyBlock: Sendable {
 
     /// Where, from `start` on, the next line stands that may begin a key; the end where none does.
     static func mark(in bytes: Bytes, from start: Int) -> Int {
-        // Every eleventh byte is looked at: a word of eleven cannot stand between two of them.
-        var index = start + 10
+        // Every ninth byte is looked at: a word of nine cannot stand between two of them.
+        var index = start + 8
         while index < bytes.count {
             if inMark[Int(bytes[index])] {
-                for back in 0...10 where index - back >= start {
-                    if bytes.has("PRIVATE KEY", at: index - back) || bytes.has("Private-Lines", at: index - back) { return index - back }
+                for back in 0...8 where index - back >= start {
+                    let at = index - back
+                    if bytes.has("--- BEGIN ", at: at) || bytes.has("---BEGIN ", at: at) || bytes.has("Private-Lines", at: at) { return at }
                 }
             }
-            index += 11
+            index += 9
         }
         return bytes.count
     }
 
     /// The bytes that the words are made of.
-    private static let inMark: [Bool] = (0...255).map { "PRIVATE KEYrivate-Lines".utf8.contains(UInt8($0)) }
+    private static let inMark: [Bool] = (0...255).map { "-BEGIN Private-Lines".utf8.contains(UInt8($0)) }
 
     /// Forgets an unfinished key: another text begins.
     mutating func leave() { (inside, counted) = (false, 0) }
@@ -47,15 +48,14 @@ struct PrivateKeyBlock: Sendable {
             if counted > 0 { serial += 1 }
             return nil
         }
-        guard let begin = bytes.first("-----BEGIN ", in: line),
-            let label = bytes.first("PRIVATE KEY", in: begin..<min(begin + 64, line.upperBound)),
-            let dashes = bytes.first("-----", in: label..<min(label + 32, line.upperBound))
+        guard let begin = Self.begin(bytes, line), let dashes = bytes.first("----", in: begin + 11..<min(begin + 80, line.upperBound)),
+            Self.isSecret(bytes, begin..<dashes)
         else { return nil }
         serial += 1
-        let start = dashes + 5
-        if let end = bytes.first("-----END ", in: start..<line.upperBound) {
-            let mark = bytes.first("KEY-----", in: end..<line.upperBound) ?? end
-            return span(begin..<min(mark + 8, line.upperBound))
+        var start = dashes
+        while start < line.upperBound, start - dashes < 5, bytes[start] == UInt8(ascii: "-") { start += 1 }
+        if let end = Self.end(bytes, start..<line.upperBound) {
+            return span(begin..<Self.behind(bytes, end, line))
         }
         inside = true
         strangers = 0
@@ -66,19 +66,43 @@ struct PrivateKeyBlock: Sendable {
     }
 
     private mutating func continued(_ bytes: Bytes, _ line: Range<Int>) -> [SecretSpan]? {
-        if let end = bytes.first("-----END ", in: line) {
+        if let end = Self.end(bytes, line) {
             inside = false
-            let mark =
-                bytes.first("KEY-----", in: end..<line.upperBound) ?? bytes.first("-----", in: end + 9..<max(end + 9, line.upperBound))
-                ?? end
-            return span(end..<min(mark + 8, line.upperBound))
+            return span(end..<Self.behind(bytes, end, line))
         }
+        // The key under which the key is encrypted begins with what stands here (RFC 1421).
+        if let mark = bytes.first("DEK-Info:", in: line) { return span(bytes.trimmed(mark + 9..<line.upperBound)) }
         let word = Self.lastWord(bytes, line)
         if Self.isKeyText(bytes, word) { return span(word) }
         if bytes.trimmed(line).isEmpty { return [] }
         strangers += 1
         if strangers > 8 { inside = false }
         return nil
+    }
+
+    private static func begin(_ bytes: Bytes, _ line: Range<Int>) -> Int? {
+        bytes.first("-----BEGIN ", in: line) ?? bytes.first("---- BEGIN ", in: line)
+    }
+
+    private static func end(_ bytes: Bytes, _ range: Range<Int>) -> Int? {
+        bytes.first("-----END ", in: range) ?? bytes.first("---- END ", in: range)
+    }
+
+    /// Behind the dashes that close a block whose last line begins at `end`.
+    private static func behind(_ bytes: Bytes, _ end: Int, _ line: Range<Int>) -> Int {
+        var index = min(end + 9, line.upperBound)
+        while index < line.upperBound, bytes[index] != UInt8(ascii: "-") { index += 1 }
+        while index < line.upperBound, bytes[index] == UInt8(ascii: "-") { index += 1 }
+        return index
+    }
+
+    /// What a block's label says is open to everybody; all else is taken for secret.
+    private static func isSecret(_ bytes: Bytes, _ label: Range<Int>) -> Bool {
+        if bytes.first("PRIVATE", in: label) != nil { return true }
+        let open: [StaticString] = ["CERT", "PUBLIC", "CRL", "PARAMETERS", "REQUEST", "SIGN", "MESSAGE", "PKCS7", "CMS", "ARMOR", "X509", "PATCH"]
+        if open.contains(where: { bytes.first($0, in: label) != nil }) { return false }
+        let known: [StaticString] = ["KEY", "SECRET", "SEED", "TOKEN", "PASSWORD", "JWT", "CREDENTIAL", "Static key", "PASSPHRASE"]
+        return known.contains { bytes.first($0, in: label) != nil }
     }
 
     private func span(_ range: Range<Int>) -> [SecretSpan] {
@@ -95,7 +119,9 @@ struct PrivateKeyBlock: Sendable {
     /// Base64 and nothing else; the last line may be short, an ordinary word at a line's end is not.
     private static func isKeyText(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
         let text = bytes[range]
-        guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 }) else { return false }
+        guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 || "-_.".utf8.contains($0) }) else { return false }
+        if text.count == 5, text.first == UInt8(ascii: "=") { return true }  // OpenPGP's check sum.
+        if text.count >= 16, text.allSatisfy(\.isHex) { return true }
         return text.count >= 40 || text.last == UInt8(ascii: "=") || text.contains(where: \.isDigit) && text.contains(where: \.isUpper)
     }
 }

@@ -6,6 +6,20 @@ struct ProviderTokens {
         let prefix: [UInt8], kind: String, minimum: Int
         /// Bytes besides letters and digits that belong to the token.
         let extra: [UInt8]
+
+        /// Prefixes that words begin with, too, need more of a look at what follows.
+        func accepts(_ token: Slice<Bytes>) -> Bool {
+            switch kind {
+            case "launchdarkly", "plaid": token.count == prefix.count + 36 && Bytes(rebasing: token.suffix(36)).isUUID
+            case "twilio": token.count == 34 && token.dropFirst(2).allSatisfy { $0.isDigit || $0.isLower && $0.isHex }
+            case "nats-seed": token.count == 58 && token.allSatisfy { $0.isUpper || $0.isDigit }
+            case "octopus": token.allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "-") }
+            case "onepassword": prefix.count > 3 || token.allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "-") }
+            case "salesforce": token.contains(UInt8(ascii: "!"))
+            case "vault": prefix.count > 2 || token.count == 26 && SecretValues.looksRandom(Bytes(rebasing: token.dropFirst(2)))
+            default: true
+            }
+        }
     }
 
     static let shared = ProviderTokens()
@@ -79,12 +93,45 @@ struct ProviderTokens {
         add("nfp_ vcp_ vck_", "api-key", 30, "_-")
         add("LTAI", "alibaba-key", 17)
         add("AKCp", "artifactory", 60)
+        Self.addPublished(add)
         add("$2a$ $2b$ $2y$", "password-hash", 50, "$./")
         add("$1$ $5$ $6$ $y$ $apr1$ $argon2i$ $argon2id$ $scrypt$ $pbkdf2", "password-hash", 24, "$./=,+-")
         self.shapes = shapes
         var pairs = [Bool](repeating: false, count: 1 << 16)
         for shape in shapes.joined() { pairs[Int(shape.prefix[0]) << 8 | Int(shape.prefix[1])] = true }
         self.pairs = pairs
+    }
+
+    /// Forms that gitleaks, CredSweeper and the lists of GitHub and GitLab have besides, and that do not stand out by themselves:
+    /// digits and letters of one case, or signs that end a word.
+    private static func addPublished(_ add: (String, String, Int, String) -> Void) {
+        add("ops_eyJ glc_eyJ ABSK bedrock-api-key-", "api-key", 60, "+/=_-")
+        add("p8e- ico- sntryu_ sqp_ squ_ sqa_ bkua_ rdme_ hcaik_ hcbik_ hcxik_ tk-us- da2- dt0c01. dt0s01. dt0s16.", "api-key", 20, ".-_")
+        add("fio-u- tfp_ duffel_live_ duffel_test_ shippo_live_ shippo_test_ s-s4t2ud- s-s4t2af- sm_pat_ sm_aat_ sm_sat_", "api-key", 16, "_-=")
+        add("EZAK EZTK oy2", "api-key", 40, "")
+        add("FLWSECK_TEST- FLWSECK- pnu_ lin_oauth_ CLOJARS_ nvapi- tvly- figd_ figo_ ghost_", "api-key", 24, "-_")
+        add("EAAA EAAM EAAC IGQVJ IGQW", "meta", 60, "_-")
+        add("sl.", "dropbox", 100, "_-=")
+        add("s.", "vault", 24, "")
+        add("t1.", "yandex", 80, "._-=")
+        add("AQVN", "yandex", 34, "_-")
+        add("YCA YCN YCP YCM", "yandex", 36, "_-")
+        add("GR1348941 glft- glffct- glimt- gloas-", "gitlab", 20, "_-")
+        add("sha256~", "openshift", 40, "_-")
+        add("akab-", "akamai", 33, "-")
+        add("amzn.mws.", "aws-key", 36, "-")
+        add("access_token$production$", "braintree", 40, "$")
+        add("access-sandbox- access-development- access-production-", "plaid", 36, "-")
+        add("sdk- api- mob-", "launchdarkly", 36, "-")
+        add("A3-", "onepassword", 28, "-")
+        add("SK", "twilio", 32, "")
+        add("SCRAM-SHA-256$ SCRAM-SHA-1$ SCRAM-SHA-512$", "password-hash", 30, "$+/=:")
+        add("pbkdf2_sha256$ pbkdf2_sha512$ pbkdf2_sha1$ bcrypt_sha256$ scrypt:", "password-hash", 30, "$+/=:")
+        add("dnkey-", "api-key", 60, "-")
+        add("SU SA SO SN SC", "nats-seed", 56, "")
+        add("00D", "salesforce", 60, "!._")
+        add("API-", "octopus", 26, "")
+        add("https://outlook.office.com/webhook/", "webhook", 60, "/@-")
     }
 
     /// The token that begins at `start`, where no word goes on from before.
@@ -108,6 +155,7 @@ struct ProviderTokens {
             // A dot or dash behind the token belongs to the sentence.
             while index > start, bytes[index - 1] == UInt8(ascii: ".") || bytes[index - 1] == UInt8(ascii: "-") { index -= 1 }
             guard index - start - shape.prefix.count >= shape.minimum, digits + uppers >= 3 else { continue }
+            if !shape.accepts(bytes[start..<index]) { continue }
             if shape.kind == "jwt", !bytes[start..<index].contains(UInt8(ascii: ".")) { continue }
             return (index, shape.kind)
         }
@@ -119,7 +167,10 @@ struct ProviderTokens {
         guard end - start >= 36 else { return nil }
         let first = bytes[start]
         guard
-            bytes[start + 4] == UInt8(ascii: "Q") || bytes[start + 14] == UInt8(ascii: ".") || bytes[start + 32] == UInt8(ascii: "-")
+            bytes[start + 4] == UInt8(ascii: "Q")
+                || end - start >= 40
+                    && (bytes[start + 39] == UInt8(ascii: "L") || bytes[start + 39] == UInt8(ascii: "F") || bytes[start + 39] == UInt8(ascii: "k"))
+                || bytes[start + 14] == UInt8(ascii: ".") || bytes[start + 32] == UInt8(ascii: "-")
                 || first == UInt8(ascii: "k") || first == UInt8(ascii: "v")
         else { return nil }
         func run(_ from: Int, _ belongs: (UInt8) -> Bool) -> Int {
@@ -142,6 +193,12 @@ struct ProviderTokens {
             let stop = run(start + 30, \.isHex)
             if stop - start >= 120 { return (stop, "cloudflare") }
         }
+        if end - start >= 40, run(start, \.isHex) >= start + 32 {
+            if bytes.has("NRAL", at: start + 36) { return (start + 40, "new-relic") }
+            if bytes.has("NRAL", at: start + 40) { return (start + 44, "new-relic") }
+        }
+        // Facebook's `number|secret`, MaxMind's `…_mmk`.
+        if end - start >= 40, bytes.has("_mmk", at: start + 36) { return (start + 40, "maxmind") }
         if bytes.has("-us", at: start + 32), run(start, \.isHex) == start + 32 {
             let stop = run(start + 35, \.isDigit)
             if stop > start + 35 { return (stop, "mailchimp") }

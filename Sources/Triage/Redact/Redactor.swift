@@ -7,7 +7,7 @@ import Host
 public struct Redactor: Sendable {
     /// What is replaced besides secrets.
     public struct Options: Sendable, Equatable {
-        /// E-mail addresses; IPv4 addresses.
+        /// E-mail addresses; IP addresses of both versions.
         public var emails = false, addresses = false
         /// What else is secret: each match is replaced as a whole, its kind is `pattern`.
         public var patterns: [LinePattern] = []
@@ -24,6 +24,10 @@ public struct Redactor: Sendable {
     private var privateKey = PrivateKeyBlock()
     /// What the line before announced.
     private var awaited: AwaitedSecret?
+    /// The table that the lines before began.
+    private var columns: SecretColumns?
+    private var wrapped = WrappedText()
+    private var manifest = SecretManifest()
     /// The tag of the private key whose lines are being replaced.
     private var key: (block: Int, tag: [UInt8]) = (0, [])
 
@@ -32,8 +36,7 @@ public struct Redactor: Sendable {
 
     /// Redacts a whole text. Terminal escape sequences are taken out as well: colours split words.
     public mutating func redact(_ text: [UInt8]) -> [UInt8] {
-        privateKey.leave()
-        awaited = nil
+        leave()
         return redact(continuing: text)
     }
 
@@ -42,6 +45,14 @@ public struct Redactor: Sendable {
         guard text.count > Self.piece else { return redactPiece(text) }
         var pieces = pieces(of: text)
         return Self.joined(&pieces) { $0 }
+    }
+
+    /// Forgets what lines before announced: another text begins.
+    private mutating func leave() {
+        privateKey.leave()
+        wrapped.leave()
+        manifest.leave()
+        (awaited, columns) = (nil, nil)
     }
 
     /// The redacted text in pieces of whole lines: beside a large text and its result nothing large should stand in memory.
@@ -84,8 +95,7 @@ public struct Redactor: Sendable {
     /// Redacts several texts that belong together: a secret recognised in one by its name is replaced in all.
     public mutating func redact(all texts: [[UInt8]]) -> [[UInt8]] {
         var redacted = texts.map { text in
-            privateKey.leave()
-            awaited = nil
+            leave()
             return pieces(of: text)
         }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
@@ -105,11 +115,14 @@ public struct Redactor: Sendable {
         var start = 0
         // Where the next key may begin: looked for once, not line by line.
         var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
+        wrapped.turn()
         while start < bytes.count {
             let end = bytes.lineEnd(from: start)
             if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
             if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
-                spans += key
+                spans += options.patterns.isEmpty ? key : withPatterns(key, in: bytes, line: start..<end)
+            } else if let span = wrapped.span(in: bytes, line: start..<end, options.patterns) {
+                spans.append(span)
             } else {
                 spans += secrets(of: bytes, line: start..<end)
             }
@@ -120,18 +133,23 @@ public struct Redactor: Sendable {
 
     /// The secrets of one line, in order: what it says itself, what it says once escapes are read, what the line before announced.
     private mutating func secrets(of bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
-        var scanner = SecretScanner(bytes, line: line, awaited: awaited)
+        var scanner = SecretScanner(bytes, line: line, awaited: awaited, patterns: options.patterns)
         scanner.scan()
         var spans = scanner.spans
         if scanner.hasEscapes, let view = EscapedView(bytes, line) {
             spans = view.bytes.withUnsafeBufferPointer { inner in
-                var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited)
+                var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited, patterns: options.patterns)
                 scanner.scan()
-                return Self.merged(spans, scanner.spans.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
+                let found = withPatterns(scanner.spans, in: inner, line: 0..<inner.count)
+                return Self.merged(spans, found.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
             }
         }
-        for pattern in options.patterns {
-            spans = Self.merged(spans, pattern.matches(in: bytes, range: line).map { SecretSpan(range: $0, kind: "pattern") })
+        spans = withPatterns(spans, in: bytes, line: line)
+        if let span = manifest.span(in: bytes, line: line) { spans = Self.merged(spans, [span]) }
+        if let row = columns?.spans(of: bytes, line: line) {
+            spans = Self.merged(row, spans)
+        } else {
+            columns = spans.isEmpty ? SecretColumns(header: bytes, line: line) : nil
         }
         if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
         let next = AwaitedSecret(after: bytes, line: line, spans: spans)
@@ -145,6 +163,12 @@ public struct Redactor: Sendable {
             spans.sort { $0.range.lowerBound < $1.range.lowerBound }
         }
         return spans
+    }
+
+    private func withPatterns(_ spans: [SecretSpan], in bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
+        options.patterns.reduce(spans) { spans, pattern in
+            Self.merged(spans, pattern.matches(in: bytes, range: line).map { SecretSpan(range: $0, kind: "pattern") })
+        }
     }
 
     /// Both in order, as one where they overlap; the first's kind stays.

@@ -15,7 +15,7 @@ extension SecretScanner {
             }
             end += 1
         }
-        guard let at else { return start }
+        guard let at else { return hook(start: start, host: end) ?? start }
         let user = start..<at
         if let split = slice(user).firstIndex(of: UInt8(ascii: ":")) {
             var secret = start + split + 1..<at
@@ -26,6 +26,29 @@ extension SecretScanner {
             add(user, "url-password")
         }
         return at
+    }
+
+    /// Addresses that whoever knows them may write to: what of the path was drawn, where the address says that it is a hook or holds a token.
+    private mutating func hook(start: Int, host: Int) -> Int? {
+        guard byte(at: host) == UInt8(ascii: "/"), host >= settled else { return nil }
+        var end = host
+        while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !"<>?#".utf8.contains(bytes[end]) { end += 1 }
+        let isHook = bytes.containsFolded("hook", in: start..<end) || bytes.containsFolded("incoming", in: start..<end)
+        var low = host + 1, previous = host..<host
+        var found = false
+        while low < end {
+            var high = low
+            while high < end, bytes[high] != UInt8(ascii: "/") { high += 1 }
+            let text = slice(low..<high)
+            let told = ["t", "token", "tokens", "key", "secret", "k"].contains { $0.utf8.elementsEqual(slice(previous).map(\.lowered)) }
+            if isHook && text.count >= 16 || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled {
+                add(low..<high, "webhook")
+                found = true
+            }
+            previous = low..<high
+            low = high + 1
+        }
+        return found ? end : nil
     }
 
     /// Oracle's `name/password@//host`, where a word before says that it is one.

@@ -9,14 +9,35 @@ extension SecretScanner {
         while end < line.upperBound, bytes[end].isWord || bytes[end] == UInt8(ascii: "-") { end += 1 }
         guard end > start else { return index }
         let name = slice(start..<end)
-        if name.elementsEqual("u".utf8) || name.elementsEqual("user".utf8) || name.elementsEqual("proxy-user".utf8) {
-            return login(at: end) ?? index
+        if Self.logins.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.has($0, at: start) }) {
+            if let end = login(at: end, pairs: name.count == 1) { return end }
+            if name.count > 1 { return index }
+        }
+        // curl -uada:hunter2
+        if name.count > 3, name[0] == UInt8(ascii: "u"), byte(at: end) == UInt8(ascii: ":"), isCommand("curl", before: index),
+            let end = login(at: start + 1, pairs: false)
+        {
+            return end
         }
         if start == index + 1 {
             if let end = short(at: index, to: end) { return end }
             if name.starts(with: "pass".utf8), let end = passSource(at: end) { return end }
+            // Whatever the option is called: what it is given was drawn.
+            if name.count == 1, "ktpawsPAX".utf8.contains(name[0]), byte(at: end) == 32, !isCommand("git", before: index) {
+                let value = SecretValues.value(bytes, at: end, to: line.upperBound) { _ in false }
+                if SecretValues.isDrawn(slice(value.range)), isOnly(value.range), !slice(value.range).allSatisfy(\.isHex) {
+                    add(value.range, "token")
+                    return value.range.upperBound
+                }
+            }
         }
-        guard name.count > 2, let (kind, strength) = KeyNames.kind(of: name) else { return start == index + 1 ? index : end }
+        // `--password-stdin <<< "…"`
+        if name.count > 7, name.reversed().starts(with: "nidts".utf8), let here = bytes.first("<<<", in: end..<line.upperBound) {
+            let value = SecretValues.value(bytes, at: here + 3, to: line.upperBound) { _ in false }.range
+            if !SecretValues.isPlaceholder(slice(value)) { add(value, "password") }
+            return line.upperBound
+        }
+        guard name.count > 2, let (kind, strength) = KeyNames.kind(of: name) ?? put(name, at: index) else { return start == index + 1 ? index : end }
         var at = end
         while let byte = byte(at: at), byte == UInt8(ascii: "\\") { at += 1 }
         if let quote = byte(at: at), quote.isQuote {
@@ -30,29 +51,70 @@ extension SecretScanner {
         guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { return end }
         // What follows a flag is its value, except in a help text: "--token string   the token".
         guard
-            SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound)
+            strength == .faint
+                ? (SecretValues.isDrawn(text) || text.isUUID) && isOnly(value.range)
+                : SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound)
         else { return end }
         add(value.range, kind)
         return value.range.upperBound
     }
 
+    /// Options that take a name and a password in one word.
+    private static let logins: [StaticString] = [
+        "u", "user", "proxy-user", "a", "U", "auth", "creds", "credentials", "login", "basic-auth", "userpass", "account", "cert", "E", "http-user",
+    ]
+
+    /// `--name /prod/db/password … --value …`: what a value is that is put under a name.
+    private func put(_ name: Bytes, at index: Int) -> (kind: String, strength: KeyNames.Strength)? {
+        guard name.elementsEqual("value".utf8) || name.elementsEqual("secret-string".utf8) || name.elementsEqual("data".utf8) else { return nil }
+        let head = line.lowerBound..<index
+        if bytes.first("SecureString", in: head) != nil || bytes.first(" secret ", in: head) != nil { return ("secret", .strong) }
+        guard let flag = bytes.first("--name", in: head) else { return nil }
+        let named = word(at: flag + 7)
+        return KeyNames.kind(of: slice(named).split(separator: UInt8(ascii: "/")).last.map { Bytes(rebasing: $0) } ?? slice(named))
+    }
+
     /// `-u name:password`, quoted or not.
-    private mutating func login(at start: Int) -> Int? {
-        guard let next = byte(at: start), next == 32 || next == UInt8(ascii: "=") || next.isQuote else { return nil }
+    private mutating func login(at start: Int, pairs: Bool) -> Int? {
+        guard let next = byte(at: start), next == 32 || next == UInt8(ascii: "=") || next.isQuote || !pairs && next.isWord else { return nil }
         let value = SecretValues.value(bytes, at: next == UInt8(ascii: "=") ? start + 1 : start, to: line.upperBound) { _ in false }.range
-        guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < value.count else { return nil }
+        // `name%password` of Samba, `name,password` of lftp.
+        guard
+            let colon = slice(value).firstIndex(of: UInt8(ascii: ":"))
+                ?? (pairs ? slice(value).firstIndex { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: ",") } : nil), colon > 0, colon + 1 < value.count,
+            slice(value)[colon] != UInt8(ascii: ":") || bytes[start - 1] != UInt8(ascii: "U"),  // Maven's and many others' -U
+            !slice(value).prefix(colon).contains(UInt8(ascii: "/")), byte(at: value.lowerBound + colon + 1) != UInt8(ascii: "/")
+        else { return nil }
+        if slice(value)[colon] != UInt8(ascii: ":") || name(ofOption: start) {
+            let secret = slice(value.lowerBound + colon + 1..<value.upperBound)
+            guard SecretValues.looksChosen(secret) || SecretValues.looksRandom(secret) else { return nil }
+        }
         let secret = value.lowerBound + colon + 1..<value.upperBound
         guard !slice(secret).allSatisfy(\.isDigit), !SecretValues.isPlaceholder(slice(secret)) else { return nil }  // uid:gid
         add(secret, "password")
         return secret.upperBound
     }
 
+    /// Whether the option's name is one that is given other things as often: `-a`, `-E`, `--cert`.
+    private func name(ofOption end: Int) -> Bool {
+        end > 1 && !bytes[end - 1].isQuote && bytes[end - 1].lowered != UInt8(ascii: "u") && bytes[end - 1] != UInt8(ascii: "r")
+    }
+
     /// Options of one letter that take a password, and the commands that read them so. Where the password may, or must, be joined on.
     private static let short: [(letter: UInt8, joined: Bool, apart: Bool, commands: [StaticString])] = [
         (UInt8(ascii: "p"), true, false, ["mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlshow", "mariadb", "mariadb-dump"]),
         (UInt8(ascii: "p"), true, true, ["sshpass"]),
-        (UInt8(ascii: "p"), false, true, ["login", "mongo", "mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport", "cqlsh"]),
-        (UInt8(ascii: "P"), true, true, ["sqlcmd", "bcp", "tsql", "unzip", "zip"]),
+        (
+            UInt8(ascii: "p"), false, true,
+            [
+                "login", "mongo", "mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport", "cqlsh", "rabbitmqadmin", "unlock-keychain",
+                "psexec", "vncviewer", "add-generic-password",
+            ]
+        ),
+        (UInt8(ascii: "p"), true, false, ["7z", "7za", "7zz", "unrar", "rar"]),
+        (UInt8(ascii: "P"), true, true, ["sqlcmd", "bcp", "tsql", "unzip", "zip", "ipmitool", "mosquitto_pub", "mosquitto_sub", "security"]),
+        (UInt8(ascii: "A"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk"]),
+        (UInt8(ascii: "X"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk"]),
         (UInt8(ascii: "a"), false, true, ["redis-cli", "redis-benchmark"]),
         (UInt8(ascii: "w"), false, true, ["ldapsearch", "ldapmodify", "ldapadd", "ldappasswd", "ldapwhoami", "ldapdelete"]),
         (UInt8(ascii: "k"), false, true, ["openssl"]),
@@ -112,6 +174,11 @@ extension SecretScanner {
         guard
             pairs || bytes.first("password-stdin", in: rest) != nil || bytes.first("sudo -S", in: rest) != nil
                 || bytes.first("passwd --stdin", in: rest) != nil || bytes.first("--with-token", in: rest) != nil
+                || bytes.first("passphrase-fd", in: rest) != nil || bytes.first("secret create", in: rest) != nil
+                || bytes.first("secrets create", in: rest) != nil || bytes.first("secret set", in: rest) != nil
+                || bytes.first("versions add", in: rest) != nil
+                || bytes.first("smbpasswd", in: rest) != nil || bytes.first("kinit", in: rest) != nil || bytes.first("cryptsetup", in: rest) != nil
+                || bytes.first("openssl", in: rest) != nil && bytes.first("stdin", in: rest) != nil
         else { return nil }
         var secret = bytes.trimmed(index..<pipe)
         secret = quoted(endingAt: secret.upperBound, from: index)

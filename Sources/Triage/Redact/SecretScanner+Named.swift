@@ -5,9 +5,14 @@ extension SecretScanner {
         switch byte {
         case UInt8(ascii: ":"):
             if bytes.has("//", at: index + 1) { return address(at: index) }
+            if let next = self.byte(at: index + 1), next.isDigit || next == UInt8(ascii: "*"), let end = passwordFile(at: index) { return end }
             return named(at: index)
         case UInt8(ascii: "="), UInt8(ascii: ">"): return named(at: index)
         case UInt8(ascii: "-"): return flag(at: index)
+        case UInt8(ascii: ","): return paired(at: index)
+        case UInt8(ascii: "("): return call(at: index)
+        // The colon of Chinese and Japanese text (U+FF1A).
+        case 0xef: return bytes.has("\u{ff1a}", at: index) ? named(at: index, width: 3) : index
         case UInt8(ascii: "$"):
             guard index >= settled, let (end, kind) = ProviderTokens.shared.match(bytes, at: index, to: line.upperBound) else { return index }
             add(index..<end, kind)
@@ -17,27 +22,38 @@ extension SecretScanner {
     }
 
     /// `name=value`, `"name": "value"`, `name: value`, `<name>value</name>`.
-    private mutating func named(at separator: Int) -> Int {
+    private mutating func named(at separator: Int, width: Int = 1) -> Int {
         guard separator >= settled else { return separator }
-        let (name, quoted) = name(before: separator)
-        guard !name.isEmpty else { return separator }
-        guard let (kind, strength) = KeyNames.kind(of: slice(name)) ?? listed(name, at: separator) ?? odbc(name) else { return separator }
         let mark = bytes[separator]
-        if mark == UInt8(ascii: ">"), name.lowerBound == line.lowerBound || bytes[name.lowerBound - 1] != UInt8(ascii: "<") {
-            return separator
+        var (name, quoted) = name(before: separator)
+        if mark == UInt8(ascii: ">") {
+            if let element = element(before: separator) {
+                name = element
+            } else if separator > line.lowerBound, bytes[separator - 1] == UInt8(ascii: "-") {
+                (name, quoted) = self.name(before: separator - 1)  // token -> …
+            } else if name.lowerBound == line.lowerBound || bytes[name.lowerBound - 1] != UInt8(ascii: "<") {
+                return separator
+            }
         }
+        guard !name.isEmpty else { return separator }
+        guard
+            let (kind, strength) = surely(KeyNames.kind(of: slice(name)), name, quoted) ?? listed(name, at: separator) ?? odbc(name)
+                ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name)
+        else { return separator }
         // `:=`, `==`, `=>`: the value stands behind the second.
-        var start = separator + 1
+        var start = separator + width
         if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
+        // LDIF's `userPassword:: …`, base64.
+        if mark == UInt8(ascii: ":"), byte(at: start) == mark, byte(at: start + 1) == 32 { start += 1 }
         switch strength {
         case .header: return header(at: start, kind)
         case .cookie: return cookie(at: start, kind)
-        case .strong, .weak: break
+        case .strong, .weak, .faint: break
         }
         let query = name.lowerBound > line.lowerBound && "?&;".utf8.contains(bytes[name.lowerBound - 1])
         let value = SecretValues.value(bytes, at: start, to: line.upperBound) { byte in
             byte == UInt8(ascii: ";") || (query && byte == UInt8(ascii: "&"))
-                || (strength == .weak && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: ",")))
+                || (strength != .strong && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: ",")))
         }
         if let braced = braced(value.range) {
             add(braced, kind)
@@ -48,10 +64,28 @@ extension SecretScanner {
         switch strength {
         case .weak:
             let seed = query && text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
-            guard seed || SecretValues.looksRandom(text) else { return separator }
+            // arn:aws:…:secret:name
+            if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
+            guard seed || SecretValues.looksRandom(text) || kind == "password" && SecretValues.looksChosen(text) else { return separator }
+        case .faint:
+            if let pair = pair(value.range) {
+                add(pair, "password")
+                return pair.upperBound
+            }
+            guard SecretValues.isDrawn(text), isOnly(value.range) else { return separator }
         default:
+            // `name:12` counts something.
+            if !value.quoted, text.count <= 3, text.allSatisfy(\.isDigit) { return separator }
             if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return separator }
             if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) { return separator }
+        }
+        // PowerShell's `= ConvertTo-SecureString "…"`: a command, and the value behind it.
+        if !value.quoted, mark == UInt8(ascii: "="), text.contains(UInt8(ascii: "-")), text.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }),
+            byte(at: value.range.upperBound) == 32, byte(at: value.range.upperBound + 1)?.isQuote == true
+        {
+            let behind = SecretValues.value(bytes, at: value.range.upperBound, to: line.upperBound) { _ in false }
+            add(behind.range, kind)
+            return behind.range.upperBound
         }
         add(value.range, kind)
         return changed(from: value, kind)
@@ -72,15 +106,27 @@ extension SecretScanner {
     /// The name that ends before a separator: `API key` counts as one.
     func name(before separator: Int) -> (range: Range<Int>, quoted: Bool) {
         var high = separator
-        while high > line.lowerBound, separator - high < 3, bytes[high - 1] == 32 { high -= 1 }
+        while high > line.lowerBound, separator - high < 24, bytes[high - 1] == 32 { high -= 1 }
         var quoted = false
-        if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "]") { high -= 1 }
+        if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "]") || bytes[high - 1] == UInt8(ascii: ")") {
+            // `Secret Access Key [None]:`, `password (prod):`; and PHP's `["password"]`.
+            let open = bytes[high - 1] == UInt8(ascii: "]") ? UInt8(ascii: "[") : UInt8(ascii: "(")
+            var start = high - 1
+            while start > line.lowerBound, high - start < 24, bytes[start - 1] != open { start -= 1 }
+            if start > line.lowerBound + 1, bytes[start - 1] == open, bytes[start - 2] == 32,
+                KeyNames.kind(of: slice(start..<high - 1).filter { !$0.isQuote && $0 != UInt8(ascii: "\\") }) == nil
+            {
+                high = start - 2
+            } else if open == UInt8(ascii: "[") {
+                high -= 1
+            }
+        }
         while high > line.lowerBound, bytes[high - 1].isQuote || bytes[high - 1] == UInt8(ascii: "\\") {
             quoted = true
             high -= 1
         }
         var low = high
-        func isName(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") }
+        func isName(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte >= 0x80 }
         while low > line.lowerBound, high - low < 64, isName(bytes[low - 1]) { low -= 1 }
         if high - low == 3, bytes.hasFolded("key", at: low), low - 1 > line.lowerBound, bytes[low - 1] == 32, bytes[low - 2].isLetter {
             low -= 1
@@ -122,7 +168,7 @@ extension SecretScanner {
     }
 
     /// `Authorization: Bearer …`; an unknown scheme's token as well.
-    private mutating func header(at start: Int, _ kind: String) -> Int {
+    mutating func header(at start: Int, _ kind: String) -> Int {
         var value = SecretValues.value(bytes, at: start, to: line.upperBound) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "&") }
         if value.quoted || byte(at: value.range.upperBound) == 32 {
             let rest = value.quoted ? value.range : value.range.lowerBound..<line.upperBound
@@ -146,7 +192,7 @@ extension SecretScanner {
     /// `Digest username="a", response="…"`, `AWS4-HMAC-SHA256 Credential=…, Signature=…`: what of the parameters is secret.
     private mutating func parameters(_ first: Range<Int>) -> Int? {
         guard let equals = slice(first).firstIndex(of: UInt8(ascii: "=")), equals > 0,
-            slice(first).prefix(equals).allSatisfy({ $0.isLower || $0 == UInt8(ascii: "_") }) || bytes.has("Credential", at: first.lowerBound)
+            slice(first).prefix(equals).allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") })
         else { return nil }
         let behind = first.lowerBound + equals + 1
         // `dGVzdA==` is no parameter: behind its sign nothing stands, and no quote.
@@ -159,7 +205,9 @@ extension SecretScanner {
                 continue
             }
             let name = slice(name(before: index).range)
-            let isSecret = ["token", "response", "signature", "key", "mac", "oauth_signature", "oauth_token"].contains {
+            let isSecret = [
+                "token", "response", "signature", "credential", "key", "mac", "oauth_signature", "oauth_token", "oauth_consumer_key", "nonce",
+            ].contains {
                 $0.utf8.elementsEqual(name.map(\.lowered))
             }
             guard isSecret else {
@@ -167,7 +215,11 @@ extension SecretScanner {
                 continue
             }
             let value = SecretValues.value(bytes, at: index + 1, to: line.upperBound) { $0 == UInt8(ascii: ",") }
-            if value.range.count >= 6, !SecretValues.isPlaceholder(slice(value.range)) { add(value.range, "bearer") }
+            // What stands behind a slash is the scope: date, region, service.
+            let end = slice(value.range).firstIndex(of: UInt8(ascii: "/")).flatMap { $0 < 40 ? value.range.lowerBound + $0 : nil }
+            let secret =
+                value.range.lowerBound..<(bytes.hasFolded("credential", at: index - 10) ? end ?? value.range.upperBound : value.range.upperBound)
+            if secret.count >= 6, !SecretValues.isPlaceholder(slice(secret)) { add(secret, "bearer") }
             index = max(index + 1, value.range.upperBound)
         }
         return line.upperBound
@@ -181,42 +233,13 @@ extension SecretScanner {
         while high < line.upperBound, bytes[high] != UInt8(ascii: "'"), bytes[high] != UInt8(ascii: "\""), bytes[high] != 13 { high += 1 }
         let value = bytes.trimmed(low..<high)
         // A cookie is name=value; anything else under that name is talk about cookies.
+        let first = word(at: low)
+        if !slice(first).contains(UInt8(ascii: "=")), first.count >= 16, SecretValues.looksRandom(slice(first)), isOnly(first) {
+            add(first, kind)  // Erlang's
+            return first.upperBound
+        }
         guard value.count >= 8, slice(value).contains(UInt8(ascii: "=")), !SecretValues.isPlaceholder(slice(value)) else { return start }
         add(value, kind)
         return value.upperBound
-    }
-
-    /// `{"name": "DB_PASSWORD", "value": "…"}`: what a value is by the name beside it, before or behind, or in the line before.
-    private func listed(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
-        guard name.count == 5, bytes.hasFolded("value", at: name.lowerBound) else { return nil }
-        if let found = sibling(in: max(line.lowerBound, name.lowerBound - 120)..<name.lowerBound, last: true) { return found }
-        let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { $0 == UInt8(ascii: ",") }
-        let behind = value.range.upperBound..<min(line.upperBound, value.range.upperBound + 100)
-        if let found = sibling(in: behind, last: false) { return found }
-        guard let awaited, awaited.form == .value else { return nil }
-        return (awaited.kind, awaited.strength)
-    }
-
-    /// The kind of what `name` or `key` names within the range.
-    private func sibling(in range: Range<Int>, last: Bool) -> (kind: String, strength: KeyNames.Strength)? {
-        var found: (kind: String, strength: KeyNames.Strength)?
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let length = bytes.hasFolded("name", at: index) ? 4 : bytes.hasFolded("key", at: index) ? 3 : 0
-            guard length > 0, index == line.lowerBound || !bytes[index - 1].isWord else {
-                index += 1
-                continue
-            }
-            var low = index + length
-            while low < range.upperBound, bytes[low].isQuote || bytes[low].isSpace || ":=\\".utf8.contains(bytes[low]) { low += 1 }
-            var high = low
-            while high < range.upperBound, bytes[high].isWord || bytes[high] == UInt8(ascii: "-") || bytes[high] == UInt8(ascii: ".") { high += 1 }
-            if low > index + length, high > low {
-                found = KeyNames.kind(of: slice(low..<high))
-                if !last { return found }
-            }
-            index = max(index + 1, high)
-        }
-        return found
     }
 }

@@ -1,3 +1,5 @@
+import Host
+
 /// A stretch of bytes to be replaced.
 struct SecretSpan: Equatable {
     var range: Range<Int>
@@ -21,7 +23,11 @@ struct SecretScanner {
     /// What the line before announced, for a `value` that stands alone.
     let awaited: AwaitedSecret?
 
-    init(_ bytes: Bytes, line: Range<Int>, awaited: AwaitedSecret? = nil) {
+    /// Patterns of one's own, looked for in what is decoded here.
+    let patterns: [LinePattern]
+
+    init(_ bytes: Bytes, line: Range<Int>, awaited: AwaitedSecret? = nil, patterns: [LinePattern] = []) {
+        self.patterns = patterns
         self.bytes = bytes
         self.awaited = awaited
         self.line = line
@@ -60,6 +66,26 @@ struct SecretScanner {
             }
             index = max(index + 1, mark(byte, at: index))
         }
+        if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" }) { companions() }
+    }
+
+    /// Beside the public half of a pair of keys stands the other one, whatever parts them.
+    private mutating func companions() {
+        var found: [SecretSpan] = []
+        var index = line.lowerBound
+        while index < line.upperBound {
+            var end = index
+            while end < line.upperBound, ByteClass.table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
+            let word = index..<end
+            if word.count >= 30, !spans.contains(where: { $0.range.overlaps(word) }), SecretValues.looksRandom(slice(word)),
+                !slice(word).allSatisfy(\.isHex),
+                word.lowerBound == line.lowerBound || bytes[word.lowerBound - 1] != UInt8(ascii: "%")
+            {
+                found.append(SecretSpan(range: word, kind: "token"))
+            }
+            index = max(index + 1, end)
+        }
+        if !found.isEmpty { spans = (spans + found).sorted { $0.range.lowerBound < $1.range.lowerBound } }
     }
 
     private static let plain: UInt8 = 0, word: UInt8 = 1, separator: UInt8 = 2, escape: UInt8 = 3
@@ -67,7 +93,7 @@ struct SecretScanner {
         let byte = UInt8(value)
         if byte.isWord { return word }
         if "%&\\".utf8.contains(byte) { return escape }
-        return "=:->@$".utf8.contains(byte) ? separator : plain
+        return byte == 0xef || "=:->@$,(".utf8.contains(byte) ? separator : plain
     }
 
     mutating func add(_ range: Range<Int>, _ kind: String) {
@@ -134,18 +160,53 @@ struct SecretScanner {
         let table = ByteClass.table
         var end = index
         while end < line.upperBound, table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
-        guard end - index >= 20, end - index <= 16_384, Base64.beginsPrintable(bytes, at: index), let decoded = Base64.decoded(slice(index..<end))
-        else { return nil }
-        let printable = decoded.reduce(into: 0) { $0 += $1 >= 32 && $1 < 127 || $1 == 10 || $1 == 13 ? 1 : 0 }
-        guard printable == decoded.count else { return nil }
+        guard end - index >= 20 else { return drawn(at: index) }
+        guard end - index <= 16_384, Base64.beginsPrintable(bytes, at: index) || end - index < 200 && bytes.has("AUTH ", at: index - 11),
+            let decoded = Base64.decoded(slice(index..<end))
+        else { return drawn(at: index) }
+        // SASL's PLAIN (RFC 4616): two NULs part the name from the password.
+        let nulls = decoded.reduce(into: 0) { $0 += $1 == 0 ? 1 : 0 }
+        let printable = decoded.reduce(into: nulls == 2 ? 2 : 0) { $0 += $1 >= 32 && $1 < 127 || $1 == 10 || $1 == 13 || $1 == 9 ? 1 : 0 }
+        guard printable == decoded.count else {
+            // A token that begins as JSON does, and goes on with what is signed or encrypted.
+            if end - index >= 60, bytes.has("eyJ", at: index) {
+                add(index..<end, "token")
+                return end
+            }
+            return drawn(at: index)
+        }
+        if nulls == 2 {
+            add(index..<end, "basic-auth")
+            return end
+        }
         let secret = decoded.withUnsafeBufferPointer { inner in
-            if inner.first("PRIVATE KEY", in: 0..<inner.count) != nil { return true }
-            var scanner = SecretScanner(inner, line: 0..<inner.count)
-            scanner.scan()
-            return !scanner.spans.isEmpty
+            Self.holdsSecret(inner, patterns)
         }
         guard secret else { return nil }
         add(index..<end, "encoded")
+        return end
+    }
+
+    /// Whether a text that was decoded holds a secret, in any of its lines.
+    static func holdsSecret(_ text: Bytes, _ patterns: [LinePattern]) -> Bool {
+        if text.first("PRIVATE KEY", in: 0..<text.count) != nil { return true }
+        if patterns.contains(where: { !$0.matches(in: text, range: 0..<text.count).isEmpty }) { return true }
+        var awaited: AwaitedSecret?
+        var start = 0
+        while start < text.count {
+            let end = text.lineEnd(from: start)
+            var scanner = SecretScanner(text, line: start..<end, awaited: awaited, patterns: patterns)
+            scanner.scan()
+            if !scanner.spans.isEmpty || awaited?.span(in: text, line: start..<end) != nil { return true }
+            awaited = AwaitedSecret(after: text, line: start..<end, spans: [])
+            start = end + 1
+        }
+        return false
+    }
+
+    private mutating func drawn(at index: Int) -> Int? {
+        guard let end = DrawnTokens.match(bytes, at: index, line: line) else { return nil }
+        add(index..<end, "token")
         return end
     }
 

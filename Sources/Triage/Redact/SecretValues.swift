@@ -10,15 +10,30 @@ enum SecretValues {
     static func value(_ bytes: Bytes, at start: Int, to end: Int, stops: (UInt8) -> Bool) -> Value {
         var low = start
         while low < end, bytes[low] == 32 || bytes[low] == 9 { low += 1 }
+        // PHP's string(16) "…"
+        if bytes.has("string(", at: low), let close = bytes[low..<min(end, low + 14)].firstIndex(of: UInt8(ascii: ")")), close + 2 < end,
+            bytes[close + 2].isQuote
+        {
+            low = close + 2
+        }
         // Rust's Some("…"), Swift's Optional("…").
         if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
-        // Python's b'…' and r'…'.
-        if low + 1 < end, "brBR".utf8.contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
+        // YAML's anchor and type before a value: `&pw hunter2`, `!!str hunter2`.
+        while low + 1 < end,
+            bytes[low] == UInt8(ascii: "&") && bytes[low + 1].isLetter || bytes[low] == UInt8(ascii: "!") && "!s".utf8.contains(bytes[low + 1]),
+            let gap = bytes[low..<end].firstIndex(of: 32), gap - low < 24, bytes[low + 1..<gap].allSatisfy({ $0.isWord || $0 == UInt8(ascii: "!") })
+        {
+            low = gap + 1
+        }
+        // Python's b'…' and r'…', C#'s @"…" and N'…' of SQL.
+        if low + 1 < end, "brBRNn@".utf8.contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
         var escapes = 0
         while low + escapes < end, bytes[low + escapes] == UInt8(ascii: "\\") { escapes += 1 }
         if low + escapes < end, bytes[low + escapes].isQuote {
             let quote = bytes[low + escapes]
             low += escapes + 1
+            // """…""" of TOML and Python.
+            if escapes == 0, low + 1 < end, bytes[low] == quote, bytes[low + 1] == quote { low += 2 }
             var high = low
             while high < end {
                 if bytes[high] == quote, backslashes(bytes, before: high, from: low) <= escapes { break }
@@ -42,6 +57,8 @@ enum SecretValues {
     /// Whether the text says that something is absent, masked, or a reference, and not the thing itself.
     static func isPlaceholder(_ bytes: Bytes) -> Bool {
         guard let first = bytes.first else { return true }
+        // {SSHA}… of LDAP is a value.
+        if first == UInt8(ascii: "{"), let close = bytes.firstIndex(of: UInt8(ascii: "}")), bytes.count - close > 12, close < 20 { return false }
         if "<${[".utf8.contains(first) || bytes.has("secret:", at: 0) { return true }
         // %NAME% and %s, not an escaped byte.
         if first == UInt8(ascii: "%"), bytes.last == first || bytes.count < 4 || !bytes[1].isHex || !bytes[2].isHex { return true }
@@ -72,6 +89,12 @@ enum SecretValues {
     /// Whether it is code rather than a value: `password=password,`, `token=os.environ[…]`, `secret=self._secret)`.
     static func isCode(_ bytes: Bytes, followedBy next: UInt8?) -> Bool {
         if bytes.contains(UInt8(ascii: "(")) || bytes.contains(UInt8(ascii: "[")) { return true }
+        // process.env.DB_PASSWORD, settings.secret
+        if bytes.contains(UInt8(ascii: ".")), bytes.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }),
+            bytes[0].isLower, next.map({ ",);".utf8.contains($0) }) ?? false
+        {
+            return true
+        }
         guard next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
         return bytes.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
     }
@@ -98,6 +121,23 @@ enum SecretValues {
         return letters >= 3 && digits + signs >= 2 || inner && uppers >= 2 && uppers < letters
     }
 
+    /// Whether it was surely drawn at random: long, no name or path, nothing that is readable in front.
+    static func isDrawn(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 20, bytes.count <= 4096, looksRandom(bytes) else { return false }
+        var letters = 0, turns = 0, previous: UInt8 = 0, hex = true
+        for (place, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":"), place >= 3, letters == place, turns <= 1 { return false }  // Linux-pip-…
+            let now: UInt8 = byte.isDigit ? 1 : byte.isUpper ? 2 : byte.isLower ? 3 : 0
+            if now == 0, !"-_.+/=~%".utf8.contains(byte) { return false }
+            if now > 1 { letters += 1 }
+            if !byte.isHex { hex = false }
+            if now != previous, now > 0, previous > 0 { turns += 1 }
+            if now > 0 { previous = now }
+        }
+        if hex { return bytes.count >= 32 }
+        return turns * 3 >= bytes.count && !bytes.isUUID
+    }
+
     /// Whether it looks drawn at random, as tokens do and names do not.
     static func looksRandom(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 8, bytes.count <= 8192 else { return false }
@@ -120,7 +160,8 @@ enum SecretValues {
             if now != previous, now != 0, previous != 0 { turns += 1 }
             previous = now
         }
-        if bytes[0] == UInt8(ascii: "/") || bytes[0] == UInt8(ascii: ".") || others * 2 > bytes.count { return false }
+        let isPath = bytes[0] == UInt8(ascii: "/") && !(bytes.count >= 40 && bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") })
+        if isPath || bytes[0] == UInt8(ascii: ".") || others * 2 > bytes.count { return false }
         if digits == bytes.count { return bytes.count >= 16 }
         if slashes > 2, turns < 6 { return false }
         if bytes.count >= 20 { return digits > 0 && turns >= 3 || uppers > 2 && lowers > 2 && turns >= 6 }

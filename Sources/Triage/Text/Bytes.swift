@@ -110,4 +110,14 @@ extension UnsafeBufferPointer<UInt8> {
         while high > low, self[high - 1].isSpace { high -= 1 }
         return low..<high
     }
+
+    /// Whether all of it is `8-4-4-4-12` hexadecimal digits.
+    var isUUID: Bool {
+        guard count == 36 else { return false }
+        for index in 0..<36 {
+            let isDash = index == 8 || index == 13 || index == 18 || index == 23
+            if isDash ? self[index] != UInt8(ascii: "-") : !self[index].isHex { return false }
+        }
+        return true
+    }
 }

@@ -8,6 +8,9 @@ struct RedactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redact", abstract: "Replace secrets in standard input, and write the rest as it is.",
         discussion: """
+            Each line comes out as soon as it is whole. What is told by the line below it, or by those around it, is found where those
+            came in the same breath.
+
             [redaction] in the configuration, where there is one, adds e-mail and IP addresses and patterns of your own.
 
             EXAMPLE
@@ -18,20 +21,22 @@ struct RedactCommand: ParsableCommand {
 
     func run() throws {
         let redaction = try config.redaction(.process)
-        // A whole input at once: a private key spans lines, and the same secret keeps its number.
-        var input: [UInt8] = []
+        var stream = RedactedStream(redaction)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(0, &buffer, buffer.count)
             if count <= 0 { break }
-            input += buffer[..<count]
+            try Self.put(stream.take(buffer[..<count]))
         }
-        var redactor = Redactor(redaction)
-        var output = redactor.redact(input)[...]
-        while !output.isEmpty {
-            let written = output.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+        try Self.put(stream.finish())
+    }
+
+    private static func put(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
             guard written > 0 else { throw ExitCode.failure }
-            output.removeFirst(written)
+            rest.removeFirst(written)
         }
     }
 }

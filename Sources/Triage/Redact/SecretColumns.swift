@@ -1,0 +1,145 @@
+/// The columns of a table that a line has named: CSV, TSV, `| a | b |`, what psql and MySQL print, `NAME   TOKEN   AGE`.
+struct SecretColumns: Sendable {
+    /// Between columns; a space stands for two of them or more.
+    private let separator: UInt8
+    private let count: Int
+    private let secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)]
+
+    /// The table that begins with a line; nearly all are dismissed at their first byte that no name holds.
+    init?(header bytes: Bytes, line: Range<Int>) {
+        let text = LogPrefix.skipped(bytes, line)
+        guard text.count >= 8, text.count <= 400 else { return nil }
+        var separator: UInt8 = 0
+        for index in text {
+            let byte = bytes[index]
+            if ",;|\t".utf8.contains(byte) {
+                if separator == 0 { separator = byte }
+            } else if !Self.names[Int(byte)] {
+                return nil
+            }
+        }
+        if separator == 0 {
+            guard bytes.first("  ", in: text) != nil else { return nil }
+            separator = 32
+        }
+        let fields = Self.fields(bytes, text, separator)
+        guard fields.count >= 2 else { return nil }
+        var secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)] = []
+        for (column, field) in fields.enumerated() {
+            let name = Bytes(rebasing: bytes[Self.bare(bytes, field)])
+            if name.isEmpty { continue }
+            guard name[0].isLetter || name[0] == UInt8(ascii: "_"), name.count <= 40 else { return nil }
+            if separator == 32, name.contains(where: \.isLower) { return nil }
+            guard let (kind, strength) = KeyNames.kind(of: name), strength != .header, strength != .cookie else { continue }
+            secret.append((column, field.lowerBound - text.lowerBound, kind, strength))
+        }
+        guard !secret.isEmpty else { return nil }
+        (self.separator, count, self.secret) = (separator, fields.count, secret)
+    }
+
+    /// The secrets of a row; `nil` when the line is none of the table's.
+    func spans(of bytes: Bytes, line: Range<Int>) -> [SecretSpan]? {
+        let text = LogPrefix.skipped(bytes, line)
+        if bytes[text].allSatisfy({ "-+|=: ".utf8.contains($0) }) { return text.isEmpty ? nil : [] }
+        if separator == 32 { return aligned(bytes, text) }
+        let fields = Self.fields(bytes, text, separator)
+        guard fields.count == count else { return nil }
+        return secret.compactMap { span(bytes, Self.bare(bytes, fields[$0.column]), $0.kind, $0.strength) }
+    }
+
+    private func aligned(_ bytes: Bytes, _ text: Range<Int>) -> [SecretSpan]? {
+        let spans = secret.compactMap { column -> SecretSpan? in
+            let low = text.lowerBound + column.offset
+            guard low < text.upperBound, column.offset == 0 || bytes[low - 1] == 32 else { return nil }
+            var high = low
+            while high < text.upperBound, bytes[high] != 32 { high += 1 }
+            return span(bytes, low..<high, column.kind, column.strength)
+        }
+        return spans.isEmpty ? nil : spans
+    }
+
+    private func span(_ bytes: Bytes, _ range: Range<Int>, _ kind: String, _ strength: KeyNames.Strength) -> SecretSpan? {
+        let value = Bytes(rebasing: bytes[range])
+        guard value.count >= 4, !value.contains(32), !SecretValues.isPlaceholder(value) else { return nil }
+        let isSecret =
+            switch strength {
+            case .faint: SecretValues.isDrawn(value)
+            case .weak: SecretValues.looksRandom(value)
+            default: value.contains { !$0.isLetter } && !value.allSatisfy(\.isDigit) || value.count >= 16
+            }
+        return isSecret ? SecretSpan(range: range, kind: kind) : nil
+    }
+
+    private static let names: [Bool] = (0...255).map { value in
+        let byte = UInt8(value)
+        return byte.isWord || " .#/\"'`-\r()".utf8.contains(byte)
+    }
+
+    private static func fields(_ bytes: Bytes, _ text: Range<Int>, _ separator: UInt8) -> [Range<Int>] {
+        var fields: [Range<Int>] = []
+        var low = text.lowerBound, index = low, quoted = false
+        while index < text.upperBound {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\""), separator != 32 { quoted.toggle() }
+            if separator == 32, byte == 32, index + 1 < text.upperBound, bytes[index + 1] == 32 {
+                fields.append(low..<index)
+                while index < text.upperBound, bytes[index] == 32 { index += 1 }
+                low = index
+                continue
+            }
+            if separator != 32, byte == separator, !quoted {
+                fields.append(low..<index)
+                low = index + 1
+            }
+            index += 1
+        }
+        fields.append(low..<text.upperBound)
+        return fields
+    }
+
+    /// Without white space and quotes around it.
+    private static func bare(_ bytes: Bytes, _ field: Range<Int>) -> Range<Int> {
+        let text = bytes.trimmed(field)
+        guard text.count >= 2, bytes[text.lowerBound].isQuote, bytes[text.upperBound - 1] == bytes[text.lowerBound] else { return text }
+        return text.lowerBound + 1..<text.upperBound - 1
+    }
+}
+
+/// What logs put before a line: a time, a level, klog's place, a container's name.
+enum LogPrefix {
+    /// The line without it, and without white space at its end.
+    static func skipped(_ bytes: Bytes, _ line: Range<Int>) -> Range<Int> {
+        var low = line.lowerBound
+        var high = line.upperBound
+        while high > low, bytes[high - 1] == 13 || bytes[high - 1] == 32 { high -= 1 }
+        for _ in 0..<4 {
+            var end = low
+            while end < high, !bytes[end].isSpace { end += 1 }
+            guard end > low, let next = behind(bytes, low..<end, high) else { break }
+            low = min(next, high)
+        }
+        return low..<high
+    }
+
+    /// Where the line goes on when `word` belongs to a prefix.
+    private static func behind(_ bytes: Bytes, _ word: Range<Int>, _ high: Int) -> Int? {
+        let first = bytes[word.lowerBound]
+        if word.count >= 8, first.isDigit, bytes[word].allSatisfy({ $0.isDigit || "TZ:.,+-/".utf8.contains($0) }),
+            bytes[word].contains(UInt8(ascii: ":"))
+        {
+            return word.upperBound + 1
+        }
+        if word.count == 5, "IWEF".utf8.contains(first), bytes[word.lowerBound + 1].isDigit, bytes[word.lowerBound + 4].isDigit,
+            let bracket = bytes.first("]", in: word.upperBound..<min(high, word.upperBound + 100))
+        {
+            return bracket + 2
+        }
+        let levels: [StaticString] = ["DEBUG", "INFO", "WARN", "WARNING", "ERROR", "TRACE"]
+        if levels.contains(where: { $0.utf8CodeUnitCount == word.count && bytes.has($0, at: word.lowerBound) }) { return word.upperBound + 1 }
+        var bar = word.upperBound
+        while bar < high, bytes[bar] == 32 { bar += 1 }
+        // Compose: `api-1  | …`.
+        let isContainer = word.count > 2 && bytes[word.upperBound - 1].isDigit && bytes[word.upperBound - 2] == UInt8(ascii: "-")
+        return isContainer && bar < high && bytes[bar] == UInt8(ascii: "|") ? bar + 2 : nil
+    }
+}

@@ -1,0 +1,210 @@
+/// Names and values that stand beside each other in other ways than by a sign between them: attributes, arguments, elements.
+extension SecretScanner {
+    /// Names of what holds the value of something named beside it.
+    private static let carriers: [StaticString] = ["value", "content", "string", "val", "secretvalue", "defaultvalue", "text"]
+
+    /// `{"name": "DB_PASSWORD", "value": "…"}`: what a value is by the name beside it, before or behind, or in the line before.
+    func listed(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
+        guard name.count >= 3, name.count <= 12,
+            Self.carriers.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasFolded($0, at: name.lowerBound) })
+        else { return nil }
+        if let found = sibling(in: max(line.lowerBound, name.lowerBound - 120)..<name.lowerBound, last: true) { return found }
+        let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { $0 == UInt8(ascii: ",") }
+        let behind = value.range.upperBound..<min(line.upperBound, value.range.upperBound + 100)
+        if let found = sibling(in: behind, last: false) { return found }
+        // Spring's `"db.password": {"value": "…"}`.
+        var brace = name.lowerBound
+        while brace > line.lowerBound, bytes[brace - 1].isQuote || bytes[brace - 1] == 32 || bytes[brace - 1] == UInt8(ascii: "\\") { brace -= 1 }
+        if brace > line.lowerBound + 2, bytes[brace - 1] == UInt8(ascii: "{"),
+            let colon = bytes[line.lowerBound..<brace - 1].lastIndex(of: UInt8(ascii: ":")),
+            brace - colon <= 5, let found = KeyNames.kind(of: slice(self.name(before: colon).range))
+        {
+            return found
+        }
+        if let awaited, awaited.form == .value { return (awaited.kind, awaited.strength) }
+        // The name may stand in the line below, where that is here already.
+        guard name.count == 5, line.upperBound < bytes.count, beginsItem(name.lowerBound) else { return nil }
+        let below = line.upperBound + 1..<bytes.lineEnd(from: line.upperBound + 1)
+        return below.count < 200 ? sibling(in: below, last: false) : nil
+    }
+
+    /// The kind of what `name` or `key` names within the range.
+    private func sibling(in range: Range<Int>, last: Bool) -> (kind: String, strength: KeyNames.Strength)? {
+        var found: (kind: String, strength: KeyNames.Strength)?
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let length = bytes.hasFolded("name", at: index) ? 4 : bytes.hasFolded("key", at: index) ? 3 : 0
+            guard length > 0, index == line.lowerBound || !bytes[index - 1].isWord else {
+                index += 1
+                continue
+            }
+            var low = index + length
+            while low < range.upperBound, bytes[low].isQuote || bytes[low].isSpace || ":=\\>".utf8.contains(bytes[low]) { low += 1 }
+            var high = low
+            while high < range.upperBound, bytes[high].isWord || "-./".utf8.contains(bytes[high]) { high += 1 }
+            // The last part of a path: /prod/db/password
+            if let slash = bytes[low..<high].lastIndex(of: UInt8(ascii: "/")) { low = slash + 1 }
+            if low > index + length, high > low {
+                found = KeyNames.kind(of: slice(low..<high))
+                if !last { return found }
+            }
+            index = max(index + 1, high)
+        }
+        return found
+    }
+
+    /// `<wsse:Password Type="…">`: the element's name, where attributes stand behind it.
+    func element(before end: Int) -> Range<Int>? {
+        guard end > line.lowerBound, bytes[end - 1].isQuote else { return nil }
+        var low = end - 1
+        while low > line.lowerBound, end - low < 200, bytes[low] != UInt8(ascii: "<"), bytes[low] != UInt8(ascii: ">") { low -= 1 }
+        guard bytes[low] == UInt8(ascii: "<") else { return nil }
+        // <entry key="db.password">
+        for mark: StaticString in [" key=", " name="] {
+            guard let at = bytes.first(mark, in: low..<end) else { continue }
+            let start = at + mark.utf8CodeUnitCount
+            let value = SecretValues.value(bytes, at: start, to: end) { _ in false }
+            if value.quoted, KeyNames.kind(of: slice(value.range)) != nil { return value.range }
+        }
+        var high = low + 1
+        while high < end, bytes[high].isWord || bytes[high] == UInt8(ascii: ":") || bytes[high] == UInt8(ascii: "-") {
+            high += 1
+            if bytes[high - 1] == UInt8(ascii: ":") { low = high - 1 }
+        }
+        return high > low + 1 ? low + 1..<high : nil
+    }
+
+    /// Names of two or three words, `Mot de passe :`, `recovery code:`; and those whose type stands behind: `password: String =`.
+    func wider(_ name: Range<Int>, quoted: Bool) -> (kind: String, strength: KeyNames.Strength)? {
+        guard !quoted, name.lowerBound > line.lowerBound + 2, bytes[name.lowerBound - 1] == 32, slice(name).allSatisfy({ $0.isWord || $0 >= 0x80 })
+        else {
+            return nil
+        }
+        var low = name.lowerBound - 1
+        if bytes[low - 1] == UInt8(ascii: ":"), bytes[name.lowerBound].isUpper || name.count <= 6 {
+            let typed = self.name(before: low - 1).range
+            return typed.isEmpty ? nil : KeyNames.kind(of: slice(typed)).flatMap { $0.strength == .header ? nil : $0 }
+        }
+        for _ in 0..<2 {
+            let end = low
+            while low > line.lowerBound, bytes[low - 1].isWord || bytes[low - 1] >= 0x80 { low -= 1 }
+            guard low < end else { return nil }
+            if let found = KeyNames.kind(of: slice(low..<name.upperBound)), found.strength != .faint { return found }
+            // PASSWORD elastic = …
+            if let found = KeyNames.kind(of: slice(low..<end)), found.strength == .strong, bytes[low..<end].allSatisfy(\.isLetter),
+                byte(at: name.upperBound) == 32 || byte(at: name.upperBound) == UInt8(ascii: "=")
+            {
+                return (found.kind, .weak)
+            }
+            guard low > line.lowerBound, bytes[low - 1] == 32 else { return nil }
+            low -= 1
+        }
+        return nil
+    }
+
+    /// What a name says, or, where that is little, what it says with the words before it.
+    func surely(_ found: (kind: String, strength: KeyNames.Strength)?, _ name: Range<Int>, _ quoted: Bool) -> (
+        kind: String, strength: KeyNames.Strength
+    )? {
+        guard let found, found.strength == .faint else { return found }
+        return wider(name, quoted: quoted) ?? found
+    }
+
+    /// Hadoop's `fs.azure.account.key.NAME.blob…`: the secret's name stands before what it is for.
+    func inner(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        guard name.count >= 12 else { return nil }
+        let marks: [StaticString] = [".key.", ".secret.", ".password.", ".token.", "-token.", "-password."]
+        return marks.contains { bytes.first($0, in: name) != nil } ? ("key", .faint) : nil
+    }
+
+    /// `login=ada:hunter2`: the password of the two.
+    func pair(_ value: Range<Int>) -> Range<Int>? {
+        guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 1,
+            slice(value).prefix(colon).allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
+        else { return nil }
+        let secret = value.lowerBound + colon + 1..<value.upperBound
+        return SecretValues.looksChosen(slice(secret)) && !slice(secret).contains(UInt8(ascii: ":")) ? secret : nil
+    }
+
+    /// The secret parts of a JSON Web Key (RFC 7517); `"key"` beside the name of its user.
+    func webKey(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        guard name.count <= 3, name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1].isQuote else { return nil }
+        let text = slice(name)
+        if text.map(\.lowered).elementsEqual("key".utf8) {
+            let head = line.lowerBound..<name.lowerBound
+            let words: [StaticString] = ["user", "jwt", "sign", "encrypt", "secret", "hmac", "credential"]
+            return words.contains { bytes.firstFolded($0, in: head) != nil } ? ("key", .weak) : nil
+        }
+        let parts: [StaticString] = ["d", "k", "p", "q", "dp", "dq", "qi"]
+        guard parts.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.has($0, at: name.lowerBound) }),
+            bytes.first("kty", in: line) != nil
+        else { return nil }
+        return ("private-key", .weak)
+    }
+
+    /// `'DB_PASSWORD', 'hunter2'`: a quoted name, a comma, a quoted value.
+    mutating func paired(at comma: Int) -> Int {
+        guard comma >= settled, comma > line.lowerBound, bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) else { return comma }
+        let (name, quoted) = name(before: comma)
+        // Erlang's `{default_pass, <<"…">>}` needs no quotes around the name.
+        guard quoted || bytes.has(" <<\"", at: comma + 1), let (kind, strength) = KeyNames.kind(of: slice(name)), strength != .faint,
+            strength != .cookie
+        else { return comma }
+        let start = bytes.has(" <<", at: comma + 1) ? comma + 4 : comma + 1
+        let value = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }
+        let text = slice(value.range)
+        guard value.quoted, !SecretValues.isPlaceholder(text) else { return comma }
+        if strength == .header { return header(at: comma + 1, kind) }
+        guard SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksChosen(text) else { return comma }
+        add(value.range, kind)
+        return value.range.upperBound
+    }
+
+    /// What functions are called that take a secret for their last argument.
+    private static let takers: [StaticString] = [
+        "credentials", "credential", "password", "passwd", "auth", "login", "sign", "verify", "hmac", "secret", "token", "apikey", "connect",
+        "identity", "authenticate", "encrypt", "decrypt", "passphrase",
+    ]
+
+    /// `PlainCredentials('ada', 'hunter2')`, `jwt.sign(payload, '…')`, `setPassword("…")`: the last argument, where it is quoted.
+    mutating func call(at open: Int) -> Int {
+        guard open >= settled, open > line.lowerBound + 3, bytes[open - 1].isLetter,
+            let name = Self.takers.first(where: { bytes.hasFolded($0, at: open - $0.utf8CodeUnitCount) }),
+            open - name.utf8CodeUnitCount >= line.lowerBound
+        else { return open }
+        var close = open + 1
+        while close < line.upperBound, close - open < 400, bytes[close] != UInt8(ascii: ")") { close += 1 }
+        guard close < line.upperBound, bytes[close] == UInt8(ascii: ")") else { return open }
+        var high = close
+        while high > open, bytes[high - 1] == 32 { high -= 1 }
+        guard bytes[high - 1].isQuote else { return open }
+        let quote = bytes[high - 1]
+        high -= 1
+        while high > open, bytes[high - 1] == UInt8(ascii: "\\") { high -= 1 }
+        var low = high
+        while low > open, bytes[low - 1] != quote { low -= 1 }
+        let text = slice(low..<high)
+        guard low > open, !text.isEmpty, !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || SecretValues.looksChosen(text),
+            low >= settled, KeyNames.kind(of: text) == nil
+        else { return open }
+        // Arguments with names are looked at by their names.
+        if slice(open..<low).contains(UInt8(ascii: "=")) || slice(open..<low).contains(UInt8(ascii: ":")) { return open }
+        add(low..<high, "password")
+        return high
+    }
+
+    /// Whether nothing stands before but an item's dash and a log's prefix.
+    private func beginsItem(_ start: Int) -> Bool {
+        var low = start
+        while low > line.lowerBound,
+            bytes[low - 1] == 32 || bytes[low - 1] == UInt8(ascii: "-") || bytes[low - 1].isQuote || bytes[low - 1] == UInt8(ascii: "{")
+        { low -= 1 }
+        return AwaitedSecret.isPrefix(bytes, line.lowerBound..<low)
+    }
+
+    /// Whether the value is all there is: not a word of a path or a sentence.
+    func isOnly(_ value: Range<Int>) -> Bool {
+        guard let next = byte(at: value.upperBound) else { return true }
+        return next.isSpace || next.isQuote || ",;)&]}<\\".utf8.contains(next)
+    }
+}

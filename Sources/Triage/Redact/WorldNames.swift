@@ -1,0 +1,22 @@
+/// Names of secrets in languages that ASCII does not write: `contraseña`, `пароль`, `密码`.
+enum WorldNames {
+    /// What the name's value would be, by how the name ends; `nil` when it is nothing secret.
+    static func kind(of name: Bytes) -> (kind: String, strength: KeyNames.Strength)? {
+        let text = String(decoding: name, as: UTF8.self).lowercased()
+        if passwords.contains(where: text.hasSuffix) { return ("password", .strong) }
+        if keys.contains(where: text.hasSuffix) { return ("key", .weak) }
+        // A key of two words, the first of them written with an accent: `clé_api`, `schlüssel-api`.
+        if keys.contains(where: text.hasPrefix) { return ("key", .weak) }
+        return nil
+    }
+
+    private static let passwords = [
+        "contraseña", "contrasenya", "contrasinal", "hasło", "lösenord", "şifre", "şifresi", "jelszó", "parolă", "slaptažodis", "salasõna", "κωδικός",
+        "κωδικός πρόσβασης", "пароль", "парола", "лозинка", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "패스워드", "كلمة المرور",
+        "كلمة السر", "סיסמה", "סיסמא", "पासवर्ड", "รหัสผ่าน", "mật khẩu", "mật_khẩu",
+    ]
+    private static let keys = [
+        "schlüssel", "clé", "clave_de_acceso", "chave_secreta", "ключ", "токен", "секрет", "密钥", "密鑰", "令牌", "秘密", "秘密鍵", "キー", "トークン", "토큰", "키",
+        "비밀키", "klíč", "kľúč", "anahtarı", "nøgle", "nøkkel", "kulcs",
+    ]
+}
