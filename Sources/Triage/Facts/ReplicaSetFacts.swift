@@ -4,6 +4,8 @@ import JSON
 /// One revision of a deployment: when it was made, and what its pod template says.
 struct ReplicaSetFacts: Sendable {
     var name = "", owner = "", revision = 0, wanted = 0
+    /// Pods that are ready; `nil` where the object has no status.
+    var ready: Int?
     var created: Timestamp?
     /// What the template sets, by place: `container app image`, `container app limit memory`, `container app env DB_HOST`.
     var settings: [(place: String, value: String)] = []
@@ -19,6 +21,7 @@ struct ReplicaSetFacts: Sendable {
         revision = meta["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0
         created = meta["creationTimestamp"].string.flatMap { Timestamp(rfc3339: $0) }
         wanted = json["spec"]["replicas"].int ?? 0
+        ready = json["status"].exists ? json["status"]["readyReplicas"].int ?? 0 : nil
         readTemplate(json["spec"]["template"])
     }
 

@@ -24,7 +24,12 @@ struct ReplacedPod: Rule {
                         sentence:
                             "\(sentence). It was OOMKilled: that is what its alert asks for. Why its memory grew went with it, unless a sibling shows it.",
                         citations: [file.citation(.alertRule, ["query"])].compactMap { $0 } + citations,
-                        action: "Watch its successor's memory against the limit, and look at what changed shortly before."))
+                        against: replaced(file), impact: impact(file),
+                        action: "Watch its successor's memory against the limit, and look at what changed shortly before.",
+                        verify: file.successor.map {
+                            "\(file.kubectl("get pods")): RESTARTS of \(Words.argument($0.name)) stays the same for 15 min."
+                        } ?? "",
+                        prevention: "Keep the logs of ended containers, so that the next one can be explained."))
             ]
         }
         // What the pod died of is told by other rules, if at all.
@@ -32,8 +37,21 @@ struct ReplacedPod: Rule {
             Conclusion(
                 certainty: 20,
                 finding: Finding(
-                    failureClass: "replaced-pod", severity: "low", sentence: sentence + ".", citations: citations,
+                    failureClass: "replaced-pod", severity: "low", sentence: sentence + ".", citations: citations, impact: impact(file),
                     action: "Look at the pod in its place: what was wrong may be over, or come back."))
         ]
+    }
+
+    /// Whether its place is taken.
+    private func impact(_ file: CaseFile) -> String {
+        guard let next = file.successor, let container = next.troubled(preferring: nil) else { return "" }
+        return container.ready
+            ? "Its place is taken by \(next.name), which is ready: what it had in hand is lost, no more."
+            : "\(next.name) in its place is not ready either."
+    }
+
+    private func replaced(_ file: CaseFile) -> [Finding.Point] {
+        guard let next = file.successor, let container = next.troubled(preferring: nil), container.ready, container.restarts == 0 else { return [] }
+        return [Finding.Point("\(next.name) in its place is ready and has not restarted: it may be over", file.citation(.siblings, ["items"]))]
     }
 }

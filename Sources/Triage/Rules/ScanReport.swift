@@ -22,7 +22,9 @@ struct ScanReport: Rule {
                 finding: Finding(
                     failureClass: wanted, severity: wanted == "secrets" ? "critical" : file.severity,
                     sentence: "\(report.tool) found \(report.counts) and stopped the pipeline: \(shown.map(\.words).joined(separator: "; "))\(more).",
-                    citations: Array(citations), action: Self.action(wanted, shown.first)))
+                    citations: Array(citations),
+                    against: file.doubts(failure, nil), impact: file.blocked(failure), action: Self.action(wanted, shown.first),
+                    verify: file.passes(failure), prevention: ""))
         ]
     }
 
