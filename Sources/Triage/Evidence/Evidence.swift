@@ -28,6 +28,11 @@ public struct Evidence: Sendable, Equatable {
     public var part: String?
     /// Why it is missing: one sentence; `nil` when it is there.
     public var failure: String?
+    /// A log too large to be held whole, instead of its bytes: it is read when it is redacted.
+    var large: Large?
+
+    /// A file, its size, and how much of it is kept, in bytes.
+    struct Large: Sendable, Equatable { var path: String, size: Int, keep: Int }
 
     /// A piece of evidence.
     public init(_ role: Role, name: String, bytes: [UInt8] = [], part: String? = nil, failure: String? = nil) {

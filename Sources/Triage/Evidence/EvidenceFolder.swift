@@ -31,7 +31,8 @@ public struct EvidenceFolder: EvidenceSource {
                     do {
                         let manifest = try manifest()
                         stream.yield(Evidence(.subject, name: "subject.json", bytes: manifest.bytes))
-                        for file in manifest.files { stream.yield(read(file)) }
+                        let logs = logBytes(manifest)
+                        for file in manifest.files { stream.yield(read(file, logs: logs)) }
                     } catch {
                         stream.yield(Evidence(.subject, name: "subject.json", failure: "\(error)"))
                     }
@@ -71,8 +72,31 @@ public struct EvidenceFolder: EvidenceSource {
         }
     }
 
-    private func read(_ file: Manifest.File) -> Evidence {
+    /// Bytes of all logs together.
+    private func logBytes(_ manifest: Manifest) -> Int {
+        manifest.files.reduce(into: 0) { sum, file in
+            if !file.role.isObject { sum += size(of: file.path) ?? 0 }
+        }
+    }
+
+    /// Size of a file below the directory; `nil` where there is none.
+    private func size(of path: String) -> Int? {
+        var status = stat()
+        guard isBelow(path), stat(directory + "/" + path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// The names come from a file that may come from anywhere: they stay below the directory.
+    private func isBelow(_ path: String) -> Bool { !path.hasPrefix("/") && !path.split(separator: "/").contains("..") }
+
+    private func read(_ file: Manifest.File, logs: Int) -> Evidence {
         var evidence = Evidence(file.role, name: file.name ?? file.path, part: file.part, failure: file.failure)
+        // Where logs are many megabytes in all, each gets its share of what is kept of them; small ones are kept whole.
+        if logs > LargeLog.limit, !file.role.isObject, let size = size(of: file.path), size > 1 << 20, size <= LargeLog.largest {
+            let keep = max(1 << 20, Int(Double(LargeLog.kept) * Double(size) / Double(logs)))
+            evidence.large = Evidence.Large(path: directory + "/" + file.path, size: size, keep: keep)
+            return evidence
+        }
         do {
             evidence.bytes = try bytes(of: file.path)
         } catch {
@@ -83,8 +107,7 @@ public struct EvidenceFolder: EvidenceSource {
     }
 
     private func bytes(of path: String) throws -> [UInt8] {
-        // The names come from a file that may come from anywhere: they stay below the directory.
-        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { throw EvidenceFolderError.outside(path) }
+        guard isBelow(path) else { throw EvidenceFolderError.outside(path) }
         let whole = directory + "/" + path
         let file = open(whole, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw EvidenceFolderError.unreadable(whole, String(cString: strerror(errno))) }
