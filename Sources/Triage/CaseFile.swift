@@ -1,3 +1,4 @@
+import Host
 import JSON
 
 /// All that a triage knows about one incident: the numbered, redacted evidence and what was read from it. A value:
@@ -24,6 +25,8 @@ public struct CaseFile: Sendable {
     private(set) var run: RunFacts?
     private(set) var drift: DriftFacts?
     private(set) var logs: [CaseLog] = []
+    /// What stands around the incident: measured, changed, served.
+    private(set) var around = Circumstances()
 
     /// Reads the evidence; pieces may come in any order. Computes for long: run it beside the thread pool.
     public init(_ evidence: [Evidence], redactor: Redactor = Redactor()) {
@@ -31,7 +34,10 @@ public struct CaseFile: Sendable {
         let ordered = evidence.enumerated().sorted {
             ($0.element.role.order, $0.element.name, $0.offset) < ($1.element.role.order, $1.element.name, $1.offset)
         }.map { LargeLog.read($0.element, &redactor) }
-        let laidOut = ordered.map { $0.role.isObject ? JSONLayout.lines($0.bytes) : $0.bytes }
+        let laidOut = ordered.map { piece in
+            let bytes = piece.role == .securityReport ? SecurityReport.bare(piece.bytes) : piece.bytes
+            return piece.role.isObject ? JSONLayout.lines(bytes) : bytes
+        }
         let texts = redactor.redact(all: laidOut)
         for (piece, text) in zip(ordered, texts) {
             if piece.role == .subject {
@@ -44,23 +50,37 @@ public struct CaseFile: Sendable {
                 Exhibit(number: exhibits.count + 1, role: piece.role, name: name, part: piece.part, text: text, failure: failure))
         }
         secrets = redactor.counts
+        self.redactor = redactor
         hasTags =
             !secrets.isEmpty
             || texts.contains { text in text.withUnsafeBufferPointer { $0.first("[secret:", in: 0..<$0.count) != nil } }
-        self.redactor = redactor
         readSubject()
         for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
         readLogs()
+        around.reports += Self.printed(in: logs)
+        let over = firstOver
+        around.alertValues?.firstOver = over
     }
 
-    /// Whether tags stand in for secrets: replaced here, or before the evidence was kept.
-    private(set) var hasTags = false
+    /// When the alert's expression first held, where it did not from the beginning.
+    private var firstOver: Timestamp? {
+        guard let expression = around.alertRule.flatMap({ AlertExpression($0.expression) }), let line = around.alertValues?.series.first,
+            let first = line.points.first, expression.holds(first.value) == false
+        else { return nil }
+        return line.points.first { expression.holds($0.value) == true }?.at
+    }
+
+    /// The pod that the subject or its alert names; empty where none is.
+    var subjectPod: String { podName.isEmpty ? alert?.label("pod") ?? "" : podName }
 
     /// A text that belongs to the case, redacted: a question, an answer, an error. Secrets of the evidence have its tags.
     func redacted(_ text: String) -> String {
         var redactor = redactor
         return redactor.redact(text)
     }
+
+    /// Whether tags stand in for secrets: replaced here, or before the evidence was kept.
+    private(set) var hasTags = false
 
     /// The exhibits of a role.
     func exhibits(_ role: Evidence.Role) -> [Exhibit] { exhibits.filter { $0.role == role } }
@@ -85,7 +105,7 @@ public struct CaseFile: Sendable {
 
     /// Events about the pod itself, newest first; those of a same-named earlier pod are left out.
     var ownEvents: [EventFacts] {
-        let name = pod?.name ?? (podName.isEmpty ? alert?.label("pod") ?? "" : podName)
+        let name = pod?.name ?? subjectPod
         return events.filter { event in
             guard let uid = pod?.uid, !uid.isEmpty, !event.uid.isEmpty else { return event.name == name }
             return event.uid == uid || event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
@@ -100,6 +120,7 @@ public struct CaseFile: Sendable {
             (json["kind"].string ?? "", json["container"].string ?? json["job"].string, json["pod"].string ?? "")
         }
         (kind, focus, podName) = (read?.kind ?? "", read?.focus, read?.pod ?? "")
+        around.gathered = (try? JSON.with(subject) { $0["gathered"].string.flatMap { Timestamp(rfc3339: $0) } }) ?? nil
     }
 
     private mutating func read(_ exhibit: Exhibit) {
@@ -117,7 +138,7 @@ public struct CaseFile: Sendable {
                     var facts = DriftFacts(runs: json, hints: hints)
                     facts?.experiment = experiment
                     drift = facts
-                default: break
+                default: around.read(json, exhibit)
                 }
             }
         } catch {

@@ -21,14 +21,12 @@ struct Triage {
         stream.yield(.findings(findings))
         let question = question ?? ""
         let prompt = await Aside.run {
-            PreparedPrompt(
-                file, findings: findings, budget: options.promptBudget, nonce: Nonce.of(file, options, random),
-                question: file.redacted(question))
+            PreparedPrompt(file, findings: findings, budget: options.promptBudget, nonce: Nonce.of(file, options, random), question: file.redacted(question))
         }
         stream.yield(
             .prompt(tokens: prompt.tokens, secrets: prompt.secretKinds, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
 
-        var record = record(OfflineReport(file, findings), prompt, subject: file.subject)
+        var record = record(OfflineReport(file, findings), prompt, subject: file.subjectAndInterval)
         if Task.isCancelled {
             (record.state, record.note) = ("cancelled", "Cancelled before the model was asked.")
         } else if let model {

@@ -64,6 +64,30 @@ import Testing
         #expect(MemoryTrend(file, "server")?.last.bytes == bytes)
     }
 
+    @Test(
+        "How much of the workload serves is told from its replica sets",
+        arguments: [
+            ([(3, 1)], "; deployment/api has 1 of 3 pods ready, so the others carry its part [2:"),
+            ([(2, 0)], "; deployment/api has 0 of 2 pods ready, so the whole of it is down [2:"),
+            ([(1, 0), (3, 3)], "; deployment/api has 3 of 3 pods ready [2:"),
+        ] as [([(Int, Int)], String)])
+    func replicas(sets: [(Int, Int)], words: String) throws {
+        var incident = Incident.pod(waiting: ("CrashLoopBackOff", "back-off"), last: (139, "Error"))
+        let owner: Value = [["kind": "ReplicaSet", "name": "api-7c9d8f6b5", "controller": true]]
+        var pod = try JSON.value(incident.evidence[1].bytes), meta = pod["metadata"]
+        meta["ownerReferences"] = owner
+        pod["metadata"] = meta
+        incident.evidence[1].bytes = pod.bytes
+        let items = sets.enumerated().map { index, set -> Value in
+            [
+                "metadata": ["name": .string("api-\(index)"), "ownerReferences": [["kind": "Deployment", "name": "api", "controller": true]]],
+                "spec": ["replicas": .int(set.0)], "status": set.1 == 0 ? ["replicas": 1] : ["readyReplicas": .int(set.1)],
+            ]
+        }
+        incident.evidence.append(Evidence(.replicaSets, name: "replicasets.json", bytes: (["items": .array(items)] as Value).bytes))
+        #expect(incident.finding.impact.contains(words), "\(incident.finding.impact)")
+    }
+
     @Test("A tag that another node has at hand speaks against its being missing")
     func imageElsewhere() {
         var incident = Incident.pod(waiting: ("ImagePullBackOff", "Back-off"), restarts: 0, phase: "Pending").event(

@@ -20,7 +20,7 @@ import Testing
     @Test("A pod that died is gathered with both logs, its events and the nodes")
     func podInTrouble() async throws {
         var source = LiveEvidence(time: time)
-        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
+        source.clusters["k3d"] = ScriptedCluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
         let evidence = await gather(pod, source)
         #expect(
             Set(evidence.map(\.name)) == [
@@ -33,7 +33,7 @@ import Testing
     @Test("Of logs only what is young enough is asked for")
     func youngLogs() async throws {
         var source = LiveEvidence(time: time)
-        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
+        source.clusters["k3d"] = ScriptedCluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes)
         source.logAge = .seconds(600)
         let logs = await gather(pod, source).filter { [.log, .logPrevious].contains($0.role) }
         #expect(logs.map { String(decoding: $0.bytes, as: UTF8.self) } == ["since 2026-11-23T02:57:00Z", "since 2026-11-23T02:57:00Z"])
@@ -42,7 +42,7 @@ import Testing
     @Test("An alert brings itself and the pod that it names")
     func alert() async throws {
         var source = LiveEvidence(time: time)
-        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (137, "OOMKilled")).evidence[1].bytes)
+        source.clusters["k3d"] = ScriptedCluster(pod: Incident.pod(last: (137, "OOMKilled")).evidence[1].bytes)
         let labels = ["namespace": "shop", "pod": "api-7c9d8f6b5-x2lq7", "severity": "warning"]
         let file = CaseFile(
             await gather(
@@ -63,20 +63,18 @@ import Testing
             "status": ["phase": "Running", "containerStatuses": [["name": "server", "restartCount": 2]]],
         ]
         let stranger: Value = ["metadata": ["name": "cart-55c8f7d6b9-abcde", "creationTimestamp": "2026-11-23T03:05:00Z"]]
-        source.clusters["k3d"] = Cluster(pod: nil, pods: (["items": [stranger, successor]] as Value).bytes)
+        source.clusters["k3d"] = ScriptedCluster(pod: nil, pods: (["items": [stranger, successor]] as Value).bytes)
         let evidence = await gather(pod, source)
-        let gone = try #require(evidence.first { $0.role == .podError })
-        #expect(
-            try JSON.value(gone.bytes)["message"].string
-                == "pod shop/api-7c9d8f6b5-x2lq7 is gone; api-7c9d8f6b5-zzzz9 runs since 4 min ago (Running, 2 restarts, shop/api:v8)")
-        #expect(evidence.contains { $0.role == .logSibling })
-        #expect(evidence.contains { $0.role == .pod } == false)
+        let file = CaseFile(evidence)
+        #expect(file.goneWords == "pod api-7c9d8f6b5-x2lq7 is gone: replaced 4 min ago by api-7c9d8f6b5-zzzz9")
+        #expect(file.around.siblings.map(\.name) == ["api-7c9d8f6b5-zzzz9"], "a stranger is no sibling")
+        #expect(evidence.contains { $0.name == "successor.json" && $0.role == .pod }, "it has restarted, so it is looked at like the pod itself")
     }
 
     @Test("A container that waits has no log, and the server's refusal is evidence")
     func waiting() async throws {
         var source = LiveEvidence(time: time)
-        source.clusters["k3d"] = Cluster(
+        source.clusters["k3d"] = ScriptedCluster(
             pod: Incident.pod(waiting: ("ImagePullBackOff", ""), restarts: 0).evidence[1].bytes,
             log: .failure(
                 .refused(
@@ -88,7 +86,7 @@ import Testing
     @Test("What does not answer within the deadline is missing by name; the rest is there")
     func deadline() async throws {
         var source = LiveEvidence(time: time)
-        source.clusters["k3d"] = Cluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes, hangs: time)
+        source.clusters["k3d"] = ScriptedCluster(pod: Incident.pod(last: (1, "Error")).evidence[1].bytes, hangs: time)
         let gathered = Collector<Evidence>()
         let task = Task { [source, pod] in for await piece in source.gather(pod) { gathered.add(piece) } }
         try await eventually("all but the events are in") { gathered.all.count == 5 }
@@ -102,7 +100,7 @@ import Testing
     func away() async throws {
         var source = LiveEvidence(time: time)
         let away = ServiceError.unreachable(service: "k3d", host: "100.85.38.128:6550", reason: "connection refused")
-        source.clusters["k3d"] = Cluster(failure: away)
+        source.clusters["k3d"] = ScriptedCluster(failure: away)
         let evidence = await gather(pod, source)
         #expect(evidence.filter { $0.failure == "\($0.name): \(away)" }.map(\.name).sorted() == ["events.json", "nodes.json", "pod.json"])
         #expect(Rules.findings(CaseFile(evidence)).first?.sentence.contains("Missing: ") == true)
@@ -115,11 +113,12 @@ import Testing
     @Test("A failed run brings the failed job's log, its annotations, and the log of the last passing run")
     func pipeline() async throws {
         var source = LiveEvidence(time: time)
-        source.pipelines = Pipeline()
+        source.pipelines = ScriptedPipeline()
         let evidence = await gather(.run(repository: "acme/iris", id: 7, number: 412), source)
         #expect(
             Set(evidence.map(\.name)) == [
                 "subject.json", "run.json", "jobs.json", "annotations.unit-tests.json", "logs/unit-tests.log", "logs/unit-tests.passed.log",
+                "comparison.json",
             ])
         let finding = try #require(Rules.findings(CaseFile(evidence)).first)
         #expect(finding.failureClass == "unit-tests" && finding.sentence.contains("tests/test_a.py::test_b"))
@@ -128,7 +127,7 @@ import Testing
     @Test("A model brings its runs, and what configuration knows of it")
     func model() async throws {
         var source = LiveEvidence(time: time)
-        source.models = Models()
+        source.models = ScriptedModels()
         source.known["prices"] = {
             var model = LiveEvidence.Model()
             (model.registered, model.testRows, model.baseline) = ("prices", 30, 0.9667)
@@ -148,81 +147,4 @@ import Testing
     func families(name: String, family: String) {
         #expect(LiveEvidence.family(name) == family)
     }
-}
-
-private struct Cluster: ClusterReader {
-    var pod: [UInt8]?
-    var pods: [UInt8] = Array(#"{"items":[]}"#.utf8)
-    var log: Result<String, ServiceError> = .success("")
-    var failure: ServiceError?
-    var hangs: ManualTime?
-
-    init(
-        pod: [UInt8]? = nil, pods: [UInt8] = Array(#"{"items":[]}"#.utf8), log: Result<String, ServiceError> = .success(""),
-        failure: ServiceError? = nil, hangs: ManualTime? = nil
-    ) {
-        (self.pod, self.pods, self.log, self.failure, self.hangs) = (pod, pods, log, failure, hangs)
-    }
-
-    func podBody(namespace: String, name: String) async throws -> [UInt8] {
-        if let failure { throw failure }
-        guard let pod else { throw ServiceError.notFound(service: "k3d", what: "pod \(name)") }
-        return pod
-    }
-    func podsBody(namespace: String) async throws -> [UInt8] { pods }
-    func eventsBody(namespace: String) async throws -> [UInt8] {
-        if let failure { throw failure }
-        try await hangs?.sleep(for: .seconds(3600))
-        return Array(#"{"items":[]}"#.utf8)
-    }
-    func nodesBody() async throws -> [UInt8] {
-        if let failure { throw failure }
-        return Array(#"{"items":[]}"#.utf8)
-    }
-    func logTail(
-        namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int
-    ) async throws -> [UInt8] {
-        if let since { return Array("since \(since.rfc3339)".utf8) }
-        let text = try log.get()
-        return Array((text.isEmpty ? "\(container) \(previous ? "previous" : "present")" : text).utf8)
-    }
-}
-
-private struct Pipeline: PipelineReader {
-    func run(_ id: Int64, of repository: String) async throws -> WorkflowRun {
-        var run = WorkflowRun()
-        (run.id, run.number, run.workflow, run.branch, run.conclusion) = (id, 412, "CI", "main", "failure")
-        return run
-    }
-    func lastSuccess(before run: WorkflowRun) async throws -> WorkflowRun? {
-        var good = run
-        (good.id, good.conclusion) = (6, "success")
-        return good
-    }
-    func jobs(ofRun id: Int64, in repository: String) async throws -> [Job] {
-        var job = Job(), step = Job.Step()
-        (job.id, job.name, job.conclusion) = (id * 10, "Unit Tests", id == 7 ? "failure" : "success")
-        (step.number, step.name, step.conclusion) = (4, "Run unit tests", job.conclusion)
-        job.steps = [step]
-        return [job]
-    }
-    func annotations(ofJob id: Int64, in repository: String) async throws -> [Annotation] { [] }
-    func jobLogTail(_ id: Int64, in repository: String, limit: Int) async throws -> [UInt8] {
-        Array(
-            (id == 70
-                ? "setup\nFAILED tests/test_a.py::test_b - assert 1 == 2\n##[error]Process completed with exit code 1.\n"
-                : "setup\nall passed\n").utf8)
-    }
-}
-
-private struct Models: ModelReader {
-    func newestRuns(experiment id: String, count: Int) async throws -> [Run] {
-        [("r2", 0.7, "5", 2), ("r1", 0.96, "100", 1)].map { name, accuracy, trees, order in
-            var run = Run()
-            (run.name, run.status, run.metrics, run.parameters) = (name, "FINISHED", ["accuracy": accuracy], ["trees": trees])
-            run.started = Timestamp(milliseconds: Int64(order) * 1000)
-            return run
-        }
-    }
-    func newestVersions(of model: String, count: Int) async throws -> [ModelVersion] { [] }
 }

@@ -40,7 +40,7 @@ import Testing
 
     @Test("Rules conclude only the classes that they name")
     func classes() async throws {
-        for scenario in Scenario.all + Scenario.written {
+        for scenario in Scenario.all + Scenario.written + Scenario.changes {
             let file = try await Examined.shared.result(scenario).file
             for rule in Rules.all {
                 for conclusion in rule.conclusions(file) {

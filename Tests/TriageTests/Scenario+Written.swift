@@ -21,6 +21,13 @@ extension Scenario {
     /// The other half. `Fixtures/held-out.txt` was committed, with their hashes, before the rules.
     static let heldOut = written.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
 
+    /// What changed before an incident, and what several sources tell together; written, with every second kept aside, before what
+    /// gathers and reads it.
+    static let changes = (Draft.changes + Draft.chains).map(\.made)
+    static let tunedChanges = changes.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    /// The other half, committed with their hashes in `Fixtures/held-out-changes.txt`.
+    static let heldOutChanges = changes.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+
     /// Over everything a scenario says, evidence and answers: 64-bit FNV-1a, enough to see that nothing was touched.
     var fingerprint: String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -27,6 +27,8 @@ struct TriageQuality: Sendable {
     static let given = Task { try await TriageQuality(Scenario.all) }
     static let tuned = Task { try await TriageQuality(Scenario.tuned) }
     static let heldOut = Task { try await TriageQuality(Scenario.heldOut) }
+    static let tunedChanges = Task { try await TriageQuality(Scenario.tunedChanges) }
+    static let heldOutChanges = Task { try await TriageQuality(Scenario.heldOutChanges) }
     static let loud = Task { try await TriageQuality(Scenario.loud) }
     static let buried = Task { try await TriageQuality(Buried.scenarios(Buried.tuned, bytes: Buried.size), isLarge: true) }
     static let buriedHeldOut = Task { try await TriageQuality(Buried.scenarios(Buried.heldOut, bytes: Buried.size), isLarge: true) }

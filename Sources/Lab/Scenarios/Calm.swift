@@ -6,6 +6,7 @@ extension Scenario {
             at(.zero, .cluster(.k3d, .link(isUp: true))),
             at(.zero, .cluster(.k3d, .behave(image: Platform.irisBatch.image, nil))),
             at(.zero, .cluster(.k3d, .behave(image: stuckImage, nil))),
+            at(.zero, .cluster(.k3d, .behave(image: fragileImage, nil))),
             at(.zero, .cluster(.k3d, .behave(image: Behaviour.anyImage, nil))),
             at(.zero, .cluster(.k3d, .node("k3d-edge-agent-0", isReady: true))),
             at(.zero, .monitoring(.port(job: ScrapeTarget.models.job, isOpen: true))),

@@ -71,5 +71,7 @@ extension Application.Deployed {
         id = json["id"].int ?? 0
         revision = json["revision"].string ?? json["revisions"].texts.first ?? ""
         at = json.moment(at: "deployedAt")
+        started = json.moment(at: "deployStartedAt")
+        by = json["initiatedBy"].text(at: "username")
     }
 }

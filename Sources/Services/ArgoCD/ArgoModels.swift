@@ -53,8 +53,10 @@ public struct Application: Sendable, Equatable, Identifiable {
         public var id = 0
         /// Commit.
         public var revision = ""
-        /// When.
-        public var at: Timestamp?
+        /// When it was done, and when it was begun (2.0 and later).
+        public var at: Timestamp?, started: Timestamp?
+        /// Who asked for it; empty for automated synchronisation, and before 2.12.
+        public var by = ""
         /// An entry to be filled in.
         public init() {}
     }

@@ -15,6 +15,16 @@ public struct Commit: Sendable, Equatable, Readable {
         public var patch = ""
         /// A file to be filled in.
         public init() {}
+
+        /// An element of `files`.
+        init(_ json: Element) {
+            path = json.text(at: "filename")
+            previousPath = json.text(at: "previous_filename")
+            status = json.text(at: "status")
+            additions = json["additions"].int ?? 0
+            deletions = json["deletions"].int ?? 0
+            patch = json.text(at: "patch")
+        }
     }
 
     /// Full hash.
@@ -46,15 +56,6 @@ public struct Commit: Sendable, Equatable, Readable {
         login = json["author"].text(at: "login")
         url = json.text(at: "html_url")
         parents = json["parents"].array.map { $0.text(at: "sha") }
-        files = json["files"].array.map { file in
-            var changed = File()
-            changed.path = file.text(at: "filename")
-            changed.previousPath = file.text(at: "previous_filename")
-            changed.status = file.text(at: "status")
-            changed.additions = file["additions"].int ?? 0
-            changed.deletions = file["deletions"].int ?? 0
-            changed.patch = file.text(at: "patch")
-            return changed
-        }
+        files = json["files"].array.map { File($0) }
     }
 }

@@ -28,6 +28,10 @@ extension Run: Readable {
         }
         for parameter in data["params"].array { parameters[parameter.text(at: "key")] = parameter.text(at: "value") }
         for tag in data["tags"].array { tags[tag.text(at: "key")] = tag.text(at: "value") }
+        datasets = json["inputs"]["dataset_inputs"].array.compactMap { input in
+            guard let name = input["dataset"]["name"].string, let digest = input["dataset"]["digest"].string else { return nil }
+            return Dataset(name: name, digest: digest)
+        }
         name = info["run_name"].string ?? tags["mlflow.runName"] ?? ""
     }
 }

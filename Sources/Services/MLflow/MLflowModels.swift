@@ -32,6 +32,16 @@ public struct Run: Sendable, Equatable, Identifiable {
     public var parameters: [String: String] = [:]
     /// Tags; `mlflow.source.git.commit` is the commit.
     public var tags: [String: String] = [:]
+    /// Data sets that it was trained or judged with, where logged: name and digest.
+    public var datasets: [Dataset] = []
+
+    /// A data set as a run names it.
+    public struct Dataset: Sendable, Equatable {
+        /// Its name, and a hash of its content.
+        public var name: String, digest: String
+        /// A data set.
+        public init(name: String, digest: String) { (self.name, self.digest) = (name, digest) }
+    }
     /// Commit of the code, where logged.
     public var commit: String? { tags["mlflow.source.git.commit"] }
     /// A run to be filled in.

@@ -4,11 +4,19 @@ public struct Evidence: Sendable, Equatable {
     public enum Role: String, Sendable, CaseIterable {
         /// What was asked, with what is known of it: the `subject` object of `subject.json`. Stored with the report, not numbered.
         case subject
-        case alert, pod, podError = "pod-error", events, nodes
+        case alert, alertRule = "alert-rule", alertValues = "alert-values"
+        /// `siblings` are pods of the same owner, where the pod itself is gone.
+        case pod, podError = "pod-error", siblings, events, nodes
+        /// What changed: the owner's replica sets, the Argo CD application that deploys it, commits with their files, runs that built an image.
+        case replicaSets = "replica-sets", application, commit, builds
         case log, logPrevious = "log-previous", logSibling = "log-sibling", logNode = "log-node", logError = "log-error"
         case run, jobs, annotations, jobLog = "job-log", jobLogPassed = "job-log-passed"
+        /// What lies between two commits; what a scanner wrote (SARIF, Bandit, Trivy, Gitleaks, Snyk).
+        case comparison, securityReport = "security-report"
         case mlflowRuns = "mlflow-runs", mlflowExperiment = "mlflow-experiment", mlflowModelVersions = "mlflow-model-versions"
         case trainingLog = "training-log"
+        /// What the model servers export.
+        case serving
     }
     /// What part it plays.
     public var role: Role

@@ -60,5 +60,5 @@ extension CaseFile {
     }
 
     /// All facts.
-    var facts: [Fact] { alertFacts + podFacts + gapFacts + eventFacts + nodeFacts + runFacts + driftFacts }
+    var facts: [Fact] { alertFacts + podFacts + gapFacts + eventFacts + nodeFacts + runFacts + driftFacts + Circumstances.facts(self) }
 }

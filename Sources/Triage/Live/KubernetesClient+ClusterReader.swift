@@ -23,6 +23,12 @@ extension KubernetesClient: ClusterReader {
     /// All nodes, as sent.
     public func nodesBody() async throws -> [UInt8] { try await listBody(path: "/api/v1/nodes", query: [("limit", "500")], what: "nodes") }
 
+    /// The replica sets of a namespace, as sent.
+    public func replicaSetsBody(namespace: String) async throws -> [UInt8] {
+        try await listBody(
+            path: "/apis/apps/v1/namespaces/\(Self.named(namespace))/replicasets", query: [("limit", "500")], what: "replica sets of \(namespace)")
+    }
+
     /// As ``wholeLog(namespace:pod:_:limit:)``, from the end.
     public func logTail(
         namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int

@@ -20,6 +20,13 @@ public struct LiveEvidence: EvidenceSource {
     public var pipelines: (any PipelineReader)?
     /// MLflow; `nil` where not configured.
     public var models: (any ModelReader)?
+    /// Argo CD and Prometheus; `nil` where not configured.
+    public var deployments: (any DeploymentReader)?, metrics: (any MetricReader)?
+    /// Repositories that images are built from, as `owner/name`, likeliest first.
+    public var sources: [String] = []
+    /// Lines of a pod's containers that somebody here has read while it was there, by container; empty where nobody has.
+    public var keptLogs: @Sendable (_ context: String, _ namespace: String, _ pod: String) -> [(container: String, bytes: [UInt8])] = { _, _, _ in []
+    }
     /// What configuration says about models, by experiment.
     public var known: [String: Model] = [:]
     /// After so long what has not come is missing.
@@ -60,6 +67,8 @@ public struct LiveEvidence: EvidenceSource {
     /// The subject, and what configuration adds to it.
     private func json(of subject: Subject) -> Value {
         var json = subject.json
+        json["gathered"] = .string(time.now().rfc3339)
+        if let since { json["logs_since"] = .string(since.rfc3339) }
         if case .model(let experiment, _) = subject, let model = known[experiment] {
             if !model.registered.isEmpty { json["model"] = .string(model.registered) }
             if let metric = model.metric { json["metric"] = .string(metric) }

@@ -19,3 +19,7 @@ extension MLflowClient: ModelReader {
         try await versions(ofModel: model, limit: count)
     }
 }
+
+extension ArgoClient: DeploymentReader {}
+
+extension PrometheusClient: MetricReader {}

@@ -23,6 +23,9 @@ enum Rules {
         SourceBuild(),
         FailedStep(),
         ModelDrift(),
+        ScanReport(),
+        ReplacedPod(),
+        RecentChange(),
         InjectedText(),
     ]
 

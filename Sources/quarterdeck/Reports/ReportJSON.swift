@@ -34,6 +34,7 @@ enum ReportJSON {
             "answer_tokens": .int(record.answerTokens), "cost_usd": .double(record.cost), "secrets_replaced": .int(record.secrets),
         ]
         for name in ["causes", "evidence", "secrets", "claims"] { json[name] = member(name, of: record.findingsJSON) }
+        json["interval"] = SeenInterval(record)?.json ?? .null
         json["answer"] = record.answer.isEmpty ? .null : .string(record.answer)
         return json
     }

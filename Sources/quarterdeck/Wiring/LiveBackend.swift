@@ -18,6 +18,7 @@ final class LiveBackend: Backend {
     private let operating: Task<OperationRunner, any Error>
     private let saveTheme: @Sendable (String) throws -> Void
     private let playScenario: (@Sendable (String) async throws -> Void)?
+    private let keptLogs = KeptLogs()
     private let triageOptions: TriageEngine.Options
 
     /// Begins to make the clients and to open the archive; neither is waited for.
@@ -106,7 +107,11 @@ final class LiveBackend: Backend {
             request.tail = options.tail
             let wanted = request
             if options.follow, !previous {
-                return LogPieces.followed { [self] in
+                let keptLogs = keptLogs
+                let keep: @Sendable ([UInt8]) -> Void = {
+                    keptLogs.add($0, context: context, namespace: namespace, pod: pod, container: container)
+                }
+                return LogPieces.followed(keep: keep) { [self] in
                     LogFollower(
                         client: try await cluster(context), namespace: namespace, pod: pod, uid: uid, request: wanted,
                         lineLimit: limits.line, time: time)
@@ -160,7 +165,8 @@ final class LiveBackend: Backend {
         AsyncStream { continuation in
             let task = Task { [self] in
                 let platform = await platform
-                let source = LiveEvidence(platform, settings, time: time)
+                var source = LiveEvidence(platform, settings, time: time)
+                source.keptLogs = { [keptLogs] in keptLogs.lines(context: $0, namespace: $1, pod: $2) }
                 // Without an archive the report is still shown; it says why it could not be kept.
                 var archive: Archive?, missing: String?
                 do { archive = try await self.archive() } catch { missing = "\(error)" }

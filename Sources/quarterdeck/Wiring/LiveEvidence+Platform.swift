@@ -10,6 +10,11 @@ extension LiveEvidence {
         for cluster in platform.clusters { clusters[cluster.name] = cluster.client }
         pipelines = platform.github
         models = platform.mlflow
+        deployments = platform.argocd
+        metrics = platform.prometheus
+        // A repository of manifests builds no images.
+        let manifests = Set(settings.images.map(\.repository) + [settings.manifests.repository])
+        sources = (settings.github?.repositories ?? []).filter { !manifests.contains($0) }
         logBytes = min(settings.limits.log, logBytes)
         for model in settings.mlflow?.models ?? [] {
             var known = Model()

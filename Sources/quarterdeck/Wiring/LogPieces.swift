@@ -6,13 +6,18 @@ import Transport
 /// A streamed log as whole lines.
 enum LogPieces {
     /// A followed log. Its next piece is read when the last one was taken, so that a slow screen slows the log and not the memory.
-    static func followed(_ open: @escaping @Sendable () async throws -> LogFollower) -> AsyncThrowingStream<LogChunk, any Error> {
+    /// - Parameter keep: hears the lines as they come.
+    static func followed(
+        keep: @escaping @Sendable ([UInt8]) -> Void = { _ in }, _ open: @escaping @Sendable () async throws -> LogFollower
+    ) -> AsyncThrowingStream<LogChunk, any Error> {
         let opening = Task { try await open() }
         return AsyncThrowingStream {
             switch try await opening.value.next() {
-            case .lines(let bytes): LogChunk(bytes: bytes)
-            case .note(let sentence): LogChunk(bytes: [], note: sentence)
-            case nil: nil
+            case .lines(let bytes):
+                keep(bytes)
+                return LogChunk(bytes: bytes)
+            case .note(let sentence): return LogChunk(bytes: [], note: sentence)
+            case nil: return nil
             }
         }
     }

@@ -24,7 +24,7 @@ import Testing
         #expect(!report.contains("[3]"))
     }
 
-    @Test(arguments: PipelineFault.allCases)
+    @Test(arguments: PipelineFault.allCases.filter { !$0.cause.isEmpty })
     func aPipelinesCauseIsFound(_ fault: PipelineFault) {
         let prompt = "[1] job: the step failed\n[2] log\n" + fault.cause.joined(separator: "\n")
         let report = ReportWriter(prompt: prompt).report()

@@ -18,7 +18,8 @@ extension Draft {
     func pod(
         _ state: State, image: String = "registry.shop.example/checkout:2.14.0", node: String = "worker-2", phase: String? = nil,
         container: [String: Value] = [:], spec: [String: Value] = [:], status: [String: Value] = [:], initial: (String, State)? = nil,
-        sidecar: (String, State)? = nil
+        sidecar: (String, State)? = nil,
+        created: String = "2026-05-11T21:04:00Z"
     ) -> Draft {
         var draft = self
         var statuses = [Self.status("app", image, state)], containers = [Self.container("app", image, container)]
@@ -41,7 +42,7 @@ extension Draft {
         draft.pod = [
             "kind": "Pod", "apiVersion": "v1",
             "metadata": [
-                "name": .string(Self.podName), "namespace": "shop", "uid": .string(Self.uid), "creationTimestamp": "2026-05-11T21:04:00Z",
+                "name": .string(Self.podName), "namespace": "shop", "uid": .string(Self.uid), "creationTimestamp": .string(created),
                 "ownerReferences": [["kind": "ReplicaSet", "name": .string(Self.replicaSet), "controller": true]],
             ],
             "spec": specification, "status": podStatus,

@@ -143,7 +143,10 @@ struct ReportPage: DocumentPage {
     /// The lesser fields of findings take room that few need.
     private static let fold = Command(
         id: "report.fold", title: "Show findings whole, or folded: lines for and against, impact, verify, prevent", keys: ["o"],
-        scopes: [.pages(.report)], hint: ("open up", 6), choice: { _, _ in .foldToggled })
+        scopes: [.pages(.report)], hint: ("open up", 6),
+        unavailable: { state in
+            (state.pages.top as? ReportPage)?.tab == 0 ? nil : "What is folded stands on the report itself; 1 leads there."
+        }, choice: { _, _ in .foldToggled })
 
     /// What was gathered, and what would have been sent, at a key each; the tabs are the same.
     private static let openEvidence = Command(

@@ -74,6 +74,7 @@ struct GitHubRoutes {
                 return .refused(422, "No commit found for SHA: \(rest[1])")
             }
             return .json(json.commit(commit, withFiles: true))
+        case ("compare", 2): return CompareRoute(json: json).answer(rest[1])
         case ("contents", _): return file(json, path: rest.dropFirst().joined(separator: "/"))
         case ("branches", _), ("git", _), ("rules", _): return BranchRoutes(json: json).answer(rest)
         case ("pulls", _): return PullRoutes(request: request, json: json).answer(Array(rest.dropFirst()))

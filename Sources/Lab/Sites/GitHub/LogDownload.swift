@@ -1,4 +1,4 @@
-/// The blob storage that keeps job logs: another host than the API's, reached by a signed link that lives for a minute.
+/// The blob storage that keeps job logs and artifacts: another host than the API's, reached by a signed link that lives for a minute.
 ///
 /// On loopback the other host is the same port under the other name: `localhost` for who came by `127.0.0.1`, and the other way
 /// round. A client that sends its token there is refused, as Azure does it.
@@ -6,10 +6,13 @@ enum LogDownload {
     /// First part of the path.
     static let folder = "actions-results"
 
-    /// A signed link to a job's log.
-    static func link(to job: Int64, in repository: Int64, from request: LabRequest, at now: Moment) -> String {
+    /// Last part of the path, for what a job uploaded.
+    static let artifact = "artifact.zip"
+
+    /// A signed link to a job's log, or to what it uploaded.
+    static func link(to job: Int64, in repository: Int64, from request: LabRequest, at now: Moment, file: String = "job-log.txt") -> String {
         let expires = now.milliseconds / 1_000 + 60
-        return "\(otherHost(of: request))/\(folder)/\(repository)/\(job)/job-log.txt?se=\(expires)&sig=\(signature(job, expires))"
+        return "\(otherHost(of: request))/\(folder)/\(repository)/\(job)/\(file)?se=\(expires)&sig=\(signature(job, expires))"
     }
 
     /// The address of this port under its other name.
@@ -37,6 +40,10 @@ enum LogDownload {
         }
         for run in repository.runs {
             guard let (attempt, found) = run.job(job) else { continue }
+            if request.segments[3] == artifact, let uploaded = RunArtifact.all(of: attempt, at: now).first(where: { $0.id == job }) {
+                return LabResponse(
+                    contentType: "application/zip", headers: ["x-ms-blob-type": "BlockBlob"], body: .bytes(uploaded.archive))
+            }
             let log = JobLog(repository: repository, run: attempt, job: found).bytes()
             return LabResponse(
                 contentType: "text/plain; charset=utf-8", headers: ["x-ms-blob-type": "AppendBlob"], body: .bytes(log))

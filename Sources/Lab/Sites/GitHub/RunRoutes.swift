@@ -21,6 +21,12 @@ struct RunRoutes {
         case ("runs", 2...):
             guard let run = repository.runs.first(where: { String($0.id) == path[1] }) else { return .notFound }
             return answer(Array(path.dropFirst(2)), about: run)
+        case ("artifacts", 3) where path[2] == "zip":
+            guard let (run, job) = find(path[1]), RunArtifact.all(of: run, at: json.now).contains(where: { $0.id == job.id }) else {
+                return .notFound
+            }
+            let location = LogDownload.link(to: job.id, in: repository.id, from: request, at: json.now, file: LogDownload.artifact)
+            return GitHubAnswer(status: 302, headers: [LabResponse.Header(name: "Location", value: location)], body: [])
         case ("jobs", 2...): return job(path[1], rest: Array(path.dropFirst(2)))
         default: return .notFound
         }
@@ -39,7 +45,9 @@ struct RunRoutes {
         switch rest {
         case []: return .json(json.run(run))
         case ["jobs"]: return jobs(of: request.value("filter") == "all" ? run.attempts : [run])
-        case ["artifacts"]: return .json(["total_count": 0, "artifacts": []])
+        case ["artifacts"]:
+            let all = RunArtifact.all(of: run, at: json.now)
+            return .json(["total_count": JSON(all.count), "artifacts": .array(all.map { $0.json(json, of: run) })])
         case let path where path.first == "attempts" && path.count >= 2:
             guard let attempt = run.attempts.first(where: { String($0.attempt) == path[1] }) else { return .notFound }
             if path.count == 2 { return .json(json.run(attempt)) }

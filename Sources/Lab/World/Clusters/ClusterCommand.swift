@@ -8,6 +8,8 @@ enum ClusterCommand: Sendable, Equatable {
     case restart(namespace: String, deployment: String)
     /// A pod is deleted; its replica set makes another.
     case deletePod(namespace: String, name: String)
+    /// All pods of a deployment are deleted, whatever they are called.
+    case deletePods(namespace: String, of: String)
     /// The containers of an image behave so from now on; `nil` heals them.
     case behave(image: String, Behaviour?)
     /// The way to the cluster closes or opens: its API hangs and its series stop.

@@ -14,6 +14,10 @@ extension World {
             }
         case .deletePod(let namespace, let pod):
             if let pod = clusters[name].pods[ObjectKey(namespace: namespace, name: pod)] { terminate(pod, in: name) }
+        case .deletePods(let namespace, let deployment):
+            for pod in clusters[name].pods.items where pod.meta.namespace == namespace && pod.meta.name.hasPrefix(deployment + "-") {
+                terminate(pod, in: name)
+            }
         case .behave(let image, let behaviour): behave(image, behaviour, in: name)
         case .link(let isUp):
             clusters[name].link.append(.init(at: now, isUp: isUp))

@@ -1,0 +1,84 @@
+import Host
+import JSON
+
+/// One revision of a deployment: when it was made, and what its pod template says.
+struct ReplicaSetFacts: Sendable {
+    var name = "", owner = "", revision = 0, wanted = 0
+    /// Pods that are ready; `nil` where the object has no status.
+    var ready: Int?
+    var created: Timestamp?
+    /// What the template sets, by place: `container app image`, `container app limit memory`, `container app env DB_HOST`.
+    var settings: [(place: String, value: String)] = []
+    /// Number of the exhibit, and place in its list.
+    var exhibit = 0, index = 0
+
+    init(_ json: Element, index: Int, exhibit: Int) {
+        (self.index, self.exhibit) = (index, exhibit)
+        let meta = json["metadata"]
+        name = meta["name"].string ?? ""
+        let owners = meta["ownerReferences"].array
+        owner = (owners.first { $0["controller"].bool == true } ?? owners.first)?["name"].string ?? ""
+        revision = meta["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0
+        created = meta["creationTimestamp"].string.flatMap { Timestamp(rfc3339: $0) }
+        wanted = json["spec"]["replicas"].int ?? 0
+        ready = json["status"].exists ? json["status"]["readyReplicas"].int ?? 0 : nil
+        readTemplate(json["spec"]["template"])
+    }
+
+    static func list(_ json: Element, exhibit: Int) -> [ReplicaSetFacts] {
+        json["items"].array.enumerated().map { ReplicaSetFacts($1, index: $0, exhibit: exhibit) }
+    }
+
+    private mutating func readTemplate(_ template: Element) {
+        let spec = template["spec"]
+        for (list, initial) in [("initContainers", true), ("containers", false)] {
+            for item in spec[list].array {
+                let container = ContainerFacts(item, status: nil, initial: initial, path: [], statusPath: [])
+                let who = (initial ? "init container " : "container ") + container.name
+                settings.append((who + " image", container.image))
+                for (resource, amount) in container.limits { settings.append(("\(who) limit \(resource)", amount)) }
+                for (resource, amount) in container.requests { settings.append(("\(who) request \(resource)", amount)) }
+                if !container.command.isEmpty { settings.append((who + " command", container.command.joined(separator: " "))) }
+                for probe in container.probes {
+                    settings.append(("\(who) \(probe.kind) probe", probe.target))
+                    settings.append(("\(who) \(probe.kind) probe gives up after", "\(probe.patience) s"))
+                }
+                for variable in item["env"].array {
+                    guard let name = variable["name"].string, let value = variable["value"].string else { continue }
+                    settings.append(("\(who) env \(name)", value))
+                }
+                for reference in container.references { settings.append(("\(who) takes", reference)) }
+            }
+        }
+        for volume in spec["volumes"].array {
+            guard let name = volume["name"].string else { continue }
+            let source = volume["configMap"]["name"].string ?? volume["secret"]["secretName"].string ?? ""
+            if !source.isEmpty { settings.append(("volume \(name)", source)) }
+        }
+        for (label, place) in [("serviceAccountName", "service account"), ("priorityClassName", "priority class")] {
+            if let value = spec[label].string { settings.append((place, value)) }
+        }
+        for selector in spec["nodeSelector"].members { settings.append(("node selector \(selector.name)", selector.value.string ?? "")) }
+        // Annotations are how a restart by hand and a changed configuration get new pods.
+        for note in template["metadata"]["annotations"].members where note.name.contains("restartedAt") || note.name.contains("checksum") {
+            settings.append(("annotation \(note.name)", note.value.string ?? ""))
+        }
+    }
+
+    /// What differs from the revision before, images first: `container app image A -> B`.
+    func differences(from before: ReplicaSetFacts) -> [String] {
+        func value(_ text: String) -> String { text.isEmpty ? "(none)" : Words.line(text, 110) }
+        var words: [String] = []
+        for (place, after) in settings {
+            let earlier = before.settings.first { $0.place == place }?.value ?? ""
+            if earlier != after { words.append("\(place) \(value(earlier)) -> \(value(after))") }
+        }
+        for (place, earlier) in before.settings where !settings.contains(where: { $0.place == place }) {
+            words.append("\(place) \(value(earlier)) -> (none)")
+        }
+        return words.filter { $0.contains(" image ") } + words.filter { !$0.contains(" image ") }
+    }
+
+    /// Images of the template, by container.
+    var images: [String] { settings.filter { $0.place.hasSuffix(" image") }.map(\.value) }
+}

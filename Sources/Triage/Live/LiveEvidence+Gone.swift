@@ -1,0 +1,80 @@
+import Host
+import JSON
+import Services
+
+extension LiveEvidence {
+    /// The pod has gone: what its owner runs now. A successor in trouble is looked at like the pod itself; of a healthy one the log tells
+    /// how it fares. Lines of the dead containers that somebody here has read are evidence, too.
+    func replaced(_ context: String, _ namespace: String, _ name: String, _ reader: any ClusterReader, _ group: Collection) async {
+        let status: Value = [
+            "kind": "Status", "status": "Failure", "code": 404, "reason": "NotFound", "message": .string("pods \"\(name)\" not found"),
+        ]
+        group.yield(Evidence(.podError, name: "pod.error.json", bytes: status.bytes))
+        for (container, bytes) in keptLogs(context, namespace, name) {
+            group.yield(Evidence(.logPrevious, name: "logs/\(container).kept.log", bytes: bytes, part: container))
+        }
+        let family = Self.family(name)
+        changes(of: family, context, namespace, reader, group)
+        siblings(of: family, namespace, reader, group)
+    }
+
+    /// A workload that no pod is named of: its pods, the worst of them like a pod that was asked for.
+    func workload(_ name: String, _ context: String, _ namespace: String, _ group: Collection) {
+        cluster(context, .events, "events.json", group) { reader in
+            changes(of: name, context, namespace, reader, group)
+            siblings(of: name, namespace, reader, group)
+            return try await reader.eventsBody(namespace: namespace)
+        }
+        cluster(context, .nodes, "nodes.json", group) { try await $0.nodesBody() }
+    }
+
+    private func siblings(of family: String, _ namespace: String, _ reader: any ClusterReader, _ group: Collection) {
+        group.add(.siblings, "siblings.json") {
+            let all = try JSON.value(try await reader.podsBody(namespace: namespace))["items"].array
+            let own = all.filter { Self.family($0["metadata"]["name"].string ?? "") == family }
+                .sorted { ($0["metadata"]["creationTimestamp"].string ?? "") > ($1["metadata"]["creationTimestamp"].string ?? "") }
+            let pods = try own.map { try JSON.with($0.bytes) { PodFacts($0) } }
+            if let at = pods.firstIndex(where: Self.isTroubled) {
+                group.yield(Evidence(.pod, name: "successor.json", bytes: own[at].bytes))
+                for container in Self.worthReading(pods[at], nil) { logs(of: container, namespace, pods[at].name, reader, group) }
+            } else if let newest = pods.first, let container = newest.troubled(preferring: nil) {
+                let part = container.name, lines = logLines, limit = logBytes, since = since
+                group.add(.logSibling, "logs/sibling.\(part).log", part: part) {
+                    try await reader.logTail(
+                        namespace: namespace, pod: newest.name, container: part, previous: container.last != nil, since: since, lines: lines,
+                        limit: limit)
+                }
+            }
+            return (["kind": "PodList", "items": .array(own.prefix(3).map(Self.reduced))] as Value).bytes
+        }
+    }
+
+    private static func isTroubled(_ pod: PodFacts) -> Bool {
+        pod.phase == "Pending" && pod.node.isEmpty
+            || pod.containers.contains { container in
+                container.end.map { $0.exitCode != 0 } ?? false || container.restarts > 0
+                    || container.waiting.map { !["ContainerCreating", "PodInitializing"].contains($0.reason) } ?? false
+            }
+    }
+
+    private static func reduced(_ pod: Value) -> Value {
+        var pod = pod
+        pod["metadata"] = .object(pod["metadata"].members.filter { $0.name != "managedFields" })
+        return pod
+    }
+
+    /// A pod's name without what its controllers added: `iris-7c9d8f6b5-x2lq7` is of `iris`.
+    static func family(_ name: String) -> String {
+        let parts = name.split(separator: "-")
+        guard parts.count > 1, let last = parts.last else { return name }
+        let isHash = parts.count > 2 && parts[parts.count - 2].count >= 8 && parts[parts.count - 2].contains { $0.isNumber }
+        if last.count == 5, isHash { return parts.dropLast(2).joined(separator: "-") }
+        return parts.dropLast().joined(separator: "-")
+    }
+
+    /// The workload that a pod belongs to: of a replica set its deployment.
+    static func workload(of pod: PodFacts) -> String {
+        guard pod.ownerKind == "ReplicaSet" else { return pod.owner.isEmpty ? family(pod.name) : pod.owner }
+        return pod.owner.split(separator: "-").dropLast().joined(separator: "-")
+    }
+}

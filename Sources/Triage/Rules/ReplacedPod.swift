@@ -1,0 +1,57 @@
+/// A pod that is gone by the time anyone looks: what its alert itself measured still stands.
+struct ReplacedPod: Rule {
+    let classes = ["oom-killed", "replaced-pod"]
+    let evidence = "the alert's rule, the pods of the same owner, the events that are left"
+    let summary = "the pod is gone: since when, what runs in its place, and what the alert's own expression says it died of"
+    let decider = "the dead container's log, where somebody kept it"
+
+    func conclusions(_ file: CaseFile) -> [Conclusion] {
+        guard let gone = file.goneWords else { return [] }
+        var sentence = "\(gone.capitalised)"
+        if let successor = file.successor, let container = successor.troubled(preferring: nil) {
+            sentence += container.ready ? ", which is ready" : ", which is not ready"
+            if container.restarts > 0 { sentence += " and has restarted \(container.restarts) times" }
+            if file.pod?.name == successor.name { sentence += "; what else is found here is found in its successor" }
+        }
+        let citations = [file.citation(.siblings, ["items"]), file.citation(.podError, ["message"])].compactMap { $0 }
+        let killed = file.around.alertRule?.asksFor(reason: "OOMKilled") == true || file.alert?.label("reason") == "OOMKilled"
+        if killed, file.pod == nil {
+            return [
+                Conclusion(
+                    certainty: 72,
+                    finding: Finding(
+                        failureClass: "oom-killed", severity: file.severity,
+                        sentence:
+                            "\(sentence). It was OOMKilled: that is what its alert asks for. Why its memory grew went with it, unless a sibling shows it.",
+                        citations: [file.citation(.alertRule, ["query"])].compactMap { $0 } + citations,
+                        against: replaced(file), impact: impact(file),
+                        action: "Watch its successor's memory against the limit, and look at what changed shortly before.",
+                        verify: file.successor.map {
+                            "\(file.kubectl("get pods")): RESTARTS of \(Words.argument($0.name)) stays the same for 15 min."
+                        } ?? "",
+                        prevention: "Keep the logs of ended containers, so that the next one can be explained."))
+            ]
+        }
+        // What the pod died of is told by other rules, if at all.
+        return [
+            Conclusion(
+                certainty: 20,
+                finding: Finding(
+                    failureClass: "replaced-pod", severity: "low", sentence: sentence + ".", citations: citations, impact: impact(file),
+                    action: "Look at the pod in its place: what was wrong may be over, or come back."))
+        ]
+    }
+
+    /// Whether its place is taken.
+    private func impact(_ file: CaseFile) -> String {
+        guard let next = file.successor, let container = next.troubled(preferring: nil) else { return "" }
+        return container.ready
+            ? "Its place is taken by \(next.name), which is ready: what it had in hand is lost, no more."
+            : "\(next.name) in its place is not ready either."
+    }
+
+    private func replaced(_ file: CaseFile) -> [Finding.Point] {
+        guard let next = file.successor, let container = next.troubled(preferring: nil), container.ready, container.restarts == 0 else { return [] }
+        return [Finding.Point("\(next.name) in its place is ready and has not restarted: it may be over", file.citation(.siblings, ["items"]))]
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import Triage
+
+/// Reports of scanners as they write them; sources and licences in `Fixtures/reports/SOURCE.txt`.
+@Suite struct SecurityReportTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/reports")
+
+    private func report(_ name: String) throws -> (SecurityReport, text: String) {
+        let bytes = SecurityReport.bare(Array(try Data(contentsOf: Self.folder.appending(path: name))))
+        let exhibit = Exhibit(number: 1, role: .securityReport, name: name, text: bytes)
+        return (try #require(try JSON.with(bytes) { SecurityReport($0, exhibit) }), String(decoding: bytes, as: UTF8.self))
+    }
+
+    @Test("Gitleaks: rule, file and line; the secrets are gone")
+    func gitleaks() throws {
+        let (report, text) = try report("gitleaks.json")
+        #expect(report.tool == "Gitleaks" && report.failureClass == "secrets" && report.counts == "2 critical")
+        #expect(report.issues[0].words == "pypi-upload-token (CRITICAL) at detect/detect_test.go:32: PyPI upload token")
+        #expect(!text.contains("\"Secret\"") && !text.contains("\"Match\""))
+    }
+
+    @Test("SARIF: severity of the rule or the message, place in the file")
+    func sarif() throws {
+        let (report, _) = try report("trivy.sarif")
+        #expect(report.tool == "Trivy" && report.counts.contains("high"))
+        #expect(report.worst[0].words.hasPrefix("AWS-0086 (HIGH) at main.tf:8: No public access block"))
+    }
+
+    @Test("Trivy's JSON: secrets without what was matched")
+    func trivy() throws {
+        let (report, text) = try report("trivy-secrets.json")
+        #expect(report.issues.contains { $0.place.hasPrefix("env:") && $0.package.isEmpty })
+        #expect(!text.contains("\"Match\"") && !text.contains("\"Code\""))
+    }
+
+    @Test("A Snyk vulnerability stands once, however many ways lead to it")
+    func snyk() throws {
+        let json = #"""
+            {"ok":false,"vulnerabilities":[
+            {"id":"SNYK-1","title":"Pollution","severity":"medium","packageName":"a","version":"1.0","fixedIn":["1.1"],"from":["x","a@1.0"]},
+            {"id":"SNYK-1","title":"Pollution","severity":"medium","packageName":"a","version":"1.0","fixedIn":["1.1"],"from":["y","a@1.0"]},
+            {"id":"SNYK-2","title":"Injection","severity":"critical","packageName":"b","version":"2","fixedIn":[]}]}
+            """#
+        let exhibit = Exhibit(number: 1, role: .securityReport, name: "snyk.json", text: [])
+        let report = try #require(try JSON.with(Array(json.utf8)) { SecurityReport($0, exhibit) })
+        #expect(
+            report.worst.map(\.words) == [
+                "SNYK-2 (CRITICAL) in b 2, no fix yet: Injection", "SNYK-1 (MEDIUM) in a 1.0, fixed in 1.1: Pollution",
+            ])
+    }
+
+    @Test("JSON that is no report is none", arguments: [#"{"a":1}"#, "[]", #"[{"name":"x"}]"#, #"{"results":[]}"#])
+    func others(text: String) throws {
+        let exhibit = Exhibit(number: 1, role: .securityReport, name: "x.json", text: [])
+        #expect(try JSON.with(Array(text.utf8)) { SecurityReport($0, exhibit) == nil })
+    }
+}
