@@ -36,18 +36,24 @@ import Testing
                     #expect(number <= stored.count && stored[number - 1].contains { !$0.isSpace }, "\(name) [\(section.exhibit):\(number)]")
                 }
             } else {
-                walk(section, stored, "\(name) at \(budget) [\(section.exhibit)]")
+                walk(section, stored, reduction.unshown, "\(name) at \(budget) [\(section.exhibit)]")
             }
         }
     }
 
     /// Goes through a log's lines as shown: each is the next, or what lies between is told.
-    private func walk(_ section: Reduction.Section, _ stored: [[UInt8]], _ place: String) {
+    private func walk(_ section: Reduction.Section, _ stored: [[UInt8]], _ unshown: String, _ place: String) {
         var next = 1, isTold = false
         // What follows the last LF is no line.
         let count = stored.last?.isEmpty == true ? stored.count - 1 : stored.count
         func silent(_ lines: Range<Int>) -> Bool { lines.allSatisfy { Self.isSilent(stored[$0 - 1]) } }
-        for line in section.lines {
+        // Sentences about the log as a whole stand above its lines.
+        let lines = section.lines.drop { $0.first?.isNumber != true && !$0.hasPrefix("… ") }
+        if lines.isEmpty {
+            #expect(unshown.contains("[\(section.exhibit)] \(count) line"), "\(place): nothing shown, and not told")
+            return
+        }
+        for line in lines {
             if line.hasPrefix("… "), let gap = Int(line.dropFirst(2).prefix { $0.isNumber }) {
                 #expect(!silent(next..<next + gap), "\(place): \(line)")
                 next += gap

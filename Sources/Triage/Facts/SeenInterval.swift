@@ -24,7 +24,7 @@ extension CaseFile {
     var spanFacts: [Fact] {
         logs.compactMap { log in
             guard let span = log.span, log.text.count > 1 else { return nil }
-            return Fact(log.exhibit, 0, 0.2, "\(log.text.count) lines, \(span.from.rfc3339) to \(span.to.rfc3339)")
+            return Fact(log.exhibit, 0, 0.2, "lines 1 to \(log.text.count): \(span.from.rfc3339) to \(span.to.rfc3339)")
         }
     }
 }
