@@ -21,7 +21,8 @@ struct Triage {
         stream.yield(.findings(findings))
         let question = question ?? ""
         let prompt = await Aside.run {
-            PreparedPrompt(file, findings: findings, budget: options.promptBudget, nonce: Nonce.of(file, options, random), question: file.redacted(question))
+            PreparedPrompt(
+                file, findings: findings, budget: options.promptBudget, nonce: Nonce.of(file, options, random), question: file.redacted(question))
         }
         stream.yield(
             .prompt(tokens: prompt.tokens, secrets: prompt.secretKinds, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
