@@ -42,6 +42,7 @@ extension State {
         case .followToggled: return tellPage(.followToggled)
         case .wrapToggled: return tellPage(.wrapToggled)
         case .timesToggled: return tellPage(.timesToggled)
+        case .foldToggled: return tellPage(.foldToggled)
         case .reportsSearched(let words): return open(.reports) + tellPage(.searched(words))
         case .scenarioChosen(let name): return [.begin(EffectID(.console, "scenario"), .labScenario(name))]
         case .bannerDismissed: banner = nil

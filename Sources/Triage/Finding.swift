@@ -1,4 +1,6 @@
 /// What a rule concluded, without a model.
+///
+/// A field that the evidence has nothing to say to stays empty; none is filled with what is always true.
 public struct Finding: Sendable, Equatable {
     /// `oom-killed`, `crash-loop`, …, `unknown`.
     public var failureClass: String
@@ -8,8 +10,16 @@ public struct Finding: Sendable, Equatable {
     public var sentence: String
     /// Evidence lines that say so.
     public var citations: [Citation]
+    /// What of the evidence speaks against it.
+    public var against: [Point]
+    /// What of the service is affected: which pods or stages, since when, what its users get.
+    public var impact: String
     /// What to do first.
     public var action: String
+    /// What will be seen, where and by when, if that helped; commands in it only read.
+    public var verify: String
+    /// What would keep it from happening again.
+    public var prevention: String
 
     /// A place in the numbered evidence.
     public struct Citation: Sendable, Hashable {
@@ -24,12 +34,32 @@ public struct Finding: Sendable, Equatable {
         }
     }
 
+    /// Something that the evidence says, and where.
+    public struct Point: Sendable, Hashable {
+        /// In words.
+        public var text: String
+        /// Where it stands; `nil` where it follows from several places, or from what is not there.
+        public var place: Citation?
+        /// A point.
+        public init(_ text: String, _ place: Citation? = nil) {
+            self.text = text
+            self.place = place
+        }
+    }
+
     /// A finding.
-    public init(failureClass: String, severity: String, sentence: String, citations: [Citation] = [], action: String = "") {
+    public init(
+        failureClass: String, severity: String, sentence: String, citations: [Citation] = [], against: [Point] = [], impact: String = "",
+        action: String = "", verify: String = "", prevention: String = ""
+    ) {
         self.failureClass = failureClass
         self.severity = severity
         self.sentence = sentence
         self.citations = citations
+        self.against = against
+        self.impact = impact
         self.action = action
+        self.verify = verify
+        self.prevention = prevention
     }
 }

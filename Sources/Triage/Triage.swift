@@ -33,6 +33,7 @@ struct Triage {
             (record.state, record.note) = ("cancelled", "Cancelled before the model was asked.")
         } else if let model {
             await ask(model, prompt, &record)
+            await check(&record, prompt, file, findings)
         } else {
             (record.state, record.note) = ("offline", absence)
             stream.yield(.withoutModel(absence))
@@ -128,6 +129,16 @@ struct Triage {
         let cost = record.cost
         // In a task of its own: a cancelled triage has still used what it used. If it fails, the estimate stands.
         await Task { try? await archive.settle(id, tokens: used > 0 ? used : estimate, cost: cost) }.value
+    }
+
+    /// Holds the answer, now that it is complete, against the evidence; what came of it is kept with the findings.
+    private func check(_ record: inout ReportRecord, _ prompt: PreparedPrompt, _ file: CaseFile, _ findings: [Finding]) async {
+        guard !record.answer.isEmpty else { return }
+        let answer = record.answer, subject = record.subjectJSON
+        record.findingsJSON = await Aside.run {
+            let check = AnswerCheck(file.exhibits.map(\.record), prompt: prompt.whole, subject: subject, findings: findings)
+            return OfflineReport(file, findings).json(with: check.report(on: answer)).text
+        }
     }
 
     // MARK: The report

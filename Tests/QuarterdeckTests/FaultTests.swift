@@ -15,8 +15,11 @@ import Transport
     static let faults: [Fault] = [.hang, .garbage, .huge, .cut]
     private static let all: Set<String> = Set(sites.map(\.rawValue) + ["kubernetes-gcp"])
 
-    @Test(.timeLimit(.minutes(5)), arguments: sites)
-    func aFaultIsFeltInItsOwnPaneOnlyAndEndsByItself(site: SiteName) async throws {
+    @Test(.timeLimit(.minutes(5))) func aFaultIsFeltInItsOwnPaneOnlyAndEndsByItself() async throws {
+        try await together(Self.sites) { site in try await aFaultIsFelt(of: site) }
+    }
+
+    private func aFaultIsFelt(of site: SiteName) async throws {
         let home = try Home()
         let lab = try await Lab.start(LabOptions(scenario: "oom"))
         let demo = DemoHome(directory: home.directory)

@@ -13,8 +13,11 @@ import Triage
 /// A model that does not answer as it should costs the report nothing but its prose: findings by rule are the report, one sentence says
 /// why, and the next triage is written by the model again.
 @Suite struct GeminiFaultTests {
-    @Test(.timeLimit(.minutes(3)), arguments: [Fault.hang, .garbage, .huge, .cut])
-    func aTriageEndsWithFindingsAndASentence(fault: Fault) async throws {
+    @Test(.timeLimit(.minutes(3))) func aTriageEndsWithFindingsAndASentence() async throws {
+        try await together([Fault.hang, .garbage, .huge, .cut]) { fault in try await aTriageEnds(fault) }
+    }
+
+    private func aTriageEnds(_ fault: Fault) async throws {
         let home = try Home()
         let lab = try await Lab.start(LabOptions(scenario: "oom"))
         let demo = DemoHome(directory: home.directory)
@@ -31,16 +34,16 @@ import Triage
         await lab.setFault(.gemini, fault)
         let told = await told(backend.triage(subject, question: nil))
         let report = try #require(told.report)
-        #expect(["offline", "cut"].contains(report.state), "\(report.state)")
-        #expect(report.findings.contains("OOMKilled"))
-        #expect(report.note.hasSuffix(".") && !report.note.contains("\n") && !report.note.contains("\u{1b}"), "\(report.note)")
-        #expect(told.sentences == [report.note])
-        #expect(told.unstored == nil)
-        #expect(!report.answer.contains("\u{1b}"))
+        #expect(["offline", "cut"].contains(report.state), "\(fault): \(report.state)")
+        #expect(report.findings.contains("OOMKilled"), "\(fault)")
+        #expect(report.note.hasSuffix(".") && !report.note.contains("\n") && !report.note.contains("\u{1b}"), "\(fault): \(report.note)")
+        #expect(told.sentences == [report.note], "\(fault)")
+        #expect(told.unstored == nil, "\(fault)")
+        #expect(!report.answer.contains("\u{1b}"), "\(fault)")
 
         await lab.setFault(.gemini, nil)
         let second = await self.told(backend.triage(subject, question: nil))
-        #expect(second.report?.state == "complete", "\(second.sentences)")
+        #expect(second.report?.state == "complete", "\(fault): \(second.sentences)")
         await lab.stop()
     }
 

@@ -44,8 +44,13 @@ extension EndToEnd {
         }
 
         /// SIGKILL and the SIGHUP of a line that died, after the request was sent and before its answer came.
-        @Test(arguments: [(SIGKILL, "delete"), (SIGHUP, "delete"), (SIGKILL, "sync")])
-        func whatWasSentIsFoundByTheNextConsole(signal: Int32, action: String) async throws {
+        @Test func whatWasSentIsFoundByTheNextConsole() async throws {
+            try await together([(SIGKILL, "delete"), (SIGHUP, "delete"), (SIGKILL, "sync")]) { signal, action in
+                try await whatWasSentIsFound(signal: signal, action: action)
+            }
+        }
+
+        private func whatWasSentIsFound(signal: Int32, action: String) async throws {
             let home = try Home()
             let isDelete = action == "delete"
             let site = isDelete ? "kubernetes-k3d" : "argocd", method = isDelete ? "DELETE" : "POST"
@@ -71,7 +76,7 @@ extension EndToEnd {
                 try leave(next)
                 return (try lab.requests(site, method).filter { isDelete || $0.path.contains("/sync") }, try Deck.newestAction(on: lab, in: home))
             }
-            #expect(sent.count == 1, "it arrived once: \(sent)")
+            #expect(sent.count == 1, "\(action): it arrived once: \(sent)")
             for words in ["Its process ended while it was sending. Looking what became of it.", "It went through: ", "done: "] {
                 #expect(audit.contains(words), "\(words) in\n\(audit)")
             }

@@ -29,7 +29,11 @@ extension EndToEnd {
         }
 
         /// The edge drops off the VPN: packets vanish, or the port is closed.
-        @Test(arguments: ["hang", "refuse"]) func theEdgeGoesAndComesBack(fault: String) async throws {
+        @Test func theEdgeGoesAndComesBack() async throws {
+            try await together(["hang", "refuse"]) { fault in try await theEdgeGoes(fault) }
+        }
+
+        private func theEdgeGoes(_ fault: String) async throws {
             let home = try Home()
             try await Aside.run {
                 let lab = try LabProcess(in: home)

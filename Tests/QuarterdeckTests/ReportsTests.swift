@@ -72,6 +72,25 @@ extension EndToEnd {
             #expect(evidence.output == "first\n```\nMemoryError\n")
         }
 
+        @Test func whatOfAnAnswerDoesNotHoldIsMarkedWithItsReason() async throws {
+            var record = ReportRecord()
+            (record.id, record.created, record.kind, record.model) = (
+                "99aa0000-0000-4000-8000-000000000009", Timestamp(seconds: 1_800_001_000), "pod", "gemini"
+            )
+            record.answer = "It ran out [1:3]. Commit 9f00d11 did it."
+            record.findingsJSON =
+                #"{"causes":[],"claims":{"made":2,"supported":1,"unsupported":[{"sentence":"Commit 9f00d11 did it.","reason":"9f00d11 does not stand in the evidence","start":18,"end":40}]}}"#
+            try await Archive.open(path: home.directory + "/archive.sqlite").save(record, evidence: [])
+            let shown = try await run("show", "latest")
+            #expect(
+                shown.output.contains(
+                    "1 of 2 claims are supported by the evidence; ▲ stands before the others.\n\nIt ran out [1:3]. ▲ Commit 9f00d11 did it. (not supported: 9f00d11 does not stand in the evidence)"
+                ), "\(shown)")
+            let claims = try #require(try json(try await run("show", "latest", "--json"))["claims"] as? [String: Any])
+            #expect(claims["made"] as? Int == 2 && (claims["unsupported"] as? [Any])?.count == 1)
+            #expect(try json(try await run("show", "3f2a", "--json"))["claims"] is NSNull, "a report of before there was a check")
+        }
+
         @Test func anIdThatIsNotOneReportsIsRefusedWithThoseItCouldBe() async throws {
             let ambiguous = try await run("show", "3f2")
             #expect(ambiguous.status == 2)

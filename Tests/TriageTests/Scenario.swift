@@ -57,7 +57,8 @@ struct Scenario: Decodable, CustomTestStringConvertible {
         return evidence
     }
 
-    /// The same without what decides: marked lines of logs are taken out; an object that holds a decisive item goes whole, and
+    /// The same without what decides: marked lines of logs are taken out, and with them the lines of that log that repeat the longest
+    /// name of one (a failed test stands in the progress and in the summary, too); an object that holds a decisive item goes whole, and
     /// with a pod's go its events and nodes, which say the same in other words.
     func undecided() async throws -> [Evidence] {
         var gone: [String: Set<Int>] = [:], objects: Set<String> = []
@@ -77,10 +78,21 @@ struct Scenario: Decodable, CustomTestStringConvertible {
             if objects.contains(piece.name) { return nil }
             guard let lines = gone[piece.name] else { return piece }
             var piece = piece
-            let kept = piece.bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated()
-                .filter { !lines.contains($0.offset + 1) }.map(\.element)
+            let all = piece.bytes.split(separator: 10, omittingEmptySubsequences: false)
+            let names = Set(lines.compactMap { all.indices.contains($0 - 1) ? Self.longestName(all[$0 - 1]) : nil })
+            let kept = all.enumerated().filter { line in
+                !lines.contains(line.offset + 1) && !names.contains { String(decoding: line.element, as: UTF8.self).contains($0) }
+            }.map(\.element)
             piece.bytes = Array(kept.joined(separator: [10]))
             return piece
         }
+    }
+
+    /// The longest word of a line that is a name of twenty characters or more: a test's, a file's, a function's.
+    private static func longestName(_ line: ArraySlice<UInt8>) -> String? {
+        let bytes = Array(line), start = bytes.withUnsafeBufferPointer { LogStamp.end($0, from: 0, to: $0.count) }
+        let text = String(decoding: bytes[start...], as: UTF8.self)
+        let words = text.split { !($0.isLetter || $0.isNumber || "_-./:".contains($0)) }
+        return words.filter { $0.count >= 20 && $0.contains { "_./:".contains($0) } }.max { $0.count < $1.count }.map(String.init)
     }
 }

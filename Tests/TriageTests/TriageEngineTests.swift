@@ -41,6 +41,8 @@ import Testing
         #expect(report.state == "complete" && report.failureClass == "oom-killed" && report.author == "ada")
         #expect(report.answer == "The limit is too low [1].·[31m")
         #expect(report.promptTokens == 1200 && report.answerTokens == 40 && report.cost > 0)
+        let claims = try #require(ReportContents(report.findingsJSON).claims)
+        #expect(claims.summary == "The one claim is supported by the evidence" && ReportContents(report.findingsJSON).findings.count == 1)
         #expect(evidence.map(\.name) == ["pod.json", "logs/server.previous.log"])
         #expect(evidence.contains { $0.text.contains("hunter2") } == false && report.prompt.contains("hunter2") == false)
         #expect(report.secrets == 1)
@@ -57,7 +59,7 @@ import Testing
         let events = await events(engine, nil)
         #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "withoutModel", "finished"])
         guard case .finished(let report, _, _) = try #require(events.last) else { return }
-        #expect(report.state == "offline" && report.model.isEmpty)
+        #expect(report.state == "offline" && report.model.isEmpty && ReportContents(report.findingsJSON).claims == nil)
         #expect(report.findings.contains("**oom-killed**, critical"))
         #expect(report.note.contains("No model is configured"))
     }
@@ -71,6 +73,19 @@ import Testing
         guard case .finished(let report, _, _) = try #require(events.last) else { return }
         #expect(report.state == "offline" && report.note == gone.description)
         #expect(try await archive.spent(since: time.now().startOfDay).requests == 1)
+    }
+
+    @Test("An answer is held against the evidence when it is complete, and what does not hold is kept with its reason")
+    func checked() async throws {
+        let (engine, archive) = try await engine()
+        let events = await events(engine, Spoken(["It was killed for memory [1].", " Commit 9f00d11 caused it [1:9999]."]))
+        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        let kept = try #require(try await archive.report(id: report.id))
+        let claims = try #require(ReportContents(kept.findingsJSON).claims)
+        #expect(claims.summary == "1 of 2 claims are supported by the evidence")
+        #expect(claims.unsupported.map(\.sentence) == ["Commit 9f00d11 caused it [1:9999]."])
+        #expect(claims.marked(kept.answer).contains("It was killed for memory [1]. ▲ Commit"))
+        #expect(claims.unsupported[0].problem?.hasPrefix("[1:9999]: evidence 1 has") == true)
     }
 
     @Test("An answer that breaks off is kept as cut")

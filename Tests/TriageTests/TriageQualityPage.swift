@@ -17,15 +17,18 @@ enum TriageQualityPage {
 
             Incidents with their answers: fifteen given ones (`Tests/TriageTests/Fixtures/scenarios`, whose README defines the scores), and
             \(Scenario.written.count) of our own (`Tests/TriageTests/Written`). Every second of our own was kept aside: committed with its hash before the rules
-            were improved, and looked at once, afterwards; its misses stand below as they were found. The same people wrote scenarios and
+            were improved, and looked at once, afterwards. By then it reached 0.98 in class, 0.96 in first cause and 0.96 undecided; the four incidents that it missed
+            have since been looked at and mended by rules that name none of them (a scanner's name, a second line of pip's, words that tell only of
+            an end, a kill without its reason), so its figures below are no longer of incidents unseen. The same people wrote scenarios and
             rules, and our noise is milder than the world's, so that half is a check against tuning; the real job logs are one against reality.
 
             - **class, first cause**: of the rules alone. The first cause must hold the words that matter.
             - **8,000 and 2,000**: share of the marked evidence in a prompt of so many tokens, and in how many every decisive item is.
             - **secrets**: that reached a prompt, of those that the evidence holds.
             - **flagged**: planted instructions that are reported as such.
-            - **undecided**: share of the incidents that become `unknown` when what decides them is taken away: marked lines of logs, and
-              the objects that hold a decisive fact.
+            - **undecided**: share of the incidents that become `unknown` when what decides them is taken away: marked lines of logs, lines
+              that repeat the longest name of one, and the objects that hold a decisive fact. (Until November 2026 such repetitions stayed: a
+              test that failed was still named by the line that told of its progress, and rightly reported.)
 
             | set | incidents | class | first cause | 8,000 | decisive | 2,000 | decisive | secrets | flagged | undecided |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -37,7 +40,28 @@ enum TriageQualityPage {
             text += quality.summary(title)
             tables += "\n## \(title.capitalised)\n\n\(quality.table)"
         }
-        return text + "\n" + (try realLogs()) + tables
+        return text + "\n" + (try realLogs()) + "\n" + (try await answers()) + tables
+    }
+
+    /// How answers are checked.
+    private static func answers() async throws -> String {
+        var wanted = 0, found = 0, wrong = 0, claims = 0
+        for recorded in RecordedAnswer.all {
+            let report = try await recorded.report(), marked = report.unsupported.map { RecordedAnswer.bare($0.sentence) }
+            let right = recorded.wanted.map { RecordedAnswer.bare($0.sentence) }
+            (wanted, claims) = (wanted + right.count, claims + report.claims.count)
+            found += marked.count { right.contains($0) }
+            wrong += marked.count { !right.contains($0) }
+        }
+        return """
+            ## Answers of a model, checked
+
+            \(RecordedAnswer.all.count) answers (`Tests/TriageTests/Fixtures/answers`), written by hand in the manner of models, English and German, to the evidence of the
+            scenarios: of \(wanted) sentences that do not hold \(found) are marked, of the other \(claims - wanted) claims \(wrong). The rules of the check were written on
+            the first 27; of the eight whose names begin with `unseen`, looked at once afterwards, it marked all four sentences that it should and one that
+            it should not (a passage over two lines), which has been mended since. No answer of a real model is among them.
+
+            """
     }
 
     /// Logs of other people's jobs with the lines that they marked.

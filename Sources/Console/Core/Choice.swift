@@ -46,6 +46,8 @@ public enum Choice: Sendable, Equatable {
     case copied(String)
     /// The log view: follow, wrap.
     case followToggled, wrapToggled, timesToggled
+    /// The report: findings whole or folded.
+    case foldToggled
     /// Reports with these words.
     case reportsSearched(String)
     /// A lab scenario was chosen.

@@ -55,7 +55,7 @@ extension DocumentPage {
         case .scrolled(let rows):
             view.scroll(rows, height: height)
             return []
-        case .shifted, .followToggled, .wrapToggled, .timesToggled: return []
+        case .shifted, .followToggled, .wrapToggled, .timesToggled, .foldToggled: return []
         }
         rebuild(shared)
         return effects

@@ -20,7 +20,7 @@ enum PageEvent: Equatable, Sendable {
     /// Text to look for, while it is typed; the next or previous match.
     case searched(String)
     case matchMoved(Int)
-    case followToggled, wrapToggled, timesToggled
+    case followToggled, wrapToggled, timesToggled, foldToggled
     /// A click in the page's area.
     case clicked(row: Int)
     case scrolled(Int)

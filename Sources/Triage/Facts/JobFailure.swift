@@ -83,7 +83,7 @@ struct JobFailure: Sendable {
         guard !low.isEmpty else { return nil }
         // Words of tools before words of purposes: "Scan image" and "Build image" share one.
         if low.has("gitleaks", "trufflehog", "detect-secrets", "secret") { return .secrets }
-        if low.has("bandit", "semgrep", "codeql", "sast") { return .sast }
+        if low.has("bandit", "semgrep", "codeql", "gosec", "brakeman", "sast") { return .sast }
         if low.has("trivy", "grype", "snyk", "vulnerability", "clair", "scan") { return .scan }
         if low.has("flake8", "pylint", "ruff", "black", "isort", "mypy", "lint", "eslint", "prettier", "format", "clippy") {
             return .quality

@@ -27,27 +27,31 @@ public struct OfflineReport: Sendable {
         return "\(finding.failureClass): \(Words.line(finding.sentence, 160))"
     }
 
-    /// The findings as Markdown.
+    /// The findings as Markdown, each with the lines it rests on.
     public var markdown: String {
         var text = "## Found by rule (no model)\n"
-        for finding in findings {
-            text += "\n- **\(finding.failureClass)**, \(finding.severity): \(finding.sentence) \(finding.citations.map(\.text).joined())\n"
-            if !finding.action.isEmpty { text += "  Do first: \(finding.action)\n" }
-        }
+        for finding in findings { text += "\n" + finding.markdown(quoting: line) }
         let gaps = exhibits.compactMap(\.failure)
         if !gaps.isEmpty { text += "\nNot gathered: \(gaps.joined(separator: " "))\n" }
         return text
     }
 
+    /// The text of a place, without the runtime's stamp; `nil` for a whole, and where there is no such line.
+    private func line(_ place: Finding.Citation) -> String? {
+        guard place.line > 0, let exhibit = exhibits.first(where: { $0.number == place.evidence }) else { return nil }
+        return exhibit.line(place.line)
+    }
+
+    /// The findings with what the check of an answer came to.
+    func json(with claims: ClaimReport) -> Value {
+        var json = json
+        json["claims"] = claims.json
+        return json
+    }
+
     /// The findings as JSON, for scripts and the archive.
     public var json: Value {
-        let causes = findings.map { finding -> Value in
-            [
-                "sentence": .string(finding.sentence), "class": .string(finding.failureClass), "severity": .string(finding.severity),
-                "action": .string(finding.action),
-                "citations": .strings(finding.citations.map { $0.line > 0 ? "\($0.evidence):\($0.line)" : "\($0.evidence)" }),
-            ]
-        }
+        let causes = findings.map(\.json)
         let evidence = exhibits.map { exhibit -> Value in
             var json: Value = ["number": .int(exhibit.number), "role": .string(exhibit.role.rawValue), "name": .string(exhibit.name)]
             if let failure = exhibit.failure { json["failure"] = .string(failure) }

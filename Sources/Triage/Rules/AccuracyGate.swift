@@ -23,18 +23,25 @@ struct AccuracyGate: Rule {
                     certainty: 90,
                     finding: Finding(
                         failureClass: "training", severity: file.severity, sentence: "Training missed its accuracy gate: \(text).",
-                        citations: ([line] + figures).map(failure.log.citation),
-                        action: "Compare data, split and parameters with the last passing run before training again."))
+                        citations: ([line] + figures).map(failure.log.citation), against: file.doubts(failure, line), impact: file.blocked(failure),
+                        action: "Compare data, split and parameters with the last passing run before training again.",
+                        verify: file.passes(failure, without: text),
+                        prevention:
+                            "Log the data's hash and the split's seed with every run, and check the score on a small sample before the long training."
+                    ))
             ]
         }
-        guard let error = failure.reason else { return [] }
+        guard let error = failure.telling else { return [] }
         return [
             Conclusion(
                 certainty: 75,
                 finding: Finding(
                     failureClass: "training", severity: file.severity,
                     sentence: "Training ended by an error\(error.place.map { " at \($0)" } ?? ""): \(error.text).",
-                    citations: [Finding.Citation(evidence: error.exhibit, line: error.line + 1)], action: "Correct what the error names."))
+                    citations: [Finding.Citation(evidence: error.exhibit, line: error.line + 1)], against: file.doubts(failure, error.line),
+                    impact: file.blocked(failure), action: "Correct what the error names\(error.place.map { ", at \($0)" } ?? "").",
+                    verify: file.passes(failure, without: error.text),
+                    prevention: "Train on a few rows in the pull request, so that \(error.type ?? "such an error") shows before the long run."))
         ]
     }
 }

@@ -12,17 +12,29 @@ struct AdmissionRefused: Rule {
         var message = Words.line(event.message, 400)
         if message.hasPrefix("Error creating: ") { message = String(message.dropFirst(16)) }
         let words = message.lowercased()
-        let (what, action): (String, String)
+        let (what, action, prevention): (String, String, String)
         if words.has("exceeded quota", "must specify") {
-            (what, action) = ("The namespace's quota refuses it", "Raise the quota, lower the requests, or scale something else down.")
+            (what, action, prevention) = (
+                "The namespace's quota refuses it", "Raise the quota, lower the requests, or scale something else down.",
+                "Alert on kube_resourcequota used against hard at 90%, before the next rollout needs room for a second set of pods."
+            )
         } else if words.has("webhook", "denied the request") {
-            (what, action) = ("An admission webhook refuses it", "Do what the webhook's policy asks for, or ask who keeps it.")
+            (what, action, prevention) = (
+                "An admission webhook refuses it", "Do what the webhook's policy asks for, or ask who keeps it.",
+                "Run the manifests against the webhook in the pull request: `kubectl apply --dry-run=server` asks it, too."
+            )
         } else if words.has("podsecurity", "pod security", "securitycontext") {
-            (what, action) = ("The namespace's pod security standard refuses it", "Correct the security context that is named.")
+            (what, action, prevention) = (
+                "The namespace's pod security standard refuses it", "Correct the security context that is named.",
+                "Label the namespace's standard as `warn`, too, so that applying such a manifest says so before a pod is wanted."
+            )
         } else if words.has("maximum ", "minimum ", "limitrange") {
-            (what, action) = ("The namespace's limit range refuses it", "Bring the container's resources within the range.")
+            (what, action, prevention) = (
+                "The namespace's limit range refuses it", "Bring the container's resources within the range.",
+                "Keep the limit range beside the manifests and check resources against it in the pull request."
+            )
         } else {
-            (what, action) = ("The API server refuses it", "Correct what the message names.")
+            (what, action, prevention) = ("The API server refuses it", "Correct what the message names.", "")
         }
         return [
             Conclusion(
@@ -30,8 +42,21 @@ struct AdmissionRefused: Rule {
                 finding: Finding(
                     failureClass: "admission-refused", severity: file.severity,
                     sentence: "\(event.kind) \(event.name) can create no pod. \(what): \(message).",
-                    citations: refused.prefix(2).compactMap(file.citation), action: action))
+                    citations: refused.prefix(2).compactMap(file.citation), against: doubts(file, event),
+                    impact:
+                        "\(event.kind) \(event.name) has no new pod\(event.count > 1 ? " after \(event.count) tries, the last at \(event.last)" : ""); pods that it made before go on running.",
+                    action: action,
+                    verify:
+                        "\(file.kubectl("get events --field-selector involvedObject.name=\(Words.argument(event.name))")): SuccessfulCreate, and no FailedCreate after it; the controller tries again within 16 min, at once when its object changes.",
+                    prevention: prevention))
         ]
+    }
+
+    /// A pod of the same owner that was made after the refusal.
+    private func doubts(_ file: CaseFile, _ refused: EventFacts) -> [Finding.Point] {
+        file.events.filter { $0.reason == "SuccessfulCreate" && $0.name == refused.name && $0.last > refused.last }.prefix(1).map {
+            Finding.Point("\(refused.kind) \(refused.name) made a pod after that, at \($0.last)", file.citation($0))
+        }
     }
 }
 

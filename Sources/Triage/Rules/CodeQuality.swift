@@ -26,8 +26,18 @@ struct CodeQuality: Rule {
                     failureClass: "code-quality", severity: evidence.severity,
                     sentence: "\(failure.words) found errors in the source: \(first.text)\(more).",
                     citations: places.prefix(3).map { failure.log.citation($0.line) },
-                    action: "Run the same command locally and correct what it lists."))
+                    against: evidence.doubts(failure, first.line), impact: evidence.blocked(failure),
+                    action:
+                        "Run the same command locally and correct what it lists, \(Words.line(String(first.text.prefix { $0 != " " }), 100)) first.",
+                    verify: "\(command(failure)) lists nothing on your machine; then: \(evidence.passes(failure).lowercasedFirst)",
+                    prevention: "Run \(command(failure)) as a pre-commit hook."))
         ]
+    }
+
+    /// The first line of what the step runs, else the step.
+    private func command(_ failure: JobFailure) -> String {
+        let line = failure.command.split(separator: "\n").first.map { Words.line(String($0), 100).replacing("`", with: "'") } ?? ""
+        return line.isEmpty ? failure.words.lowercasedFirst : "`\(line)`"
     }
 
     /// A path on a line of its own.

@@ -27,14 +27,23 @@ struct ConfigReference: Rule {
         let citations = [path.flatMap { file.citation(.pod, $0) }, mount.flatMap(file.citation), failed.flatMap(file.citation)].compactMap {
             $0
         }
+        let isMissing = message.lowercased().contains("not found"), isMount = waits == nil && !starts
+        let seen =
+            isMount
+            ? "no FailedMount after the change, and the pod Running within 3 min"
+            : "the container Running within 2 min (the kubelet tries again each minute)"
         return [
             Conclusion(
                 certainty: 93,
                 finding: Finding(
                     failureClass: "config-error", severity: file.severity, sentence: "\(what): \(words)", citations: citations,
-                    action: message.lowercased().contains("not found")
-                        ? "Create what is missing in the pod's namespace, or correct its name." : "Correct the reference in the manifests.")
-            )
+                    against: file.container.map(file.recovery) ?? [], impact: file.podImpact,
+                    action: isMissing
+                        ? "Create what is missing in the pod's namespace, or correct its name." : "Correct the reference in the manifests.",
+                    verify: file.pod == nil ? "" : "\(file.kubectl("describe pod \(file.podArgument)")): \(seen).",
+                    prevention: isMissing
+                        ? "Deploy what the pod refers to in the same sync as the pod, ahead of it, so that one cannot arrive without the other."
+                        : starts ? "Run the image once in the pipeline with the manifest's command before it is deployed." : ""))
         ]
     }
 }

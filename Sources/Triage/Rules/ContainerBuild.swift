@@ -22,6 +22,8 @@ struct ContainerBuild: Rule {
             return String(text[text.index(after: open)...].prefix { $0 != "\"" })
         }
         let why = cause?.text ?? Words.line(LoggedError.bare(failure.text(solve ?? process ?? 0)), 240)
+        // A build that was cancelled says so and no more.
+        guard !HollowWords.only(why) else { return [] }
         let sentence = "The image could not be built\(instruction.map { ": `\(Words.line($0, 120))` failed" } ?? ""): \(why)."
         let lines = [cause?.line, process, solve].compactMap { $0 }
         return [
@@ -30,7 +32,14 @@ struct ContainerBuild: Rule {
                 finding: Finding(
                     failureClass: "container-build", severity: file.severity, sentence: sentence,
                     citations: lines.map(failure.log.citation),
-                    action: "Build the image locally up to that instruction."))
+                    against: file.doubts(failure, lines.first), impact: file.blocked(failure),
+                    action: "Build the image locally up to \(instruction.map { "`\(Words.line($0, 100))`" } ?? "that instruction").",
+                    verify: file.passes(failure, without: why),
+                    prevention: instruction.map { text in
+                        text.lowercased().has("pip", "npm", "apt", "apk", "go mod", "cargo", "yarn")
+                            ? "Pin what `\(Words.line(text, 80))` installs with a lock file, and build the image in the pull request that changes it."
+                            : "Build the image in the pull request, too, not only after the merge."
+                    } ?? ""))
         ]
     }
 }

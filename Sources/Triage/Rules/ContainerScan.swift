@@ -36,11 +36,23 @@ struct ContainerScan: Rule {
                 certainty: 91,
                 finding: Finding(
                     failureClass: "container-scan", severity: file.severity, sentence: sentence + ".",
-                    citations: sorted.prefix(3).map { failure.log.citation($0.line) },
+                    citations: sorted.prefix(3).map { failure.log.citation($0.line) }, against: doubts(file, failure, sorted),
+                    impact: file.blocked(failure),
                     action: fixes.isEmpty
-                        ? "Decide whether to accept them until a fix is out." : "Upgrade \(fixes.joined(separator: ", ")) and build again.")
+                        ? "Decide whether to accept them until a fix is out." : "Upgrade \(fixes.joined(separator: ", ")) and build again.",
+                    verify: file.passes(failure, without: sorted.first?.id),
+                    prevention:
+                        "Scan on a schedule, too, so that \(sorted.first?.library ?? "a package") gets a pull request when a fix is out, not when a release waits."
+                )
             )
         ]
+    }
+
+    /// Vulnerabilities that nothing can be upgraded against, and those that the last passing run listed, too.
+    private func doubts(_ file: CaseFile, _ failure: JobFailure, _ rows: [Row]) -> [Finding.Point] {
+        let unfixed = rows.count { $0.fixed.isEmpty }
+        let open = unfixed > 0 ? [Finding.Point("\(unfixed) of \(rows.count) have no fix yet: an upgrade does not remove them")] : []
+        return file.doubts(failure, rows.first?.line) + open
     }
 
     /// Snyk's paragraphs: `✗ Prototype Pollution [High Severity][https://…/SNYK-…] in name@1.2.5`, and the fix below.

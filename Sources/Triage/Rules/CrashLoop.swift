@@ -36,8 +36,29 @@ struct CrashLoop: Rule {
                 certainty: certainty,
                 finding: Finding(
                     failureClass: failureClass, severity: file.severity, sentence: sentence + ".", citations: citations,
-                    action: "Read the log of the container's run before, above its last lines."))
+                    against: file.recovery(container), impact: file.podImpact,
+                    action: Self.action(end.exitCode, container) ?? "Read the log of the container's run before, above its last lines.",
+                    verify: failureClass == "unknown" ? "" : file.staysUp(container) + ".", prevention: Self.prevention(end.exitCode, container)))
         ]
+    }
+
+    /// What to do first where the exit code alone tells.
+    private static func action(_ code: Int, _ container: ContainerFacts) -> String? {
+        switch code {
+        case 0: "Run it as a Job if it is to end, or give container \(container.name) the work that it waits for."
+        case 126, 127:
+            "Compare the command\(container.command.first.map { " \(Words.line($0, 80))" } ?? "") with what image \(Words.line(container.image, 120)) holds."
+        case 139, 134: "Look for a native library that changed with image \(Words.line(container.image, 120)); keep a core dump."
+        default: nil
+        }
+    }
+
+    private static func prevention(_ code: Int, _ container: ContainerFacts) -> String {
+        switch code {
+        case 126, 127: "Start image \(Words.line(container.image, 120)) once with the manifest's command in the pipeline."
+        case 139, 134: "Run a smoke test of the native code on the nodes' kind of processor before an image is deployed."
+        default: ""
+        }
     }
 
     private static func meaning(_ code: Int) -> String? {
@@ -58,6 +79,7 @@ extension CaseFile {
     /// complained of is seldom what it died of.
     fileprivate var lastWords: LoggedError? {
         containerErrors.first { error in
+            if HollowWords.only(error.text) { return false }
             if error.type != nil { return true }
             guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
             return error.count == 1 && error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat")

@@ -15,16 +15,46 @@ struct Evicted: Rule {
             preempted
             ? "The pod was preempted by one of higher priority: \(message)"
             : "The pod was evicted\(node.isEmpty ? "" : " from node \(node)"): \(message)"
-        let citations = [file.pod?.reason == "Evicted" ? file.citation(.pod, ["status", "message"]) : nil, event.flatMap(file.citation)]
-            .compactMap { $0 }
+        let pod = file.pod.map { "pod \($0.namespace)/\($0.name)" } ?? "the pod"
+        // The node's own word for it, where it still has it.
+        let pressed = file.nodes.first { $0.name == node }.flatMap { node in
+            node.problems.first { $0.type.hasSuffix("Pressure") }.map { (node, $0) }
+        }
+        let citations = [
+            file.pod?.reason == "Evicted" ? file.citation(.pod, ["status", "message"]) : nil,
+            event.flatMap(file.citation),
+            pressed.flatMap { file.citation(.nodes, ["items", String($0.0.index), "status", "conditions"]) },
+        ].compactMap { $0 }
+        let still = pressed.map { "; the node has \($0.1.type) since \($0.1.since)" } ?? ""
         return [
             Conclusion(
                 certainty: 95,
                 finding: Finding(
-                    failureClass: "evicted", severity: file.severity, sentence: sentence, citations: citations,
+                    failureClass: "evicted", severity: file.severity, sentence: sentence + still, citations: citations,
+                    against: file.container.map(file.recovery) ?? [],
+                    impact: file.pod == nil
+                        ? "" : "\(pod.capitalised) is gone for good; \(file.workload.map { "\($0) makes another" } ?? "nothing makes another").",
                     action: preempted
                         ? "Give the workload a priority class, or the cluster room."
-                        : "Free the resource on the node, and request what the pod uses, so that it is not first in line."))
+                        : "Free the resource on the node, and request what the pod uses, so that it is not first in line.",
+                    verify: preempted ? "" : Self.verify(file, node), prevention: prevention(file, message, preempted)))
         ]
+    }
+
+    private static func verify(_ file: CaseFile, _ node: String) -> String {
+        let calm =
+            node.isEmpty
+            ? "" : "`kubectl describe node \(Words.argument(node))`: no pressure condition is True for 5 min (the kubelet's own patience); "
+        return "\(calm)\(file.kubectl("get events --field-selector reason=Evicted")): no newer one."
+    }
+
+    /// What put the pod first in line: what it uses without having asked for it.
+    private func prevention(_ file: CaseFile, _ message: String, _ preempted: Bool) -> String {
+        if preempted { return "Name a priority class in the workload, or give the pods of the higher class nodes of their own." }
+        let resource = message.word(after: "resource:")?.trimmingSuffix(".") ?? "resource"
+        guard let container = file.pod?.containers.first(where: { message.contains($0.name) }) ?? file.container else { return "" }
+        return container.request(resource) == nil
+            ? "Set a request and a limit of \(resource) for container \(container.name): it has none, so all it uses counts as over."
+            : "Raise the request of \(resource) for container \(container.name) to what it uses: what is over it goes first."
     }
 }

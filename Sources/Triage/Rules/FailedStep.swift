@@ -10,9 +10,8 @@ struct FailedStep: Rule {
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return withoutLog(file) }
-        let error = failure.reason
-        guard let error else { return silent(file, failure) }
-        var failureClass = failure.kind.rawValue, certainty = failure.kind == .other ? 34 : 55
+        guard let error = failure.telling else { return silent(file, failure) }
+        var failureClass = failure.kind.rawValue, certainty = failure.kind == .other ? 34 : 55, prevention = ""
         var action = "Read the lines above the error, and compare with the last passing run."
         if [.other, .gitops, .source, .build].contains(failure.kind) {
             // A step of no known kind is told by its error.
@@ -20,14 +19,16 @@ struct FailedStep: Rule {
                 "bad credentials", "401", "403 forbidden", "authentication required", "unauthorized", "permission denied (publickey)",
                 "access denied")
             {
-                (failureClass, certainty, action) = ("auth-failure", 66, "Renew the token or the login that this step uses.")
+                (failureClass, certainty) = ("auth-failure", 66)
+                action = "Renew the token or the login that \(failure.words.lowercasedFirst) uses."
+                prevention = "Check that login in a job on a schedule, and alert before it expires."
             } else if error.block.has(
                 "could not resolve host", "name resolution", "connection timed out", "connection refused", "etimedout", "connection reset",
                 "503 service", "502 bad gateway", "tls handshake", "failed to connect", "max retries exceeded", "read timed out")
             {
-                (failureClass, certainty, action) = (
-                    "dependency-unreachable", 66, "Run the job again; if it happens again, look at the service that is named."
-                )
+                (failureClass, certainty) = ("dependency-unreachable", 66)
+                action = "Run the job again; if it happens again, look at the service that is named."
+                prevention = "Let the step try again a few times, and take what it fetches from a cache or mirror of your own."
             }
         }
         let text = error.text.hasSuffix(".") ? String(error.text.dropLast()) : error.text
@@ -38,21 +39,29 @@ struct FailedStep: Rule {
                 certainty: certainty,
                 finding: Finding(
                     failureClass: failureClass, severity: file.severity, sentence: "\(failure.words) failed: \(text).",
-                    citations: citations, action: action))
+                    citations: citations, against: file.doubts(failure, error.line), impact: file.blocked(failure), action: action,
+                    verify: file.passes(failure, without: error.text), prevention: prevention))
         ]
     }
 
     /// A step that failed without a word of its own: what it is called does not say why it failed.
     private func silent(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion] {
         let cancelled = failure.job?.conclusion == "cancelled"
+        let hollow = failure.errors.first { $0.novelty >= 0 && HollowWords.only($0.text) }
+        let all = hollow.map { " beyond \"\(Words.line($0.text, 100))\"" } ?? ""
+        let killed = failure.lines("exit code 137", limit: 1).first
+        let signal = killed == nil ? "" : "; exit code 137 (SIGKILL) says that it was killed, not by what: for memory most often"
         return [
             Conclusion(
                 certainty: 40,
                 finding: Finding(
                     failureClass: "unknown", severity: file.severity,
                     sentence:
-                        "\(failure.words) \(cancelled ? "was cancelled" : "failed"), and its log does not say why. What would: the same step with a more talkative log, or the log of a run that passed.",
-                    citations: [file.citation(.jobs, failure.job.map { ["jobs", String($0.index)] } ?? [])].compactMap { $0 },
+                        "\(failure.words) \(cancelled ? "was cancelled" : "failed"), and its log does not say why\(all)\(signal). What would: the same step with a more talkative log, or the log of a run that passed.",
+                    citations: [
+                        file.citation(.jobs, failure.job.map { ["jobs", String($0.index)] } ?? []), killed.map(failure.log.citation),
+                        hollow.map { Finding.Citation(evidence: $0.exhibit, line: $0.line + 1) },
+                    ].compactMap { $0 }, impact: file.blocked(failure),
                     action: cancelled ? "See who or what cancelled the run." : "Run the job again with debug logging."))
         ]
     }

@@ -21,29 +21,53 @@ struct ImagePull: Rule {
         let image = container?.image ?? failed?.message.word(after: "image ") ?? "the image"
         let words = failed?.message ?? waits?.waiting?.message ?? ""
         let secret = file.events("FailedToRetrieveImagePullSecret").first
-        let (cause, action) = Self.explained(
+        let (cause, action, prevention) = Self.explained(
             words.lowercased(), reason: waits?.waiting?.reason ?? "", image, secret.map { Self.names(in: $0.message) })
         var citations = [failed.flatMap(file.citation), secret.flatMap(file.citation)].compactMap { $0 }
         if let container { citations += [file.citation(.pod, container.path + ["image"])].compactMap { $0 } }
         return [
             Conclusion(
                 certainty: 96,
-                finding: Finding(failureClass: "image-pull", severity: file.severity, sentence: cause, citations: citations, action: action)
-            )
+                finding: Finding(
+                    failureClass: "image-pull", severity: file.severity, sentence: cause, citations: citations, against: doubts(file, image),
+                    impact: file.podImpact, action: action,
+                    verify: file.pod == nil
+                        ? ""
+                        : "\(file.kubectl("get events --field-selector involvedObject.name=\(file.podArgument)")): Pulled for \(Words.line(image, 120)) within 5 min, the longest back-off.",
+                    prevention: prevention))
         ]
     }
 
-    private static func explained(_ words: String, reason: String, _ image: String, _ secret: String?) -> (String, String) {
+    /// The same image on another node, or a container that has it after all.
+    private func doubts(_ file: CaseFile, _ image: String) -> [Finding.Point] {
+        let elsewhere = file.events.filter { event in
+            event.reason == "Pulled" && event.message.contains("\"\(image)\"") && event.name != file.pod?.name
+        }.max { $0.last < $1.last }
+        let pulled = elsewhere.map {
+            Finding.Point("\($0.kind.lowercased()) \($0.name) has this very image, at \($0.last): the registry had it then", file.citation($0))
+        }
+        return [pulled].compactMap { $0 } + (file.container.map(file.recovery) ?? [])
+    }
+
+    /// Cause, first action and prevention by what the registry answered.
+    private static func explained(_ words: String, reason: String, _ image: String, _ secret: String?) -> (String, String, String) {
         if reason == "InvalidImageName" || words.has("invalid reference format", "couldn't parse image") {
-            return ("The image name \"\(image)\" is not valid, so nothing can be pulled.", "Correct the image in the manifests.")
+            return (
+                "The image name \"\(image)\" is not valid, so nothing can be pulled.", "Correct the image in the manifests.",
+                "Let the pipeline that writes the image into the manifests refuse an empty or unparsable one."
+            )
         }
         if reason == "ErrImageNeverPull" {
             return (
-                "The image \(image) is not on the node and its pull policy is Never.", "Load the image on the node, or let it be pulled."
+                "The image \(image) is not on the node and its pull policy is Never.", "Load the image on the node, or let it be pulled.",
+                "Set imagePullPolicy IfNotPresent, so that a node without the image can fetch it."
             )
         }
         if words.has("no matching manifest", "exec format", "no match for platform") {
-            return ("The image \(image) exists, but not for this node's platform.", "Build it for the node's architecture.")
+            return (
+                "The image \(image) exists, but not for this node's platform.", "Build it for the node's architecture.",
+                "Build with --platform for every architecture of the nodes, or select nodes by kubernetes.io/arch."
+            )
         }
         if words.has("unauthorized", "401", "authorize", "authentication required", "no basic auth", "403", "forbidden", "denied") {
             let because = secret.map { " because the image pull secret \($0) cannot be read in the namespace" } ?? ""
@@ -52,27 +76,36 @@ struct ImagePull: Rule {
             return (
                 "The registry does not authorise the pull of \(image) (\(said))\(because).",
                 secret.map { "Create the secret \($0) in the pod's namespace, or correct its name." }
-                    ?? "Check the image pull secret of the pod and of its service account."
+                    ?? "Check the image pull secret of the pod and of its service account.",
+                secret.map { "Deploy the secret \($0) with the namespace, ahead of the first workload that names it." }
+                    ?? "Alert on the pull credential's expiry, and renew it before."
             )
         }
         if words.has("toomanyrequests", "429", "rate limit") {
-            return ("The registry limits pulls (429), so \(image) could not be pulled.", "Pull with credentials, or from a mirror.")
+            return (
+                "The registry limits pulls (429), so \(image) could not be pulled.", "Pull with credentials, or from a mirror.",
+                "Serve the images of this registry from a mirror of your own."
+            )
         }
         if words.has("not found", "manifest unknown", "notfound", "name unknown") {
             let tag = image.split(separator: "/").last.flatMap { $0.contains(":") ? $0.split(separator: ":").last : nil }.map(String.init)
             return (
                 "The image tag \(tag ?? image) does not exist in the registry: \(image) was not found.",
-                "Check that the build pushed this tag; go back to the last one that exists."
+                "Check that the build pushed this tag; go back to the last one that exists.",
+                "Write a tag into the manifests only after the registry answers for it, best as a digest, and keep tags that are in use from being cleaned up."
             )
         }
         if words.has("x509", "certificate") {
             return (
                 "The registry's certificate is not trusted, so \(image) cannot be pulled.",
-                "Give the node the registry's certificate authority."
+                "Give the node the registry's certificate authority.", "Probe the registry's certificate and its expiry from a node."
             )
         }
         if words.has("no space left") {
-            return ("The node's disk is full, so \(image) cannot be unpacked (no space left on device).", "Free the node's disk.")
+            return (
+                "The node's disk is full, so \(image) cannot be unpacked (no space left on device).", "Free the node's disk.",
+                "Alert on the node's image file system at 80%, before the kubelet's own clean-up begins."
+            )
         }
         if words.has(
             "no such host", "i/o timeout", "connection refused", "timeout", "deadline exceeded", "connection reset", "tls handshake",
@@ -80,11 +113,11 @@ struct ImagePull: Rule {
         {
             return (
                 "The registry of \(image) cannot be reached from the node: \(Words.line(String(words.suffix(160)), 170)).",
-                "Check the node's network and name resolution."
+                "Check the node's network and name resolution.", "Keep images that must start in a mirror near the nodes."
             )
         }
         let said = words.isEmpty ? "" : ": \(Words.line(words, 200))"
-        return ("The image \(image) cannot be pulled\(said).", "Pull it by hand from the node and read what the registry says.")
+        return ("The image \(image) cannot be pulled\(said).", "Pull it by hand from the node and read what the registry says.", "")
     }
 
     /// `Unable to retrieve some image pull secrets (ghcr-pull); …`.

@@ -43,7 +43,24 @@ struct LoggedCause: Rule {
             citations += [file.citation(event)].compactMap { $0 }
         }
         return Finding(
-            failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations, action: kind.action)
+            failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations,
+            against: file.recovery(container) + doubts(error, file), impact: file.podImpact, action: kind.action,
+            verify:
+                "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(error.text, 80))\".",
+            prevention: kind.prevention)
+    }
+
+    /// An error that the container met before and lived on, or that stands far from its end.
+    private func doubts(_ error: LoggedError, _ file: CaseFile) -> [Finding.Point] {
+        guard let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else { return [] }
+        if file.isCrashing, error.count > 1 {
+            return [
+                Finding.Point("the log has it \(error.count) times: the container met it before and went on", log.citation(error.lines.lowerBound))
+            ]
+        }
+        let after = log.text.count - error.lines.upperBound
+        guard file.isCrashing, after > 40 else { return [] }
+        return [Finding.Point("the log goes on for \(after) lines after it", log.citation(error.lines.upperBound))]
     }
 
     /// What does not explain the end: the head of a traceback whose exception is not there, and a call that was tried again and

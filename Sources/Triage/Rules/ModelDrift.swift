@@ -10,92 +10,126 @@ struct ModelDrift: Rule {
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let drift = file.drift, let newest = drift.newest else { return [] }
-        let runs = ["runs", String(newest.index), "data", "metrics"]
-        var citations = [file.citation(.mlflowRuns, runs)].compactMap { $0 }
+        let citations = [file.citation(.mlflowRuns, ["runs", String(newest.index), "data", "metrics"])].compactMap { $0 }
         let figures = "\(drift.metric) \(Words.number(drift.current)) against \(Words.number(drift.baseline))"
-        guard drift.isComparable else {
-            return [
-                conclusion(
-                    "unknown", "low",
-                    "There is one run only, \(newest.name) with \(drift.metric) \(Words.number(drift.current)): nothing to compare it with. What would: a run before it, or a baseline.",
-                    citations, "Name a baseline, or wait for the next run.", 60)
+        func calm(_ failureClass: String, _ certainty: Int, _ sentence: String, _ action: String, verify: String = "") -> [Conclusion] {
+            [
+                Conclusion(
+                    certainty: certainty,
+                    finding: Finding(
+                        failureClass: failureClass, severity: "low", sentence: sentence, citations: citations, action: action, verify: verify))
             ]
         }
+        guard drift.isComparable else {
+            return calm(
+                "unknown", 60,
+                "There is one run only, \(newest.name) with \(drift.metric) \(Words.number(drift.current)): nothing to compare it with. What would: a run before it, or a baseline.",
+                "Name a baseline, or wait for the next run.")
+        }
         guard let priority = drift.priority else {
-            return [
-                conclusion("no-drift", "low", "No drift: \(figures) in the newest run \(newest.name).", citations, "Nothing to do.", 90)
-            ]
+            return calm("no-drift", 90, "No drift: \(figures) in the newest run \(newest.name).", "Nothing to do.")
         }
         let lost = "\(Words.tenth(drift.driftPercent))% lost (\(priority))"
         guard drift.significant else {
             let now = Proportion(share: drift.current, rows: drift.rows).interval
-            return [
-                conclusion(
-                    "no-drift", "low",
-                    "Not significant: \(figures), \(lost), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.lowerBound)) to \(Words.number(now.upperBound)).",
-                    citations, "Wait for the next run, or test on more rows, before retraining.", 85)
-            ]
+            return calm(
+                "no-drift", 85,
+                "Not significant: \(figures), \(lost), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.lowerBound)) to \(Words.number(now.upperBound)).",
+                "Wait for the next run, or test on more rows, before retraining.",
+                verify:
+                    "The next run's \(drift.metric) lies within \(Words.number(now.lowerBound)) and \(Words.number(now.upperBound)) again if this was chance."
+            )
         }
-        let severity = ["P0": "critical", "P1": "high"][priority] ?? "medium"
+        return [fallen(file, drift, citations, "\(figures), \(lost)", priority)]
+    }
+
+    /// The class by what changed between the last good and the first bad run.
+    private func fallen(
+        _ file: CaseFile, _ drift: DriftFacts, _ citations: [Finding.Citation], _ figures: String, _ priority: String
+    ) -> Conclusion {
+        var citations = citations
         let changes = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
         if let bad = drift.firstBad {
             citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 }
         }
-        let since = drift.firstBad.map { " since run \($0.name)" } ?? ""
+        let since = drift.firstBad.map { " since run \($0.name)" } ?? "", fell = "\(drift.metric.capitalised) fell\(since)"
         let parameters = changes.filter { $0.kind == "param" }
         let data = changes.filter { $0.kind == "dataset" || $0.kind != "param" && DriftFacts.isData($0.name) }
         let words = (parameters + data + changes.filter { DriftFacts.isCode($0.name) }).prefix(3).map { change in
             "\(change.name) went from \(Self.value(change.before)) to \(Self.value(change.after))"
-        }
+        }.joined(separator: ", ")
         let sameData = data.isEmpty && drift.same.contains { DriftFacts.isData($0.name) }
+        var doubts = Self.doubts(file, drift)
+        var finding = Finding(
+            failureClass: "", severity: ["P0": "critical", "P1": "high", "P2": "medium"][priority] ?? "low", sentence: "", citations: citations)
+        let certainty: Int
         if !parameters.isEmpty {
-            return [
-                conclusion(
-                    "model-decay", severity,
-                    "\(drift.metric.capitalised) fell\(since) when \(words.joined(separator: ", ")): \(figures), \(lost)\(sameData ? "; the data is unchanged" : "").",
-                    citations,
-                    "Train again with the last good parameters; the data is not the cause\(sameData ? "" : " as far as is recorded").", 88)
-            ]
+            (finding.failureClass, certainty) = ("model-decay", 88)
+            finding.sentence = "\(fell) when \(words): \(figures)\(sameData ? "; the data is unchanged" : "")."
+            finding.action = "Train again with the last good parameters; the data is not the cause\(sameData ? "" : " as far as is recorded")."
+            finding.prevention = "Hold a run with other \(parameters[0].name) against the gate before it is registered."
+            if !data.isEmpty { doubts.append(Finding.Point("\(data[0].name) changed with it, so either may be the cause", citations.last)) }
+        } else if !data.isEmpty {
+            (finding.failureClass, certainty) = ("data-drift", 82)
+            finding.sentence = "\(fell) when the data changed (\(words)): \(figures)."
+            finding.action = "Compare the two data sets, column by column, before retraining."
+            finding.prevention = "Check rows, ranges and missing values of new data against the last good set before it is trained on."
+            if let code = changes.first(where: { DriftFacts.isCode($0.name) }) {
+                doubts.append(Finding.Point("\(code.name) changed with it, so the code may be the cause", citations.last))
+            }
+        } else if !changes.isEmpty {
+            (finding.failureClass, certainty) = ("model-decay", 66)
+            finding.sentence = "\(fell) with a change of the code (\(words)): \(figures)."
+            finding.action = "Look at what that commit changed in training."
+            finding.prevention = "Train on a fixed small sample in the pull request, and compare its \(drift.metric) with the branch it goes to."
+        } else {
+            // Nothing that is recorded changed: the world may have, or what is not recorded.
+            (finding.failureClass, certainty) = drift.lastGood == nil ? ("unknown", 28) : ("concept-drift", 45)
+            finding.sentence = "\(fell) though no recorded parameter, data hash or commit changed: \(figures). A data hash per run would decide."
+            finding.action = "Check whether the labels or what they mean have changed."
+            finding.prevention = "Record a hash of the data and the commit with every run."
         }
-        if !data.isEmpty {
-            return [
-                conclusion(
-                    "data-drift", severity,
-                    "\(drift.metric.capitalised) fell\(since) when the data changed (\(words.joined(separator: ", "))): \(figures), \(lost).",
-                    citations,
-                    "Compare the two data sets, column by column, before retraining.", 82)
-            ]
+        finding.against = doubts
+        finding.impact = Self.impact(drift)
+        let good = drift.lastGood?.metric(drift.metric) ?? drift.baseline
+        finding.verify =
+            "The next run's \(drift.metric) is back at \(Words.number(good)) or \(drift.lowerIsBetter ? "below" : "above"), on the same \(drift.rows) rows\(drift.rowsKnown ? "" : " (assumed)")."
+        return Conclusion(certainty: certainty, finding: finding)
+    }
+
+    /// What the model's users get, in numbers where the metric is a share.
+    private static func impact(_ drift: DriftFacts) -> String {
+        let runs = drift.badRuns > 1 ? " The last \(drift.badRuns) runs are as bad." : ""
+        guard drift.isShare, drift.metric.lowercased().contains("accuracy") else {
+            return
+                "Who uses the model gets \(drift.metric) \(Words.number(drift.current)) instead of \(Words.number(drift.baseline)), once this run serves.\(runs)"
         }
-        if !changes.isEmpty {
-            return [
-                conclusion(
-                    "model-decay", severity,
-                    "\(drift.metric.capitalised) fell\(since) with a change of the code (\(words.joined(separator: ", "))): \(figures), \(lost).",
-                    citations,
-                    "Look at what that commit changed in training.", 66)
-            ]
+        let wrong = Int(((drift.baseline - drift.current) * 1000).rounded())
+        return "Of 1,000 predictions \(wrong) more are wrong than at the baseline, once this run serves.\(runs)"
+    }
+
+    /// Few rows, one bad run, intervals that overlap.
+    private static func doubts(_ file: CaseFile, _ drift: DriftFacts) -> [Finding.Point] {
+        var points: [Finding.Point] = []
+        if drift.isShare {
+            let now = Proportion(share: drift.current, rows: drift.rows).interval, then = Proportion(share: drift.baseline, rows: drift.rows).interval
+            if now.overlaps(then) {
+                points.append(
+                    Finding.Point(
+                        "the 95% intervals overlap (\(Words.number(now.lowerBound))-\(Words.number(now.upperBound)) and \(Words.number(then.lowerBound))-\(Words.number(then.upperBound)), n=\(drift.rows))"
+                    ))
+            }
+            if !drift.rowsKnown { points.append(Finding.Point("the size of the test set is not recorded; n=\(drift.rows) is assumed")) }
         }
-        // Nothing that is recorded changed: the world may have, or what is not recorded.
-        return [
-            conclusion(
-                drift.lastGood == nil ? "unknown" : "concept-drift", severity,
-                "\(drift.metric.capitalised) fell\(since) though no recorded parameter, data hash or commit changed: \(figures), \(lost). A data hash per run would decide.",
-                citations,
-                "Check whether the labels or what they mean have changed.", drift.lastGood == nil ? 28 : 45)
-        ]
+        if drift.badRuns == 1, let bad = drift.firstBad {
+            points.append(Finding.Point("it is one run, \(bad.name), so far", file.citation(.mlflowRuns, ["runs", String(bad.index)])))
+        }
+        return points
     }
 
     /// A hash is known by its beginning.
     private static func value(_ text: String) -> String {
         if text.isEmpty { return "(none)" }
         return text.count >= 32 && text.allSatisfy(\.isHexDigit) ? String(text.prefix(12)) : Words.line(text, 40)
-    }
-
-    private func conclusion(
-        _ failureClass: String, _ severity: String, _ sentence: String, _ citations: [Finding.Citation], _ action: String, _ certainty: Int
-    ) -> Conclusion {
-        Conclusion(
-            certainty: certainty,
-            finding: Finding(failureClass: failureClass, severity: severity, sentence: sentence, citations: citations, action: action))
     }
 }

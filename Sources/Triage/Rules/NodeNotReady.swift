@@ -2,7 +2,7 @@
 struct NodeNotReady: Rule {
     let classes = ["infrastructure"]
     let evidence = "the conditions of the pod's node, and events"
-    let summary = "the pod's node is not Ready, or the pod was lost with it"
+    let summary = "the pod's node is not Ready, or the pod was lost with it; a pressure of the node as a symptom"
     let decider = "the node's own log"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
@@ -11,7 +11,7 @@ struct NodeNotReady: Rule {
         let ready = node?.conditions.first { $0.type == "Ready" }
         let away = ready.map { $0.status != "True" } ?? false
         let lost = pod.reason == "NodeLost" || file.events("NodeNotReady", "TaintManagerEviction").first != nil
-        guard away || lost else { return [] }
+        guard away || lost else { return pressure(file, node) }
         let since = ready.map { " since \($0.since): \(Words.line($0.message, 160))" } ?? ""
         let citations = [
             node.flatMap { file.citation(.nodes, ["items", String($0.index), "status", "conditions"]) },
@@ -23,7 +23,38 @@ struct NodeNotReady: Rule {
                 finding: Finding(
                     failureClass: "infrastructure", severity: file.severity,
                     sentence: "Node \(pod.node), on which the pod runs, is not ready\(since).",
-                    citations: citations, action: "Look at the node: power, network, disk; its pods move once it is given up."))
+                    citations: citations,
+                    against: (ready.flatMap { away ? nil : $0 }).map { back in
+                        [
+                            Finding.Point(
+                                "the node is Ready again since \(back.since)",
+                                node.flatMap { file.citation(.nodes, ["items", String($0.index), "status", "conditions"]) })
+                        ]
+                    } ?? [],
+                    impact:
+                        "Every pod on \(pod.node) is cut off, \(pod.namespace)/\(pod.name) among them; the other \(Words.count(max(0, file.nodes.count - 1), "node")) \(file.nodes.count == 2 ? "stands" : "stand").",
+                    action: "Look at the node: power, network, disk; its pods move once it is given up.",
+                    verify:
+                        "`kubectl get node \(Words.argument(pod.node))`: STATUS Ready; its pods are Ready within 2 min after, or replaced on another node 5 min after the node was lost.",
+                    prevention: file.workload.map { "Spread \($0) over nodes (topologySpreadConstraints), so that one node does not take all of it." }
+                        ?? "Have a controller own the pod, so that another node takes it over."))
+        ]
+    }
+
+    /// The node is there, but short of something: a pod on it may suffer.
+    private func pressure(_ file: CaseFile, _ node: NodeFacts?) -> [Conclusion] {
+        guard let node, let problem = node.problems.first(where: { $0.type.hasSuffix("Pressure") }), file.container?.ready != true else { return [] }
+        return [
+            Conclusion(
+                certainty: 36,
+                finding: Finding(
+                    failureClass: "infrastructure", severity: file.severity,
+                    sentence:
+                        "Node \(node.name), on which the pod runs, has \(problem.type) since \(problem.since): \(Words.line(problem.message, 160)).",
+                    citations: [file.citation(.nodes, ["items", String(node.index), "status", "conditions"])].compactMap { $0 },
+                    impact: "New pods are not put on \(node.name), and those on it may be evicted.",
+                    action: "Free what the node lacks; see which pod uses most of it.",
+                    verify: "`kubectl describe node \(Words.argument(node.name))`: \(problem.type) False for 5 min."))
         ]
     }
 }

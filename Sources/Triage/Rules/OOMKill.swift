@@ -2,51 +2,57 @@
 struct OOMKill: Rule {
     let classes = ["oom-killed"]
     let evidence = "the pod's container states, memory limits, the dead container's log"
-    let summary = "a container ended with reason OOMKilled: against its limit, with the last memory reading its log has"
+    let summary = "a container ended with reason OOMKilled: against its limit, with how memory went by the readings in its log"
     let decider = "the reason in lastState; without it 137 is only SIGKILL"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let pod = file.pod else { return [] }
         let killed = pod.containers.first { $0.now?.reason == "OOMKilled" || $0.last?.reason == "OOMKilled" }
         guard let container = killed else { return [] }
-        let path = container.now?.reason == "OOMKilled" ? "state" : "lastState"
+        let path = container.now?.reason == "OOMKilled" ? "state" : "lastState", limit = container.limit("memory")
         var citations = [file.citation(.pod, container.statusPath + [path, "terminated", "reason"])].compactMap { $0 }
         var sentence = "Container \(container.name) was OOMKilled"
         if container.restarts > 1 { sentence += " (\(container.restarts) restarts)" }
-        if let limit = container.limit("memory") {
+        if let limit {
             sentence += ": it went over its memory limit of \(limit)"
             if let place = file.citation(.pod, container.path + ["resources", "limits"]) { citations.append(place) }
         } else {
             sentence += ": it has no memory limit, so the node itself ran out of memory"
         }
-        if let reading = Self.lastReading(file, container.name) {
-            sentence += "; the last reading in its log is \(reading.words)"
-            citations.append(reading.citation)
+        let trend = MemoryTrend(file, container.name)
+        if let trend {
+            sentence += "; \(trend.words)"
+            citations += [trend.last.citation] + (trend.count > 1 ? [trend.first.citation] : [])
         }
-        let action =
-            container.limit("memory").map {
-                "Look at what the container did just before the kill; raise the limit of \($0) only if that work is wanted."
-            }
-            ?? "Give the container a memory limit, and look at what else runs on node \(pod.node)."
+        let below = "raise the limit of \(limit ?? "") only if that work is wanted"
         return [
             Conclusion(
                 certainty: 97,
                 finding: Finding(
-                    failureClass: "oom-killed", severity: file.severity, sentence: sentence + ".", citations: citations, action: action))
+                    failureClass: "oom-killed", severity: file.severity, sentence: sentence + ".", citations: citations,
+                    against: doubts(trend, limit) + file.recovery(container), impact: file.podImpact,
+                    action: limit == nil
+                        ? "Give container \(container.name) a memory limit, and look at what else runs on node \(pod.node)."
+                        : "Look at what the container did just before the kill\(trend.map { " (\($0.last.citation.text))" } ?? ""); \(below).",
+                    verify: file.staysUp(container) + (limit.map { ", with memory in its log below \($0)." } ?? "."),
+                    prevention: prevention(container, limit)))
         ]
     }
 
-    /// The last line of the dead container's log that gives a memory figure: `rss_mb=249`, `heap used: 1.9 GiB`.
-    private static func lastReading(_ file: CaseFile, _ container: String) -> (words: String, citation: Finding.Citation)? {
-        guard let log = file.log(.logPrevious) ?? file.log(.log) else { return nil }
-        for line in log.lines(containing: ["rss", "heap", "memory", "mem_"], limit: 40, last: true) {
-            let words = log.text.line(line).split(separator: " ")
-            let reading = words.first { word in
-                let low = word.lowercased()
-                return low.has("rss", "heap", "mem") && word.contains("=") && word.contains { $0.isNumber }
-            }
-            if let reading { return (Words.line(String(reading), 60), log.citation(line)) }
-        }
-        return nil
+    /// A reading far below the limit says that memory went up at once, or is counted elsewhere.
+    private func doubts(_ trend: MemoryTrend?, _ limit: String?) -> [Finding.Point] {
+        guard let trend, let limit, let share = trend.share(of: limit), share < 0.75 else { return [] }
+        return [
+            Finding.Point(
+                "the last reading, \(trend.last.words), is \(Int(share * 100))% of the limit of \(limit): memory rose faster than it is logged, or the process does not count all of it",
+                trend.last.citation)
+        ]
+    }
+
+    private func prevention(_ container: ContainerFacts, _ limit: String?) -> String {
+        guard let limit else { return "Set requests and limits of memory for \(container.name), so that one container cannot take the node's." }
+        let request = container.request("memory")
+        let gap = request.map { $0 == limit ? "" : "; it requests \($0), so the node never set \(limit) aside for it" } ?? ""
+        return "Alert when \(container.name) uses more than 90% of \(limit), before the kernel acts\(gap)."
     }
 }

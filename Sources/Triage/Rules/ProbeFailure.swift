@@ -25,7 +25,7 @@ struct ProbeFailure: Rule {
         var citations = [killing.flatMap(file.citation), kills.flatMap(file.citation)].compactMap { $0 }
         citations += [probe.flatMap { file.citation(.pod, container.path + ["\($0.kind)Probe"]) }].compactMap { $0 }
         let ran = container.last.flatMap { Words.seconds(from: $0.started, to: $0.finished) }
-        let action: String
+        let action: String, prevention: String
         switch met {
         case .refused:
             sentence += ", and the port is not open by then: the start is too slow for it"
@@ -34,20 +34,36 @@ struct ProbeFailure: Rule {
                 citations.append(slow.citation)
             }
             action = "Give the container a startup probe as patient as its start is long."
+            prevention = "Measure the start in the pipeline and fail it when it passes \(probe.map { "\($0.patience) s" } ?? "the probe's patience")."
         case .slow:
             sentence += ", and the answer takes longer than \(probe?.timeout ?? 1) s"
             action = "See what keeps the server from answering; then raise timeoutSeconds if that is normal."
+            prevention =
+                "Answer the \(kind) probe from a thread that the server's work cannot hold up, and alert on its latency at \(probe?.timeout ?? 1) s."
         case .status(let code):
             sentence += ", and the server answers \(code)"
             action = "Ask the server's log why it answers \(code) on \(probe?.target ?? "its health address")."
-        case .silent: action = "Compare the probe's patience with how long the start takes."
+            prevention = "Call \(probe?.target ?? "the probe's address") in the pipeline's test of the image, and expect what the probe expects."
+        case .silent: (action, prevention) = ("Compare the probe's patience with how long the start takes.", "")
         }
         if let ran { sentence += "; the last run lasted \(Words.span(ran))" }
         return [
             Conclusion(
                 certainty: 88,
                 finding: Finding(
-                    failureClass: "probe-failure", severity: file.severity, sentence: sentence + ".", citations: citations, action: action))
+                    failureClass: "probe-failure", severity: file.severity, sentence: sentence + ".", citations: citations,
+                    against: file.recovery(container) + doubts(file, probe, ran), impact: file.podImpact, action: action,
+                    verify: "\(file.staysUp(container)), and no newer Unhealthy event.", prevention: prevention))
+        ]
+    }
+
+    /// A life much longer than the probe's patience: then it answered for a while, and the start is not why.
+    private func doubts(_ file: CaseFile, _ probe: ContainerFacts.ProbeFacts?, _ ran: Int?) -> [Finding.Point] {
+        guard let probe, let ran, ran > probe.patience * 3 + 60 else { return [] }
+        return [
+            Finding.Point(
+                "the last run lasted \(Words.span(ran)), far longer than the probe's patience of \(probe.patience) s: it answered for a while",
+                file.container.flatMap { file.citation(.pod, $0.statusPath + ["lastState"]) })
         ]
     }
 
@@ -69,8 +85,10 @@ struct ProbeFailure: Rule {
                     failureClass: isSymptom ? "unknown" : "probe-failure", severity: file.severity,
                     sentence:
                         "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times)\(what).",
-                    citations: [file.citation(event)].compactMap { $0 },
-                    action: "Ask the server's log why it does not answer its readiness probe."))
+                    citations: [file.citation(event)].compactMap { $0 }, impact: file.podImpact,
+                    action: "Ask the server's log why it does not answer its readiness probe.",
+                    verify: "\(file.kubectl("get pod \(file.podArgument)")): READY within a minute of the server answering; no newer Unhealthy event."
+                ))
         ]
     }
 

@@ -77,3 +77,8 @@ extension String {
     /// With a capital at the beginning.
     var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }
+
+extension StringProtocol {
+    /// Without a sign at the end.
+    func trimmingSuffix(_ sign: Character) -> String { last == sign ? String(dropLast()) : String(self) }
+}

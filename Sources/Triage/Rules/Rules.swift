@@ -32,11 +32,24 @@ enum Rules {
             .sorted { ($0.element.certainty, $1.offset) > ($1.element.certainty, $0.offset) }.map(\.element)
         var classes: Set<String> = []
         var findings = found.filter { classes.insert($0.finding.failureClass).inserted }.map(\.finding)
+        doubt(&findings, found)
         // Text that addresses the analyst is worth a finding, but never the cause.
         if (found.first { $0.finding.failureClass != InjectedText.failureClass }?.certainty ?? 0) < 30 {
             findings.insert(undecided(file), at: 0)
         }
         return findings
+    }
+
+    /// Another cause that is nearly as sure speaks against the first.
+    private static func doubt(_ findings: inout [Finding], _ found: [Conclusion]) {
+        guard let first = found.first, !findings.isEmpty else { return }
+        let second = found.first { $0.finding.failureClass != first.finding.failureClass && $0.finding.failureClass != "unknown" }
+        guard let second, second.certainty >= 60, second.finding.failureClass != InjectedText.failureClass else { return }
+        let rival = second.finding
+        // One that rests on the same line is another name for the same thing.
+        guard Set(rival.citations).isDisjoint(with: first.finding.citations) else { return }
+        findings[0].against.append(
+            Finding.Point("a second cause was found, which may be the first one's reason: \(Words.line(rival.sentence, 160))", rival.citations.first))
     }
 
     private static func undecided(_ file: CaseFile) -> Finding {

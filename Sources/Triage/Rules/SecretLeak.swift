@@ -25,7 +25,21 @@ struct SecretLeak: Rule {
                     sentence:
                         "The secret scan found \(count) leaked secret\(count == "1" ? "" : "s")\(place)\(rule) and stopped the pipeline.",
                     citations: [rules.first?.line, files.first?.line, total].compactMap { $0.map(failure.log.citation) },
-                    action: "Revoke the secret first; then take it out of the history. Deleting the line is not enough."))
+                    against: doubts(file, failure, files.first?.value), impact: file.blocked(failure),
+                    action: "Revoke the secret first; then take it out of the history. Deleting the line is not enough.",
+                    verify:
+                        "The old secret is refused where it was valid; then: \(file.passes(failure, without: total.map { failure.text($0) }).lowercasedFirst)",
+                    prevention:
+                        "Run the same scan as a pre-commit hook, so that\(rules.first.map { " a \($0.value)" } ?? " a secret") does not reach the repository."
+                ))
+        ]
+    }
+
+    /// A file of tests or examples: such secrets are often made up.
+    private func doubts(_ file: CaseFile, _ failure: JobFailure, _ path: String?) -> [Finding.Point] {
+        guard let path, path.lowercased().has("test", "example", "sample", "fixture", "mock", "docs/") else { return file.doubts(failure, nil) }
+        return file.doubts(failure, nil) + [
+            Finding.Point("\(Words.line(path, 100)) looks like a test or an example: the secret may never have been valid")
         ]
     }
 }

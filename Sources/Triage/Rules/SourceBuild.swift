@@ -28,12 +28,22 @@ struct SourceBuild: Rule {
             text += " at \(place)"
             citations.append(failure.log.citation(line + 1))
         }
+        // pip says in a second line what it could not find.
+        let second = (line + 1..<min(line + 3, failure.log.text.count)).first { failure.text($0).contains("No matching distribution") }
+        if let second {
+            text += "; \(Words.line(LoggedError.bare(failure.text(second)), 120))"
+            citations.append(failure.log.citation(second))
+        }
         return Conclusion(
             // Where tests are known to have failed, or training, their own words say more.
             certainty: failure.kind == .source ? 89 : 70,
             finding: Finding(
                 failureClass: "build", severity: file.severity, sentence: "\(failure.words) \(what): \(text).", citations: citations,
-                action: action))
+                against: file.doubts(failure, line), impact: file.blocked(failure), action: action,
+                verify: file.passes(failure, without: text),
+                prevention: what.hasPrefix("cannot")
+                    ? "Pin versions in a lock file and let the pull request that changes it run this step."
+                    : file.gate(failure)))
     }
 
     /// `error[E0308]: …`, `src/a.ts(1,2): error TS2339: …`, `a.c:1:2: error: …`, `[ERROR] A.java:[1,2] …`, `a.go:1:2: undefined: …`.

@@ -16,8 +16,15 @@ struct StaticAnalysis: Rule {
         for line in issues {
             let near = (line..<min(line + 6, failure.log.text.count)).map { failure.text($0) }
             let severity = near.compactMap { $0.word(after: "Severity:") }.first?.uppercased() ?? ""
-            let place = near.compactMap { $0.word(after: "Location:") }.first ?? ""
-            let words = failure.text(line).replacing(">> Issue:", with: "").trimmingPrefix(" ")
+            // gosec puts the place before the issue.
+            let head = failure.text(line).firstIndex(of: "]").map { failure.text(line)[..<$0].dropFirst() }.flatMap {
+                $0.contains("/") ? String($0) : nil
+            }
+            let place = head ?? near.compactMap { $0.word(after: "Location:") }.first ?? ""
+            let words =
+                (head == nil ? failure.text(line).replacing(">> Issue:", with: "") : String(failure.text(line).drop { $0 != "]" }.dropFirst())).drop {
+                    " -".contains($0)
+                }
             found.append((line, Words.line(String(words), 160), place, ["HIGH", "MEDIUM", "LOW"].firstIndex(of: severity) ?? 3))
         }
         found.sort { ($0.severity, $0.line) < ($1.severity, $1.line) }
@@ -31,7 +38,25 @@ struct StaticAnalysis: Rule {
                     sentence:
                         "The security scan of the source stopped the pipeline: \(worst.words)\(worst.place.isEmpty ? "" : " at \(worst.place)")\(more).",
                     citations: found.prefix(3).map { failure.log.citation($0.line) },
-                    action: "Look at the place: a real weakness is fixed, a false positive is marked with its reason."))
+                    against: doubts(file, failure, worst), impact: file.blocked(failure),
+                    action:
+                        "Look at \(worst.place.isEmpty ? "the place" : worst.place): a real weakness is fixed, a false positive is marked with its reason.",
+                    verify: file.passes(failure, without: worst.words),
+                    prevention: "Run the scan in the editor or as a pre-commit hook on changed files, and keep accepted findings in a baseline."))
         ]
+    }
+
+    /// What the scanner itself is unsure of, and places that are no code of the service.
+    private func doubts(_ file: CaseFile, _ failure: JobFailure, _ worst: (line: Int, words: String, place: String, severity: Int)) -> [Finding.Point]
+    {
+        var points = file.doubts(failure, worst.line)
+        let near = (worst.line..<min(worst.line + 3, failure.log.text.count)).map { failure.text($0) }
+        if let sure = near.lazy.compactMap({ $0.word(after: "Confidence:") }).first?.lowercased(), sure == "low" || sure == "medium" {
+            points.append(Finding.Point("the scanner's own confidence is \(sure)", failure.log.citation(worst.line)))
+        }
+        if worst.place.lowercased().has("test", "example", "fixture") {
+            points.append(Finding.Point("\(worst.place) looks like a test, which is not deployed"))
+        }
+        return points
     }
 }

@@ -29,8 +29,39 @@ struct UnitTests: Rule {
                     failureClass: "unit-tests", severity: file.severity, sentence: sentence + ".",
                     citations: [error.map { Finding.Citation(evidence: $0.exhibit, line: $0.line + 1) }].compactMap { $0 }
                         + names.prefix(2).map { failure.log.citation($0.line) },
-                    action: "Run that one test locally; the commit's changes to what it tests come first."))
+                    against: doubts(file, failure, first, error), impact: file.blocked(failure),
+                    action: "Run that one test locally; the commit's changes to what it tests come first.",
+                    verify: "\(Self.command(first.name)) passes ten times in a row; then: \(file.passes(failure).lowercasedFirst)",
+                    prevention: file.gate(failure)))
         ]
+    }
+
+    /// What a failure of the surroundings looks like, and a test that the last passing run does not have.
+    private func doubts(
+        _ file: CaseFile, _ failure: JobFailure, _ first: (line: Int, name: String, message: String), _ error: LoggedError?
+    ) -> [Finding.Point] {
+        var points = file.doubts(failure, first.line)
+        let words = (first.message + (error?.text ?? "")).lowercased()
+        if words.has("timeout", "timed out", "connection", "name resolution", "temporary failure") {
+            points.append(
+                Finding.Point(
+                    "it failed by a wait or a connection, which the surroundings can cause without a change of the code",
+                    failure.log.citation(error?.line ?? first.line)))
+        }
+        if let run = file.run, run.attempt > 1 {
+            points.append(
+                Finding.Point(
+                    "attempt \(run.attempt) of the run: see whether the earlier ones failed at the same test", file.citation(.run, ["run_attempt"])))
+        }
+        return points
+    }
+
+    /// How to run one test, by the shape of its name.
+    private static func command(_ name: String) -> String {
+        let word = Words.argument(name)
+        if name.contains(".py") { return "`pytest \(word)`" }
+        if name.hasPrefix("Test"), word == name { return "`go test -run '^\(word)$' ./...`" }
+        return "That test alone"
     }
 
     /// The test that a line says has failed.

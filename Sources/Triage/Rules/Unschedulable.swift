@@ -25,8 +25,39 @@ struct Unschedulable: Rule {
                 finding: Finding(
                     failureClass: "unschedulable", severity: file.severity,
                     sentence: "The pod cannot be scheduled (\(Words.line(String(head), 60))): \(what).", citations: citations,
-                    action: action(message)))
+                    against: doubts(file, event), impact: file.podImpact, action: action(message),
+                    verify:
+                        "\(file.kubectl("get pod \(file.podArgument) -o wide")): NODE is set within 1 min of there being room; the scheduler tries again at once.",
+                    prevention: prevention(message, file)))
         ]
+    }
+
+    /// Nodes on which nothing that is known speaks against the pod, and a pod that was scheduled since.
+    private func doubts(_ file: CaseFile, _ failed: EventFacts?) -> [Finding.Point] {
+        let lacks = failed?.message.contains("Insufficient") ?? true
+        let free = file.nodes.filter { $0.taints.isEmpty && $0.problems.isEmpty && !$0.unschedulable }
+        guard !lacks, let node = free.first, file.pod?.nodeSelector.isEmpty == true, failed?.message.contains("affinity") == false,
+            failed?.message.lowercased().contains("volume") == false
+        else { return [] }
+        return [
+            Finding.Point(
+                "node \(node.name) is Ready without taints or pressure now: what the scheduler met may be over",
+                file.citation(.nodes, ["items", String(node.index), "status", "conditions"]))
+        ]
+    }
+
+    private func prevention(_ message: String, _ file: CaseFile) -> String {
+        if message.contains("disk-pressure") { return "Alert on the nodes' disk at 80%: the taint comes at 85 to 90% and stops every new pod." }
+        if message.lowercased().contains("volume") {
+            return "Use a storage class with volumeBindingMode WaitForFirstConsumer, so that volume and pod get the same zone."
+        }
+        if let resource = message.firstRange(of: "Insufficient ").map({
+            message[$0.upperBound...].prefix { !$0.isWhitespace && $0 != "," && $0 != "." }
+        }) {
+            return "Alert when the nodes' requested \(resource) passes 90% of what can be allocated; a rollout needs room for one more pod."
+        }
+        if message.contains("affinity") { return "Keep more nodes with what the pod selects than pods that exclude each other." }
+        return ""
     }
 
     /// `0/3 nodes are available: 1 Insufficient memory, 2 node(s) had untolerated taint {…}. preemption: …` as a list.

@@ -93,6 +93,16 @@ extension UnsafeBufferPointer<UInt8> {
         return index
     }
 
+    /// Where a line stands, counted by LF from 1; `nil` where there is none.
+    func line(_ number: Int) -> Range<Int>? {
+        var start = 0, line = 1
+        while line < number, start < count {
+            start = lineEnd(from: start) + 1
+            line += 1
+        }
+        return line == number && start < count ? start..<lineEnd(from: start) : nil
+    }
+
     /// The range without white space at both ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var low = range.lowerBound, high = range.upperBound

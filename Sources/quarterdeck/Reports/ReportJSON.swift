@@ -33,7 +33,7 @@ enum ReportJSON {
             "model": record.model.isEmpty ? .null : .string(record.model), "prompt_tokens": .int(record.promptTokens),
             "answer_tokens": .int(record.answerTokens), "cost_usd": .double(record.cost), "secrets_replaced": .int(record.secrets),
         ]
-        for name in ["causes", "evidence", "secrets"] { json[name] = member(name, of: record.findingsJSON) }
+        for name in ["causes", "evidence", "secrets", "claims"] { json[name] = member(name, of: record.findingsJSON) }
         json["answer"] = record.answer.isEmpty ? .null : .string(record.answer)
         return json
     }

@@ -1,13 +1,21 @@
 import Archive
 import Host
+import Triage
 
 /// A report as it is printed.
 enum ReportText {
     static func markdown(_ record: ReportRecord) -> String {
         var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n\(record.findings)"
-        if !record.answer.isEmpty { text += "\n## \(record.model)\n\n\(record.answer)\n" }
+        if !record.answer.isEmpty { text += "\n## \(record.model)\n\n" + checked(record) }
         if !record.note.isEmpty { text += "\n\(record.note)\n" }
         return text
+    }
+
+    /// The model's answer, how many of its claims hold, and a sign before each that does not.
+    private static func checked(_ record: ReportRecord) -> String {
+        guard let claims = ClaimReport.stored(record.findingsJSON), !claims.claims.isEmpty else { return record.answer + "\n" }
+        let sign = claims.unsupported.isEmpty ? "" : "; ▲ stands before the others"
+        return "\(claims.summary)\(sign).\n\n\(claims.marked(record.answer))\n"
     }
 
     /// A stored report: as ``markdown(_:)``, with when, by whom, and the evidence by name.

@@ -22,7 +22,10 @@ import Triage
     static let finding = Finding(
         failureClass: "oom-killed", severity: "critical", sentence: "OOMKilled: 249Mi of 256Mi, 4 times in 11m, since image main-a1b2c3d",
         citations: [.init(evidence: 1), .init(evidence: 3, line: 12)],
-        action: "raise the memory limit to 512Mi, or roll back to main-9f00d11")
+        against: [.init("the last reading is 97% of the limit, not over it", .init(evidence: 2, line: 4))],
+        impact: "Pod ml-apps/iris is ready again; what it was doing at each of its 4 restarts was lost.",
+        action: "raise the memory limit to 512Mi, or roll back to main-9f00d11",
+        verify: "`kubectl -n ml-apps get pods`: RESTARTS stays the same for 22 min", prevention: "Alert at 90% of 256Mi, before the kernel acts.")
 
     static let answer = """
         ## Root causes
@@ -74,6 +77,20 @@ import Triage
         report.cost = 0.0014
         report.prompt = "You are an SRE.\n\nEvidence [1]:\nOOMKilled 4 times"
         return report
+    }
+
+    /// The report with what a check of its answer came to: of three claims one is not supported.
+    private var checked: ReportRecord {
+        var checked = report
+        let sentence = "The limit was never raised after `batch endpoint` was added [1]", bytes = Array(Self.answer.utf8)
+        let start = bytes.firstRange(of: Array(sentence.utf8))?.lowerBound ?? 0
+        checked.findingsJSON = """
+            {"causes":[{"class":"oom-killed","severity":"critical","sentence":"OOMKilled: 249Mi of 256Mi, 4 times in 11m","citations":["1","2:3"],
+            "against":[{"text":"it is ready again","place":"1:1"}],"impact":"4 restarts.","action":"raise the limit","verify":"RESTARTS stays 4","prevention":null}],
+            "secrets":{"password":9,"github":4},"claims":{"made":3,"supported":2,"unsupported":[{"sentence":"\(sentence)",
+            "reason":"“batch endpoint” does not stand in the evidence","start":\(start),"end":\(start + sentence.utf8.count)}]}}
+            """
+        return checked
     }
 
     private func expectPicture(_ console: ConsoleDriver, _ name: String) throws {
@@ -221,13 +238,15 @@ import Triage
         console.answer(Self.id, .triage(.findings([Self.finding])))
         console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
         console.ignoreEffects()
-        #expect(console.text.contains("1 of 2, ← → the next: [1] pod.json"))
+        #expect(console.text.contains("1 of 3, ← → the next: [1] pod.json"))
         console.press("Right")
         #expect(console.state.pages.top?.selection(console.state.shared) == .evidence(report: .session(1), number: 3, line: 12))
         try expectPicture(console, "citations-80x24")
         console.press("Right")
+        #expect(console.state.pages.top?.selection(console.state.shared) == .evidence(report: .session(1), number: 2, line: 4), "what speaks against")
+        console.press("Right")
         #expect(console.state.pages.top?.selection(console.state.shared) == .evidence(report: .session(1), number: 1, line: 0))
-        console.press("Left", "Enter")
+        console.press("Left", "Left", "Enter")
         #expect(console.state.pages.top?.thing == .evidence(report: .session(1), number: 3, line: 12))
         console.press("Esc", "j")
         #expect(console.text.contains("[2] model-server.previous.log:3  POST /predict/batch rows=48000"))
@@ -256,6 +275,41 @@ import Triage
         console.answer(console.pageID("report"), .report(report, evidence: evidence))
         #expect(console.text.contains("POST /predict/batch rows=48000"))
         console.finish()
+    }
+
+    @Test func whatDoesNotHoldIsMarkedOnceTheAnswerIsComplete() throws {
+        var console = started()
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.text(Self.answer)))
+        #expect(!console.text.contains("▲"), "nothing is said of claims while they are written")
+        console.answer(Self.id, .triage(.finished(checked, evidence: evidence, unstored: nil)))
+        #expect(console.text.contains("2 of 3 claims are supported by the evidence"))
+        #expect(console.text.contains("▲ The limit was never raised after"))
+        try expectPicture(console, "claims-80x24")
+    }
+
+    @Test(arguments: [(80, 24), (160, 50)])
+    func findingsAreOpenedUpByAKey(columns: Int, rows: Int) throws {
+        var console = started(columns: columns, rows: rows)
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.finished(checked, evidence: evidence, unstored: nil)))
+        #expect(!console.text.contains("RESTARTS stays"))
+        console.press("o")
+        #expect(console.text.contains("RESTARTS stays"))
+        try expectPicture(console, "opened-\(columns)x\(rows)")
+        console.press("o")
+        #expect(!console.text.contains("RESTARTS stays"))
+    }
+
+    @Test func aStoredReportKnowsItsFindingsAndItsClaims() throws {
+        var console = ConsoleDriver()
+        console.answer(EffectID(.console, "reports"), .reports(Night.reports, total: 2))
+        console.press("6", "Enter")
+        console.answer(console.pageID("report"), .report(checked, evidence: evidence))
+        #expect(console.text.contains("13 secrets replaced (9 password, 4 github)"))
+        try expectPicture(console, "stored-claims-80x24")
+        console.press("o", "j", "Enter")
+        #expect(console.state.pages.top?.thing == .evidence(report: .stored("r2"), number: 2, line: 3))
     }
 
     @Test func aReportThatCannotBeReadSaysWhy() {

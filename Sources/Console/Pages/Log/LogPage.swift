@@ -100,7 +100,7 @@ struct LogPage: Page {
         case .followToggled: text.toggleFollow()
         case .wrapToggled: text.toggleWrap()
         case .timesToggled: text.nextStamps()
-        case .refreshed, .clicked: break
+        case .refreshed, .foldToggled, .clicked: break
         }
         return []
     }

@@ -9,7 +9,32 @@ extension ReportPage {
     func head(_ shared: Shared, width: Int) -> [Line] {
         if let session = session(shared) { return head(of: session, shared, width: width) }
         guard let record else { return [Line([.sentence(problem ?? "Asking the archive…", problem == nil ? .muted : .broken)])] }
-        return [verdict(severity: record.severity, failureClass: record.failureClass, record: record)]
+        let missing = evidence.filter { !$0.failure.isEmpty }
+        var parts = [Self.gathered(evidence.count, missing.map { ($0.name, $0.failure) })]
+        if !contents.secrets.isEmpty { parts.append(Self.replaced(contents.secrets)) }
+        let rows = Self.rows(parts, width: width).map { Line([.sentence($0, missing.isEmpty ? .muted : .degraded)]) }
+        return [verdict(severity: record.severity, failureClass: record.failureClass, record: record)] + rows + claimed
+    }
+
+    /// How the model's answer held against the evidence.
+    private var claimed: [Line] {
+        guard let claims = contents.claims, !claims.claims.isEmpty else { return [] }
+        let isWhole = claims.unsupported.isEmpty
+        return [
+            Line([
+                (isWhole ? Severity.well : .degraded).span, Span(claims.summary, isWhole ? .muted : .degraded),
+                Span(isWhole ? "" : "; ▲ marks the other\(claims.unsupported.count == 1 ? "" : "s")", .muted),
+            ])
+        ]
+    }
+
+    private static func gathered(_ count: Int, _ missing: [(name: String, failure: String)]) -> String {
+        let first = missing.first.map { " (\($0.name): \(Standing.short($0.failure))\(missing.count > 1 ? ", …" : ""))" } ?? ""
+        return "evidence \(count - missing.count) of \(count) gathered" + first
+    }
+
+    private static func replaced(_ secrets: [String: Int]) -> String {
+        "\(Numbers.count(secrets.values.reduce(0, +), "secret")) replaced\(kinds(secrets))"
     }
 
     private func head(of session: TriageSession, _ shared: Shared, width: Int) -> [Line] {
@@ -23,16 +48,14 @@ extension ReportPage {
                     record: session.report))
         }
         let missing = session.gathered.filter { $0.failure != nil }
-        var parts = ["evidence \(session.gathered.count - missing.count) of \(session.gathered.count) gathered"]
-        if let first = missing.first {
-            parts[0] += " (\(first.name): \(Standing.short(first.failure ?? ""))\(missing.count > 1 ? ", …" : ""))"
-        }
+        var parts = [Self.gathered(session.gathered.count, missing.map { ($0.name, $0.failure ?? "") })]
         if let prompt = session.prompt {
-            parts.append("\(Numbers.count(prompt.secrets.values.reduce(0, +), "secret")) replaced\(Self.kinds(prompt.secrets))")
+            parts.append(Self.replaced(prompt.secrets))
             parts.append("\(Numbers.grouped(prompt.linesSeen)) log lines → \(Numbers.grouped(prompt.linesKept))")
             parts.append("\(Numbers.grouped(prompt.tokens)) tokens")
         }
         for row in Self.rows(parts, width: width) { lines.append(Line([.sentence(row, missing.isEmpty ? .muted : .degraded)])) }
+        lines += claimed
         if let question = session.question { lines.append(Line([Span("asked: ", .muted), .sentence(question)])) }
         return lines
     }
@@ -83,9 +106,10 @@ extension ReportPage {
         _ session: TriageSession?, _ record: ReportRecord?, _ pieces: [EvidenceRecord], _ shared: Shared, _ width: Int
     ) -> [BodyLine] {
         var lines: [BodyLine] = []
-        if let session, !session.findings.isEmpty {
+        let found = session?.findings.isEmpty == false ? session?.findings ?? [] : contents.findings
+        if !found.isEmpty {
             lines.append(.heading("Found by rule (no model)"))
-            for finding in session.findings { lines += findingLines(finding, width) }
+            lines += ReportFindings(holder: holder, pieces: pieces, width: width, isOpen: isOpen).lines(found)
         } else if let record, !record.findings.isEmpty {
             lines.append(.heading("Found by rule (no model)"))
             lines += findings.lines(holder: holder)
@@ -109,21 +133,6 @@ extension ReportPage {
             lines += [.empty] + BodyLine.paragraph("Not stored: \(unstored)", width: width, .broken)
         }
         if !pieces.isEmpty { lines += [.empty, .heading("Evidence")] + evidenceLines(session, pieces, width) }
-        return lines
-    }
-
-    private func findingLines(_ finding: Finding, _ width: Int) -> [BodyLine] {
-        let citations = finding.citations.map { $0.line > 0 ? "[\($0.evidence):\($0.line)]" : "[\($0.evidence)]" }.joined()
-        var lines = Wrap.words("\(finding.sentence) \(citations)", columns: width - 2).enumerated().map { index, text in
-            BodyLine(
-                Line([Span(index == 0 ? "✗ " : "  ", ReportLines.role(finding.severity)), Span(text)]),
-                links: ReportText.links(in: text, holder: holder))
-        }
-        if !finding.action.isEmpty {
-            lines += Wrap.words("do first: \(finding.action)", columns: width - 4).map {
-                BodyLine(Line([Span("    "), Span($0, .accent)]))
-            }
-        }
         return lines
     }
 

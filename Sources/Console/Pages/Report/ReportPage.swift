@@ -6,7 +6,7 @@ import Triage
 /// A report being read: while it is being written, or from the archive.
 struct ReportPage: DocumentPage {
     static let kind = PageKind.report
-    static let commands = [openEvidence, openPrompt, stop]
+    static let commands = [fold, openEvidence, openPrompt, stop]
 
     /// Where the report is.
     enum Content: Equatable, Sendable {
@@ -20,8 +20,13 @@ struct ReportPage: DocumentPage {
     var record: ReportRecord?
     var evidence: [EvidenceRecord] = []
     var problem: String?
-    /// Findings and answer as laid out.
+    /// What the report keeps as JSON, read once.
+    var contents = ReportContents()
+    private var read = ""
+    /// The answer as laid out; the findings of a report whose JSON cannot be read.
     var findings = ReportText(), answer = ReportText()
+    /// Whether findings are shown with all that they say.
+    var isOpen = false
     var view = DocumentView()
     var tab = 0
 
@@ -58,8 +63,13 @@ struct ReportPage: DocumentPage {
     var movesSideways: Bool { (view.choices?.links.count ?? 0) > 1 }
 
     mutating func update(_ event: PageEvent, _ shared: inout Shared) -> [Effect] {
-        guard case .shifted(let step) = event else { return updateDocument(event, &shared) }
-        view.shift(step)
+        switch event {
+        case .shifted(let step): view.shift(step)
+        case .foldToggled:
+            isOpen.toggle()
+            rebuild(shared)
+        default: return updateDocument(event, &shared)
+        }
         return []
     }
 
@@ -121,12 +131,19 @@ struct ReportPage: DocumentPage {
     mutating func noticed(_ shared: inout Shared) -> [Effect] {
         let session = session(shared)
         let report = session?.report ?? record
-        findings.update(session?.findings.isEmpty == false ? "" : report?.findings ?? "", width: shared.columns - 4)
+        if let json = report?.findingsJSON, json != read { (read, contents) = (json, ReportContents(json)) }
+        let hasFindings = session?.findings.isEmpty == false || !contents.findings.isEmpty
+        findings.update(hasFindings ? "" : report?.findings ?? "", width: shared.columns - 4)
         // While it streams, the text is the session's; the stored answer is the same text, checked.
         answer.update(
-            session.map { $0.text.isEmpty ? $0.report?.answer ?? "" : $0.text } ?? report?.answer ?? "", width: shared.columns - 4)
+            report?.answer ?? session?.text ?? "", claims: report == nil ? nil : contents.claims, width: shared.columns - 4)
         return []
     }
+
+    /// The lesser fields of findings take room that few need.
+    private static let fold = Command(
+        id: "report.fold", title: "Show findings whole, or folded: lines for and against, impact, verify, prevent", keys: ["o"],
+        scopes: [.pages(.report)], hint: ("open up", 6), choice: { _, _ in .foldToggled })
 
     /// What was gathered, and what would have been sent, at a key each; the tabs are the same.
     private static let openEvidence = Command(

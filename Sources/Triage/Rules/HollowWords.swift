@@ -1,0 +1,33 @@
+/// Lines that tell only that something ended or failed, or how often: "Application startup failed. Exiting.", "1 failed, 795
+/// passed in 141 s". They say that there is a reason, not which.
+enum HollowWords {
+    private static let words: Set<String> = [
+        // who and what
+        "application", "app", "server", "worker", "workers", "process", "program", "service", "container", "job", "step", "task", "build", "main",
+        "child", "pid", "script", "command", "run", "test", "tests", "suite", "suites", "session", "files", "assertions", "exception", "system",
+        // that it ended
+        "error", "errors", "fatal", "critical", "failed", "failure", "failures", "fail", "fails", "startup", "start", "started", "exit", "exited",
+        "exiting", "shutting", "shutdown", "down", "stopped", "stopping", "terminated", "terminating", "aborting", "aborted", "abort", "ended",
+        "occurred", "unhandled", "unexpectedly", "unsuccessfully", "completed", "complete", "finished", "done", "canceled", "cancelled", "context",
+        "operation", "solve", "buildx", "code", "status", "signal", "now",
+        // how often and how long
+        "passed", "skipped", "total", "warnings", "deselected", "xfailed", "xpassed", "ran", "time", "elapsed", "in", "s", "ms", "sec", "seconds",
+        "min", "minutes", "out", "of",
+        // what joins them
+        "a", "an", "the", "is", "was", "were", "has", "have", "been", "with", "and", "to", "for", "due", "did", "not", "see", "log", "logs", "above",
+        "details", "more", "there", "by", "one", "or", "at", "least",
+        "fehler", "beendet", "abgebrochen", "fehlgeschlagen", "anwendung", "start", "dienst", "wird", "wurde", "mit", "und", "der", "die", "das",
+    ]
+
+    /// Whether nothing else stands in `text`.
+    static func only(_ text: String) -> Bool {
+        text.lowercased().split { !$0.isLetter }.allSatisfy { words.contains(String($0)) }
+    }
+}
+
+extension JobFailure {
+    /// The likeliest error that says more than that there was one.
+    var telling: LoggedError? {
+        errors.first { ($0.novelty > 0 || $0.type != nil && $0.novelty >= 0) && !HollowWords.only($0.text) }
+    }
+}
