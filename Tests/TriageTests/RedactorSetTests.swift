@@ -54,6 +54,16 @@ import Testing
         }
     }
 
+    @Test(
+        "What was found of the written batches stays found",
+        arguments: zip(SecretBatch.all, [(open: 0.97, aside: 0.94), (open: 0.95, aside: 0.88)]))
+    func written(batch: SecretBatch, least: (open: Double, aside: Double)) {
+        for (shapes, least) in [(batch.open, least.open), (batch.aside, least.aside)] {
+            let (planted, missed) = Self.missed(shapes, each: 12)
+            #expect(1 - Double(missed.count) / Double(planted) >= least, "\(missed.count) of \(planted) stay\n\(Self.summary(missed))")
+        }
+    }
+
     @Test("The shapes kept aside are what they were before the scanner was changed", arguments: SecretBatch.all)
     func asideIsUntouched(batch: SecretBatch) throws {
         let list = SecretBatch.folder.appending(path: "aside-\(batch.name).list")

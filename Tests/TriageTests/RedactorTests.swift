@@ -80,6 +80,7 @@ import Testing
         #expect(String(decoding: texts[0], as: UTF8.self) == "a password=[secret:password#1] b")
         #expect(String(decoding: texts[1], as: UTF8.self) == "login [secret:password#1] failed, password=[secret:password#2]")
         #expect(redactor.counts == ["password": 2])
+        #expect(redactor.redact("again hunter2hunter2, once more") == "again [secret:password#1], once more")
     }
 
     @Test("A private key goes line by line, time stamps and other threads' lines stay")

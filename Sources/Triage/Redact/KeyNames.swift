@@ -87,6 +87,7 @@ enum KeyNames {
         if tail.hasSuffix("secret") { return ("secret", .strong) }
         if tail.hasSuffix("pass"), tail.utf8.count > 5, !passes.contains(tail) { return ("password", .strong) }
         if tail.hasSuffix("token"), tail.utf8.count > 7 { return ("token", .weak) }
+        if tail.hasSuffix("psk") { return ("key", .strong) }
         if tail.hasSuffix("apikey") { return ("key", .strong) }
         return nil
     }

@@ -21,6 +21,8 @@ public struct Redactor: Sendable {
     public var total: Int { tags.count }
     private let options: Options
     private var tags: [[UInt8]: [UInt8]] = [:]
+    /// What is replaced wherever it stands, made of so many tags.
+    private var known: (tags: Int, repeats: RepeatedSecrets?) = (0, nil)
     private var privateKey = PrivateKeyBlock()
     /// What the line before announced.
     private var awaited: AwaitedSecret?
@@ -40,11 +42,12 @@ public struct Redactor: Sendable {
         return redact(continuing: text)
     }
 
-    /// Redacts the next line or lines of a stream; a private key may go on from the lines before.
+    /// Redacts the next line or lines of a stream; a private key may go on from the lines before, and a secret that was recognised is
+    /// replaced wherever else it stands from then on.
     public mutating func redact(continuing text: [UInt8]) -> [UInt8] {
-        guard text.count > Self.piece else { return redactPiece(text) }
-        var pieces = pieces(of: text)
-        return Self.joined(&pieces) { $0 }
+        var pieces = text.count > Self.piece ? pieces(of: text) : [redactPiece(text)]
+        guard let repeats = repeated() else { return Self.joined(&pieces) { $0 } }
+        return Self.joined(&pieces) { repeats.replaced(in: $0) }
     }
 
     /// Forgets what lines before announced: another text begins.
@@ -98,14 +101,19 @@ public struct Redactor: Sendable {
             leave()
             return pieces(of: text)
         }
+        guard let repeats = repeated() else { return redacted.indices.map { Self.joined(&redacted[$0]) { $0 } } }
+        return redacted.indices.map { index in Self.joined(&redacted[index]) { repeats.replaced(in: $0) } }
+    }
+
+    /// What was recognised so far, to be found again; `nil` where that is nothing.
+    private mutating func repeated() -> RepeatedSecrets? {
+        if known.tags == tags.count { return known.repeats }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
-        let known = tags.filter { $0.key.count >= 8 }.sorted {
+        let long = tags.filter { $0.key.count >= 8 }.sorted {
             $0.key.count > $1.key.count || $0.key.count == $1.key.count && $0.value.lexicographicallyPrecedes($1.value)
         }.prefix(256)
-        let repeats = RepeatedSecrets(known.map { ($0.key, $0.value) })
-        return redacted.indices.map { index in
-            Self.joined(&redacted[index]) { known.isEmpty ? $0 : repeats.replaced(in: $0) }
-        }
+        known = (tags.count, long.isEmpty ? nil : RepeatedSecrets(long.map { ($0.key, $0.value) }))
+        return known.repeats
     }
 
     // MARK: Finding

@@ -1,5 +1,5 @@
 /// Secrets that were recognised somewhere by their name, to be replaced wherever else they stand: all of them in one pass.
-struct RepeatedSecrets {
+struct RepeatedSecrets: Sendable {
     /// Secrets and their tags, the longest first.
     private let known: [(secret: [UInt8], tag: [UInt8])]
     /// The first of those that begin with two bytes, plus one; 0 for none.

@@ -54,12 +54,24 @@ extension SecretScanner {
     /// Oracle's `name/password@//host`, where a word before says that it is one.
     private mutating func oracle(at index: Int) -> Int {
         let head = line.lowerBound..<index
-        guard bytes.first("jdbc:oracle:", in: head) != nil || bytes.first("sqlplus ", in: head) != nil else { return index }
+        guard bytes.first("jdbc:oracle:", in: head) != nil || bytes.first("sqlplus ", in: head) != nil else { return bare(at: index) }
         var low = index
         while low > settled, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: ":") { low -= 1 }
         guard let split = slice(low..<index).firstIndex(of: UInt8(ascii: "/")), split > 0 else { return index }
         let secret = low + split + 1..<index
         if !SecretValues.isPlaceholder(slice(secret)) { add(secret, "url-password") }
+        return index
+    }
+
+    /// `ada:hunter2@host` without a scheme before it: what stands there is no image, no path, and chosen as a password is.
+    private mutating func bare(at index: Int) -> Int {
+        guard let next = byte(at: index + 1), next.isLetter || next.isDigit, !bytes.has("@sha", at: index) else { return index }
+        var low = index
+        while low > settled, index - low < 80, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: "/") { low -= 1 }
+        guard low == line.lowerBound || bytes[low - 1] != UInt8(ascii: "/"), let pair = pair(low..<index), pair.lowerBound >= settled else {
+            return index
+        }
+        add(pair, "url-password")
         return index
     }
 

@@ -171,19 +171,23 @@ extension SecretScanner {
         else { return nil }
         let rest = pipe..<line.upperBound
         let pairs = bytes.first("chpasswd", in: rest) != nil
-        guard
+        let surely =
             pairs || bytes.first("password-stdin", in: rest) != nil || bytes.first("sudo -S", in: rest) != nil
-                || bytes.first("passwd --stdin", in: rest) != nil || bytes.first("--with-token", in: rest) != nil
-                || bytes.first("passphrase-fd", in: rest) != nil || bytes.first("secret create", in: rest) != nil
-                || bytes.first("secrets create", in: rest) != nil || bytes.first("secret set", in: rest) != nil
-                || bytes.first("versions add", in: rest) != nil
-                || bytes.first("smbpasswd", in: rest) != nil || bytes.first("kinit", in: rest) != nil || bytes.first("cryptsetup", in: rest) != nil
-                || bytes.first("openssl", in: rest) != nil && bytes.first("stdin", in: rest) != nil
-        else { return nil }
+            || bytes.first("passwd --stdin", in: rest) != nil || bytes.first("--with-token", in: rest) != nil
+            || bytes.first("passphrase-fd", in: rest) != nil || bytes.first("secret create", in: rest) != nil
+            || bytes.first("secrets create", in: rest) != nil || bytes.first("secret set", in: rest) != nil
+            || bytes.first("versions add", in: rest) != nil
+            || bytes.first("smbpasswd", in: rest) != nil || bytes.first("kinit", in: rest) != nil || bytes.first("cryptsetup", in: rest) != nil
+            || bytes.first("openssl", in: rest) != nil && bytes.first("stdin", in: rest) != nil
+        let maybe = !surely
+        let doors: [StaticString] = ["login", "pass ", "keepass", "unlock", "--stdin", "token", "secret"]
+        guard surely || doors.contains(where: { bytes.first($0, in: rest) != nil }) else { return nil }
         var secret = bytes.trimmed(index..<pipe)
         secret = quoted(endingAt: secret.upperBound, from: index)
         if pairs, let colon = slice(secret).firstIndex(of: UInt8(ascii: ":")) { secret = secret.lowerBound + colon + 1..<secret.upperBound }
-        guard secret.lowerBound > index + 4, !SecretValues.isPlaceholder(slice(secret)) else { return nil }
+        guard secret.lowerBound > index + 4, !SecretValues.isPlaceholder(slice(secret)),
+            !maybe || SecretValues.looksChosen(slice(secret)) || SecretValues.looksRandom(slice(secret))
+        else { return nil }
         add(secret, "password")
         return secret.upperBound
     }

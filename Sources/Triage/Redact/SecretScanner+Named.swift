@@ -108,6 +108,11 @@ extension SecretScanner {
         var high = separator
         while high > line.lowerBound, separator - high < 24, bytes[high - 1] == 32 { high -= 1 }
         var quoted = false
+        // `PASSWORD ?= …` of make, `+=` of shells.
+        if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "?") || bytes[high - 1] == UInt8(ascii: "+") {
+            high -= 1
+            while high > line.lowerBound, bytes[high - 1] == 32 { high -= 1 }
+        }
         if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "]") || bytes[high - 1] == UInt8(ascii: ")") {
             // `Secret Access Key [None]:`, `password (prod):`; and PHP's `["password"]`.
             let open = bytes[high - 1] == UInt8(ascii: "]") ? UInt8(ascii: "[") : UInt8(ascii: "(")

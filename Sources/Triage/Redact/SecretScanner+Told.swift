@@ -12,7 +12,7 @@ extension SecretScanner {
         if let end = entering(at: space) ?? alike(at: space) { return end }
         if ends("by", at: space) { return ends("identified by", at: space) ? quotedSecret(at: space) : space }
         let isPassword =
-            ["password", "passwd", "passphrase", "passcode", "bindpw", "rootpw", "passwort", "kennwort", "securestring"].contains {
+            ["password", "passwd", "passphrase", "passcode", "bindpw", "rootpw", "passwort", "kennwort", "securestring", "psk"].contains {
                 (word: StaticString) in
                 ends(word, at: space)
             } || ends("requirepass", at: space) || ends("masterauth", at: space)

@@ -116,7 +116,10 @@ struct SecretScanner {
             return end
         }
         switch bytes[index] {
-        case UInt8(ascii: "B"), UInt8(ascii: "b"): return scheme(at: index)
+        case UInt8(ascii: "B"), UInt8(ascii: "b"):
+            // https://api.telegram.org/bot…/
+            if bytes.has("bot", at: index), byte(at: index + 3)?.isDigit == true, let end = telegram(at: index + 3) { return end }
+            return scheme(at: index)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): return telegram(at: index)
         case UInt8(ascii: "e"), UInt8(ascii: "p"), UInt8(ascii: "h"):
             if let end = piped(at: index) { return end }

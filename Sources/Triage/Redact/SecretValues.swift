@@ -16,6 +16,11 @@ enum SecretValues {
         {
             low = close + 2
         }
+        if bytes.has("<![CDATA[", at: low) {
+            var high = low + 9
+            while high < end, bytes[high] != UInt8(ascii: "]") { high += 1 }
+            return Value(range: min(low + 9, end)..<high, quoted: true)
+        }
         // Rust's Some("…"), Swift's Optional("…").
         if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
         // YAML's anchor and type before a value: `&pw hunter2`, `!!str hunter2`.
