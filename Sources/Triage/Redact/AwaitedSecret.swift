@@ -24,14 +24,14 @@ struct AwaitedSecret: Sendable {
         let text = bytes.trimmed(line)
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return nil }
         if let span = spans.last, span.block == 0, span.range.upperBound == text.upperBound, span.range.count >= 56,
-            bytes[span.range].allSatisfy({ $0.isWord || "-+/.=".utf8.contains($0) })
+            bytes[span.range].allSatisfy({ $0.isWord || Marks("-+/.=").contains($0) })
         {
             self.init(kind: span.kind, strength: .weak, form: .rest, lines: 1)
             return
         }
-        if "|>-+".utf8.contains(last) {
+        if Marks("|>-+").contains(last) {
             var high = text.upperBound
-            while high > text.lowerBound, "|>-+".utf8.contains(bytes[high - 1]) { high -= 1 }
+            while high > text.lowerBound, Marks("|>-+").contains(bytes[high - 1]) { high -= 1 }
             high = bytes.trimmed(text.lowerBound..<high).upperBound
             guard high > text.lowerBound, bytes[high - 1] == UInt8(ascii: ":"), let found = Self.name(bytes, text.lowerBound..<high - 1) else {
                 return nil
@@ -74,7 +74,7 @@ struct AwaitedSecret: Sendable {
             for (word, kind) in announcements where bytes.firstFolded(word, in: text) != nil { return kind }
             return nil
         }
-        guard "dnty".utf8.contains(last.lowered) else { return nil }
+        guard Marks("dnty").contains(last.lowered) else { return nil }
         var low = text.upperBound
         while low > text.lowerBound, text.upperBound - low < 64, belongs(bytes[low - 1]) { low -= 1 }
         if bytes.hasFolded("secret key", at: text.upperBound - 10) || bytes.hasFolded("private key", at: text.upperBound - 11) {
@@ -84,7 +84,7 @@ struct AwaitedSecret: Sendable {
         // `name: DB_PASSWORD` names what a `value:` follows.
         var mark = low
         while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 { mark -= 1 }
-        if mark > text.lowerBound, ":=\\,".utf8.contains(bytes[mark - 1]) { return nil }
+        if mark > text.lowerBound, Marks(":=\\,").contains(bytes[mark - 1]) { return nil }
         return found.strength == .strong || found.strength == .weak ? found.kind : nil
     }
 
@@ -109,7 +109,7 @@ struct AwaitedSecret: Sendable {
         var low = text.upperBound
         while low > text.lowerBound, !bytes[low - 1].isSpace { low -= 1 }
         var word = low..<text.upperBound
-        while word.count > 2, bytes[word.lowerBound].isQuote, ",\"'".utf8.contains(bytes[word.upperBound - 1]) {
+        while word.count > 2, bytes[word.lowerBound].isQuote, Marks(",\"'").contains(bytes[word.upperBound - 1]) {
             word = word.lowerBound + (bytes[word.upperBound - 1].isQuote ? 1 : 0)..<word.upperBound - 1
         }
         let value = Bytes(rebasing: bytes[word])
@@ -127,7 +127,7 @@ struct AwaitedSecret: Sendable {
             return value.count >= (kind == "password" ? 8 : 16) && isDrawn && !isHash && !value.contains(UInt8(ascii: ":"))
                 ? SecretSpan(range: word, kind: kind) : nil
         case .rest:
-            guard value.count >= 4, value.allSatisfy({ $0.isWord || "-+/.=".utf8.contains($0) }), !value.allSatisfy(\.isHex) else { return nil }
+            guard value.count >= 4, value.allSatisfy({ $0.isWord || Marks("-+/.=").contains($0) }), !value.allSatisfy(\.isHex) else { return nil }
             let body = value.first == UInt8(ascii: ".") ? Bytes(rebasing: value.dropFirst()) : value
             return value.count < 12 || SecretValues.looksRandom(body) ? SecretSpan(range: word, kind: kind) : nil
         }

@@ -5,7 +5,7 @@ enum DrawnTokens {
     /// Where the token ends that begins at `start`; `nil` when the word there is something else.
     static func match(_ bytes: Bytes, at start: Int, line: Range<Int>) -> Int? {
         // A part of a word that was looked at as a whole.
-        if start > line.lowerBound + 1, "-.~".utf8.contains(bytes[start - 1]), bytes[start - 2].isWord { return nil }
+        if start > line.lowerBound + 1, Marks("-.~").contains(bytes[start - 1]), bytes[start - 2].isWord { return nil }
         let table = belongs
         var end = start
         while end < line.upperBound, table[Int(bytes[end])] { end += 1 }
@@ -14,13 +14,13 @@ enum DrawnTokens {
         while end > start, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
         let word = start..<end
         if let body = marked(bytes, word) { return body }
-        guard word.count >= 32, word.count <= 4096, !"+/=(".utf8.contains(next), isMixed(bytes, word) else { return nil }
+        guard word.count >= 32, word.count <= 4096, !Marks("+/=(").contains(next), isMixed(bytes, word) else { return nil }
         return isPublic(bytes, word, line) ? nil : end
     }
 
     private static let belongs: [Bool] = (0...255).map { value in
         let byte = UInt8(value)
-        return byte.isWord || "-.~".utf8.contains(byte)
+        return byte.isWord || Marks("-.~").contains(byte)
     }
 
     /// Letters of both cases and digits that change more often than in any language or program.

@@ -147,7 +147,7 @@ enum KeyNames {
     private static func mayEnd(_ name: Bytes) -> Bool {
         var end = name.count
         // What digits stand behind: apiKey2, password_1.
-        while end > 2, name[end - 1].isDigit || "_- ".utf8.contains(name[end - 1]) { end -= 1 }
+        while end > 2, name[end - 1].isDigit || Marks("_- ").contains(name[end - 1]) { end -= 1 }
         if end < 3 || name.count - end > 5 { end = name.count }
         if name[end - 1].lowered == UInt8(ascii: "w"), name[end - 2].lowered == UInt8(ascii: "p") { return true }
         return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]

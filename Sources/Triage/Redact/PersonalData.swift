@@ -26,7 +26,7 @@ enum PersonalData {
     }
 
     private static func email(_ bytes: Bytes, _ line: Range<Int>, at mark: Int) -> Range<Int>? {
-        func belongs(_ byte: UInt8) -> Bool { byte.isWord || ".-+".utf8.contains(byte) }
+        func belongs(_ byte: UInt8) -> Bool { byte.isWord || Marks(".-+").contains(byte) }
         var low = mark, high = mark + 1
         while low > line.lowerBound, belongs(bytes[low - 1]) { low -= 1 }
         while high < line.upperBound, belongs(bytes[high]) { high += 1 }
@@ -40,7 +40,7 @@ enum PersonalData {
     private static func address6(_ bytes: Bytes, _ line: Range<Int>, around colon: Int, from floor: Int) -> Range<Int>? {
         var low = colon
         while low > max(line.lowerBound, floor), colon - low < 5, bytes[low - 1].isHex { low -= 1 }
-        if low > line.lowerBound, bytes[low - 1].isWord || ".-:".utf8.contains(bytes[low - 1]) { return nil }
+        if low > line.lowerBound, bytes[low - 1].isWord || Marks(".-:").contains(bytes[low - 1]) { return nil }
         guard colon - low <= 4 else { return nil }
         var index = low, groups = 0, gap = false
         while index < line.upperBound {

@@ -119,7 +119,7 @@ struct PrivateKeyBlock: Sendable {
     /// Base64 and nothing else; the last line may be short, an ordinary word at a line's end is not.
     private static func isKeyText(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
         let text = bytes[range]
-        guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 || "-_.".utf8.contains($0) }) else { return false }
+        guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 || Marks("-_.").contains($0) }) else { return false }
         if text.count == 5, text.first == UInt8(ascii: "=") { return true }  // OpenPGP's check sum.
         if text.count >= 16, text.allSatisfy(\.isHex) { return true }
         return text.count >= 40 || text.last == UInt8(ascii: "=") || text.contains(where: \.isDigit) && text.contains(where: \.isUpper)

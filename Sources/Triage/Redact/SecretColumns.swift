@@ -12,7 +12,7 @@ struct SecretColumns: Sendable {
         var separator: UInt8 = 0
         for index in text {
             let byte = bytes[index]
-            if ",;|\t".utf8.contains(byte) {
+            if Marks(",;|\t").contains(byte) {
                 if separator == 0 { separator = byte }
             } else if !Self.names[Int(byte)] {
                 return nil
@@ -40,7 +40,7 @@ struct SecretColumns: Sendable {
     /// The secrets of a row; `nil` when the line is none of the table's.
     func spans(of bytes: Bytes, line: Range<Int>) -> [SecretSpan]? {
         let text = LogPrefix.skipped(bytes, line)
-        if bytes[text].allSatisfy({ "-+|=: ".utf8.contains($0) }) { return text.isEmpty ? nil : [] }
+        if bytes[text].allSatisfy({ Marks("-+|=: ").contains($0) }) { return text.isEmpty ? nil : [] }
         if separator == 32 { return aligned(bytes, text) }
         let fields = Self.fields(bytes, text, separator)
         guard fields.count == count else { return nil }
@@ -72,7 +72,7 @@ struct SecretColumns: Sendable {
 
     private static let names: [Bool] = (0...255).map { value in
         let byte = UInt8(value)
-        return byte.isWord || " .#/\"'`-\r()".utf8.contains(byte)
+        return byte.isWord || Marks(" .#/\"'`-\r()").contains(byte)
     }
 
     private static func fields(_ bytes: Bytes, _ text: Range<Int>, _ separator: UInt8) -> [Range<Int>] {
@@ -124,12 +124,12 @@ enum LogPrefix {
     /// Where the line goes on when `word` belongs to a prefix.
     private static func behind(_ bytes: Bytes, _ word: Range<Int>, _ high: Int) -> Int? {
         let first = bytes[word.lowerBound]
-        if word.count >= 8, first.isDigit, bytes[word].allSatisfy({ $0.isDigit || "TZ:.,+-/".utf8.contains($0) }),
+        if word.count >= 8, first.isDigit, bytes[word].allSatisfy({ $0.isDigit || Marks("TZ:.,+-/").contains($0) }),
             bytes[word].contains(UInt8(ascii: ":"))
         {
             return word.upperBound + 1
         }
-        if word.count == 5, "IWEF".utf8.contains(first), bytes[word.lowerBound + 1].isDigit, bytes[word.lowerBound + 4].isDigit,
+        if word.count == 5, Marks("IWEF").contains(first), bytes[word.lowerBound + 1].isDigit, bytes[word.lowerBound + 4].isDigit,
             let bracket = bytes.first("]", in: word.upperBound..<min(high, word.upperBound + 100))
         {
             return bracket + 2

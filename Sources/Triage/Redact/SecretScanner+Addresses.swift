@@ -32,7 +32,7 @@ extension SecretScanner {
     private mutating func hook(start: Int, host: Int) -> Int? {
         guard byte(at: host) == UInt8(ascii: "/"), host >= settled else { return nil }
         var end = host
-        while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !"<>?#".utf8.contains(bytes[end]) { end += 1 }
+        while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !Marks("<>?#").contains(bytes[end]) { end += 1 }
         let isHook = bytes.containsFolded("hook", in: start..<end) || bytes.containsFolded("incoming", in: start..<end)
         var low = host + 1, previous = host..<host
         var found = false

@@ -23,7 +23,7 @@ extension SecretScanner {
             if let end = short(at: index, to: end) { return end }
             if name.starts(with: "pass".utf8), let end = passSource(at: end) { return end }
             // Whatever the option is called: what it is given was drawn.
-            if name.count == 1, "ktpawsPAX".utf8.contains(name[0]), byte(at: end) == 32, !isCommand("git", before: index) {
+            if name.count == 1, Marks("ktpawsPAX").contains(name[0]), byte(at: end) == 32, !isCommand("git", before: index) {
                 let value = SecretValues.value(bytes, at: end, to: line.upperBound) { _ in false }
                 if SecretValues.isDrawn(slice(value.range)), isOnly(value.range), !slice(value.range).allSatisfy(\.isHex) {
                     add(value.range, "token")
@@ -143,7 +143,7 @@ extension SecretScanner {
         let count = name.utf8CodeUnitCount
         var low = index - count - 1
         while low >= line.lowerBound {
-            if "|;&".utf8.contains(bytes[low]) { return false }
+            if Marks("|;&").contains(bytes[low]) { return false }
             if bytes.has(name, at: low), bytes[low + count].isSpace || bytes[low + count].isQuote,
                 low == line.lowerBound || !bytes[low - 1].isWord && bytes[low - 1] != UInt8(ascii: "-")
             {
@@ -206,7 +206,7 @@ extension SecretScanner {
 
     private mutating func lastWord(of index: Int) -> Int? {
         var end = index
-        while end < line.upperBound, !"|;&>\"".utf8.contains(bytes[end]) { end += 1 }
+        while end < line.upperBound, !Marks("|;&>\"").contains(bytes[end]) { end += 1 }
         let words = slice(index..<end).split(separator: 32)
         guard words.count >= 4, words.contains(where: { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "b")) }) else { return nil }
         let trimmed = bytes.trimmed(index..<end)

@@ -56,7 +56,7 @@ extension SecretScanner {
     private mutating func verb(at space: Int) -> Int? {
         var low = space
         while low > line.lowerBound, bytes[low - 1].isUpper { low -= 1 }
-        guard low < space, low == line.lowerBound || !bytes[low - 1].isWord, low == line.lowerBound || !"-/.".utf8.contains(bytes[low - 1]) else {
+        guard low < space, low == line.lowerBound || !bytes[low - 1].isWord, low == line.lowerBound || !Marks("-/.").contains(bytes[low - 1]) else {
             return nil
         }
         var value = word(at: space)
@@ -98,7 +98,7 @@ extension SecretScanner {
         var index = digits + 1
         for _ in 0..<2 {
             let start = index
-            while index < line.upperBound, bytes[index].isWord || "*-$".utf8.contains(bytes[index]) { index += 1 }
+            while index < line.upperBound, bytes[index].isWord || Marks("*-$").contains(bytes[index]) { index += 1 }
             guard index > start, byte(at: index) == UInt8(ascii: ":") else { return nil }
             index += 1
         }

@@ -50,7 +50,7 @@ extension SecretScanner {
         case .cookie: return cookie(at: start, kind)
         case .strong, .weak, .faint: break
         }
-        let query = name.lowerBound > line.lowerBound && "?&;".utf8.contains(bytes[name.lowerBound - 1])
+        let query = name.lowerBound > line.lowerBound && Marks("?&;").contains(bytes[name.lowerBound - 1])
         let value = SecretValues.value(bytes, at: start, to: line.upperBound) { byte in
             byte == UInt8(ascii: ";") || (query && byte == UInt8(ascii: "&"))
                 || (strength != .strong && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: ",")))

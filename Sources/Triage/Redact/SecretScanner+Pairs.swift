@@ -39,9 +39,9 @@ extension SecretScanner {
                 continue
             }
             var low = index + length
-            while low < range.upperBound, bytes[low].isQuote || bytes[low].isSpace || ":=\\>".utf8.contains(bytes[low]) { low += 1 }
+            while low < range.upperBound, bytes[low].isQuote || bytes[low].isSpace || Marks(":=\\>").contains(bytes[low]) { low += 1 }
             var high = low
-            while high < range.upperBound, bytes[high].isWord || "-./".utf8.contains(bytes[high]) { high += 1 }
+            while high < range.upperBound, bytes[high].isWord || Marks("-./").contains(bytes[high]) { high += 1 }
             // The last part of a path: /prod/db/password
             if let slash = bytes[low..<high].lastIndex(of: UInt8(ascii: "/")) { low = slash + 1 }
             if low > index + length, high > low {
@@ -205,6 +205,6 @@ extension SecretScanner {
     /// Whether the value is all there is: not a word of a path or a sentence.
     func isOnly(_ value: Range<Int>) -> Bool {
         guard let next = byte(at: value.upperBound) else { return true }
-        return next.isSpace || next.isQuote || ",;)&]}<\\".utf8.contains(next)
+        return next.isSpace || next.isQuote || Marks(",;)&]}<\\").contains(next)
     }
 }

@@ -92,8 +92,8 @@ struct SecretScanner {
     private static let starts: [UInt8] = (0...255).map { value in
         let byte = UInt8(value)
         if byte.isWord { return word }
-        if "%&\\".utf8.contains(byte) { return escape }
-        return byte == 0xef || "=:->@$,(".utf8.contains(byte) ? separator : plain
+        if Marks("%&\\").contains(byte) { return escape }
+        return byte == 0xef || Marks("=:->@$,(").contains(byte) ? separator : plain
     }
 
     mutating func add(_ range: Range<Int>, _ kind: String) {
@@ -225,7 +225,7 @@ struct SecretScanner {
         while low < end, bytes[low] == 32 { low += 1 }
         var high = low
         while high < end, !bytes[high].isSpace, !bytes[high].isQuote, bytes[high] != UInt8(ascii: "<") { high += 1 }
-        while high > low, ",;)]}\\".utf8.contains(bytes[high - 1]) { high -= 1 }
+        while high > low, Marks(",;)]}\\").contains(bytes[high - 1]) { high -= 1 }
         return low..<high
     }
 }

@@ -25,13 +25,13 @@ enum SecretValues {
         if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
         // YAML's anchor and type before a value: `&pw hunter2`, `!!str hunter2`.
         while low + 1 < end,
-            bytes[low] == UInt8(ascii: "&") && bytes[low + 1].isLetter || bytes[low] == UInt8(ascii: "!") && "!s".utf8.contains(bytes[low + 1]),
+            bytes[low] == UInt8(ascii: "&") && bytes[low + 1].isLetter || bytes[low] == UInt8(ascii: "!") && Marks("!s").contains(bytes[low + 1]),
             let gap = bytes[low..<end].firstIndex(of: 32), gap - low < 24, bytes[low + 1..<gap].allSatisfy({ $0.isWord || $0 == UInt8(ascii: "!") })
         {
             low = gap + 1
         }
         // Python's b'…' and r'…', C#'s @"…" and N'…' of SQL.
-        if low + 1 < end, "brBRNn@".utf8.contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
+        if low + 1 < end, Marks("brBRNn@").contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
         var escapes = 0
         while low + escapes < end, bytes[low + escapes] == UInt8(ascii: "\\") { escapes += 1 }
         if low + escapes < end, bytes[low + escapes].isQuote {
@@ -49,7 +49,7 @@ enum SecretValues {
         }
         var high = low
         while high < end, !bytes[high].isSpace, !bytes[high].isQuote, bytes[high] != UInt8(ascii: "<"), !stops(bytes[high]) { high += 1 }
-        while high > low, ",;)]}\\".utf8.contains(bytes[high - 1]) { high -= 1 }
+        while high > low, Marks(",;)]}\\").contains(bytes[high - 1]) { high -= 1 }
         return Value(range: low..<high, quoted: false)
     }
 
@@ -64,7 +64,7 @@ enum SecretValues {
         guard let first = bytes.first else { return true }
         // {SSHA}… of LDAP is a value.
         if first == UInt8(ascii: "{"), let close = bytes.firstIndex(of: UInt8(ascii: "}")), bytes.count - close > 12, close < 20 { return false }
-        if "<${[".utf8.contains(first) || bytes.has("secret:", at: 0) { return true }
+        if Marks("<${[").contains(first) || bytes.has("secret:", at: 0) { return true }
         // %NAME% and %s, not an escaped byte.
         if first == UInt8(ascii: "%"), bytes.last == first || bytes.count < 4 || !bytes[1].isHex || !bytes[2].isHex { return true }
         if bytes.has("sha256:", at: 0) || bytes.has("sha512:", at: 0) || bytes.has("sha1:", at: 0) || bytes.has("md5:", at: 0) { return true }
@@ -96,7 +96,7 @@ enum SecretValues {
         if bytes.contains(UInt8(ascii: "(")) || bytes.contains(UInt8(ascii: "[")) { return true }
         // process.env.DB_PASSWORD, settings.secret
         if bytes.contains(UInt8(ascii: ".")), bytes.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }),
-            bytes[0].isLower, next.map({ ",);".utf8.contains($0) }) ?? false
+            bytes[0].isLower, next.map({ Marks(",);").contains($0) }) ?? false
         {
             return true
         }
@@ -115,14 +115,14 @@ enum SecretValues {
                 if byte.isUpper { uppers += 1 }
             } else if byte.isDigit {
                 digits += 1
-            } else if byte <= 32 || "/\\(){}[]<>=,".utf8.contains(byte) {
+            } else if byte <= 32 || Marks("/\\(){}[]<>=,").contains(byte) {
                 return false
             } else if byte != UInt8(ascii: "-"), byte != UInt8(ascii: "."), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "_") {
                 signs += 1
             }
         }
         if bytes.has("http", at: 0) { return false }
-        let inner = signs > 0 && !(bytes.last.map { "!?.,".utf8.contains($0) } ?? true)
+        let inner = signs > 0 && !(bytes.last.map { Marks("!?.,").contains($0) } ?? true)
         return letters >= 3 && digits + signs >= 2 || inner && uppers >= 2 && uppers < letters
     }
 
@@ -133,7 +133,7 @@ enum SecretValues {
         for (place, byte) in bytes.enumerated() {
             if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":"), place >= 3, letters == place, turns <= 1 { return false }  // Linux-pip-…
             let now: UInt8 = byte.isDigit ? 1 : byte.isUpper ? 2 : byte.isLower ? 3 : 0
-            if now == 0, !"-_.+/=~%".utf8.contains(byte) { return false }
+            if now == 0, !Marks("-_.+/=~%").contains(byte) { return false }
             if now > 1 { letters += 1 }
             if !byte.isHex { hex = false }
             if now != previous, now > 0, previous > 0 { turns += 1 }

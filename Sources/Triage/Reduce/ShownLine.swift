@@ -62,7 +62,7 @@ enum ShownLine {
                 index += 3
                 continue
             }
-            guard "=-_+*~# |".utf8.contains(byte) else { return false }
+            guard Marks("=-_+*~# |").contains(byte) else { return false }
             index += 1
         }
         return true

@@ -65,7 +65,7 @@ struct InjectedText: Rule {
     /// Whether a word can begin here: not in the middle of one, but behind an escaped line's end, as JSON has it.
     private static func begins(_ bytes: Bytes, _ index: Int, _ line: Range<Int>) -> Bool {
         guard index > line.lowerBound, bytes[index].isLetter, bytes[index - 1].isLetter else { return true }
-        return index - 1 > line.lowerBound && bytes[index - 2] == UInt8(ascii: "\\") && "nrt".utf8.contains(bytes[index - 1])
+        return index - 1 > line.lowerBound && bytes[index - 2] == UInt8(ascii: "\\") && Marks("nrt").contains(bytes[index - 1])
     }
 
     /// Whether one stands behind percent, JSON or HTML escapes, or in base64.

@@ -77,7 +77,7 @@ struct LineReader {
 
     /// Whether a digit is a number by itself, not part of a time, a version or a fraction.
     private func isAlone(_ index: Int, _ end: Int) -> Bool {
-        if index > 0, ".:/-".utf8.contains(bytes[index - 1]) { return false }
+        if index > 0, Marks(".:/-").contains(bytes[index - 1]) { return false }
         return index + 1 >= end || bytes[index + 1] != UInt8(ascii: ".")
     }
 
