@@ -33,11 +33,8 @@ public struct CaseFile: Sendable {
         var redactor = redactor
         let ordered = evidence.enumerated().sorted {
             ($0.element.role.order, $0.element.name, $0.offset) < ($1.element.role.order, $1.element.name, $1.offset)
-        }.map { LargeLog.read($0.element, &redactor) }
-        let laidOut = ordered.map { piece in
-            let bytes = piece.role == .securityReport ? SecurityReport.bare(piece.bytes) : piece.bytes
-            return piece.role.isObject ? JSONLayout.lines(bytes) : bytes
-        }
+        }.map { SecurityReport.bare(LargeLog.read($0.element, &redactor)) }
+        let laidOut = ordered.map { $0.role.isObject ? JSONLayout.lines($0.bytes) : $0.bytes }
         let texts = redactor.redact(all: laidOut)
         for (piece, text) in zip(ordered, texts) {
             if piece.role == .subject {

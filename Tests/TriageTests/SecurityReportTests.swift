@@ -9,7 +9,9 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/reports")
 
     private func report(_ name: String) throws -> (SecurityReport, text: String) {
-        let bytes = SecurityReport.bare(Array(try Data(contentsOf: Self.folder.appending(path: name))))
+        let bytes = SecurityReport.bare(
+            Evidence(.securityReport, name: name, bytes: Array(try Data(contentsOf: Self.folder.appending(path: name))))
+        ).bytes
         let exhibit = Exhibit(number: 1, role: .securityReport, name: name, text: bytes)
         return (try #require(try JSON.with(bytes) { SecurityReport($0, exhibit) }), String(decoding: bytes, as: UTF8.self))
     }
@@ -20,6 +22,14 @@ import Testing
         #expect(report.tool == "Gitleaks" && report.failureClass == "secrets" && report.counts == "2 critical")
         #expect(report.issues[0].words == "pypi-upload-token (CRITICAL) at detect/detect_test.go:32: PyPI upload token")
         #expect(!text.contains("\"Secret\"") && !text.contains("\"Match\""))
+    }
+
+    @Test("One that is cut off is left out with a reason: where its secrets stand is not known")
+    func cutOff() throws {
+        let whole = try Data(contentsOf: Self.folder.appending(path: "gitleaks.json"))
+        let file = CaseFile([Evidence(.securityReport, name: "reports/gitleaks.json", bytes: Array(whole.dropLast(20)))])
+        #expect(file.exhibits.first?.text.isEmpty == true)
+        #expect(file.exhibits.first?.failure?.hasPrefix("reports/gitleaks.json is left out: ") == true)
     }
 
     @Test("SARIF: severity of the rule or the message, place in the file")

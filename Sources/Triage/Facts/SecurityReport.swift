@@ -82,10 +82,16 @@ struct SecurityReport: Sendable {
     /// Members that hold secrets, or source lines that may.
     private static let secretive: Set = ["Secret", "Match", "Code", "code", "snippet", "contextRegion", "Line", "Raw", "RawV2", "lines"]
 
-    /// The report without them: what is stored and sent. What cannot be read stays as it is, to be redacted like any text.
-    static func bare(_ bytes: [UInt8]) -> [UInt8] {
-        guard let value = try? JSON.value(bytes) else { return bytes }
-        return bare(value).bytes
+    /// The report without them: what is stored and sent. One that cannot be read is missing, since nobody knows where its secrets stand.
+    static func bare(_ piece: Evidence) -> Evidence {
+        guard piece.role == .securityReport, piece.failure == nil else { return piece }
+        var piece = piece
+        do {
+            piece.bytes = bare(try JSON.value(piece.bytes)).bytes
+        } catch {
+            (piece.bytes, piece.failure) = ([], "\(piece.name) is left out: \(error)")
+        }
+        return piece
     }
 
     private static func bare(_ value: Value) -> Value {

@@ -19,7 +19,11 @@ import Testing
         console.finish()
     }
 
-    @Test func withoutTheBellItIsOnlySaid() { calmThenCritical(bell: false).finish() }
+    @Test func withoutTheBellItIsOnlySaid() {
+        let console = calmThenCritical(bell: false)
+        #expect(console.canvas.line(1).contains("✗ NEW CRITICAL"))
+        console.finish()
+    }
 
     @Test func enterGoesThereOnceItCouldBeRead() {
         var console = ConsoleDriver(columns: 120) { $0.bell = true }

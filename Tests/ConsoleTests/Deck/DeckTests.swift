@@ -149,7 +149,7 @@ import Testing
                 _ = console.canvas
                 for key in ["Enter", "Enter", "4", "?", "Esc", "Esc", "Esc", ":", "Esc", "t"] {
                     console.press(key)
-                    _ = console.canvas
+                    #expect(console.canvas.width == columns && console.canvas.height == rows, "\(columns)x\(rows) after \(key)")
                 }
             }
         }
