@@ -12,12 +12,9 @@ struct Triage {
 
     /// Gathers, concludes, asks, stores; every way through ends in `finished`.
     func run(_ source: any EvidenceSource, _ model: (any LanguageModel)?, absence: String) async {
-        let evidence = await gathered(from: source)
         let options = engine.options, random = engine.random
-        let (file, findings) = await Aside.run {
-            let file = CaseFile(evidence, redactor: Redactor(options.redaction))
-            return (file, Rules.findings(file))
-        }
+        let file = await CaseFile.read(await gathered(from: source), options.redaction)
+        let findings = await Aside.run { Rules.findings(file) }
         stream.yield(.findings(findings))
         let question = question ?? ""
         let prompt = await Aside.run {
