@@ -29,7 +29,7 @@ struct LoggedError: Sendable, Equatable {
     private init(_ candidate: LogCandidates.Candidate, in log: CaseLog) {
         exhibit = log.exhibit
         lines = candidate.lines
-        let texts = candidate.lines.map { log.text.line($0) }
+        let texts = candidate.lines.map { LinePrefix.bare(log.text.line($0)) }
         let start = candidate.lines.lowerBound
         var at = texts.indices.max { (log.text.gravity[start + $0], $1) < (log.text.gravity[start + $1], $0) } ?? 0
         var found: String?
