@@ -23,7 +23,7 @@ import Testing
             .init(number: 2, ago: 9, image: Draft.new, memory: "512Mi", environment: [("MODE", "fast"), ("NEW", "y")], readiness: "/ready"))
         let change = try #require(try await file(draft).changes.first)
         #expect(
-            change.differences == [
+            change.differences.map(\.words) == [
                 "container app image \(Draft.old) -> \(Draft.new)", "container app limit memory 1Gi -> 512Mi",
                 "container app readiness probe http GET /healthz port 8080 -> http GET /ready port 8080", "container app env MODE slow -> fast",
                 "container app env NEW (none) -> y", "container app env GONE x -> (none)",

@@ -6,8 +6,10 @@ struct Change: Sendable {
     var at: Timestamp?
     /// `checkout revision 22`, `application checkout`.
     var subject = ""
-    /// What differs: `container app image A -> B`.
-    var differences: [String] = []
+    /// What differs, as far as it is looked at.
+    var differences: [Difference] = []
+    /// The revision that it brought, and the one before; `nil` where no revisions are known.
+    var revision: ReplicaSetFacts?, previous: ReplicaSetFacts?
     var entry: ApplicationFacts.Entry?, commit: CommitFacts?, build: BuildFacts?
     var citations: [Finding.Citation] = []
     /// Why it may be what caused the incident: it came shortly before; `nil` where something speaks against it.
@@ -17,7 +19,9 @@ struct Change: Sendable {
 
     /// "container app image A -> B; by sync of commit 0c5d1e7 (ines, "Deploy"); built by run 811 (omar, "Keep carts")".
     var words: String {
-        var parts = [subject + (differences.isEmpty ? "" : ": " + differences.prefix(4).joined(separator: ", "))]
+        var parts = [subject]
+        if !differences.isEmpty { parts[0] += ": " + differences.prefix(4).map(\.words).joined(separator: ", ") }
+        if differences.isEmpty, revision != nil { parts[0] += ": nothing that is looked at differs" }
         if differences.count > 4 { parts[0] += " and \(differences.count - 4) more" }
         if let commit {
             parts.append("by \(entry == nil ? "" : "sync of ")\(commit.words)")
@@ -61,7 +65,7 @@ extension CaseFile {
             var change = Change(subject: "\(after.owner) revision \(after.revision)", differences: after.differences(from: before))
             let isReturn = (after.created ?? .distantPast) < (before.created ?? .distantPast)
             change.at = isReturn ? nil : after.created
-            if change.differences.isEmpty { change.differences = ["nothing that is looked at differs"] }
+            (change.revision, change.previous) = (after, before)
             change.citations = [
                 citation(
                     .replicaSets, ["items", String(after.index), "spec", "template", "spec", "containers", "0", "image"], exhibit: after.exhibit)
@@ -133,6 +137,19 @@ extension CaseFile {
         application.path.isEmpty || application.path == "." || path.hasPrefix(application.path + "/")
     }
 
+    /// The first sign of trouble of the pod itself: a warning about it, the end of its container.
+    private var firstSign: (at: Timestamp, words: String)? {
+        let warnings = ownEvents.filter { $0.type == "Warning" }.compactMap { event in
+            Timestamp(rfc3339: event.first.isEmpty ? event.last : event.first).map { ($0, event.reason) }
+        }
+        let ends = [container?.last, container?.now].compactMap { end in
+            end.flatMap { Timestamp(rfc3339: $0.finished) }.map { ($0, "its container ended") }
+        }
+        // What is from before the pod was made is not of this pod.
+        let made = pod.flatMap { Timestamp(rfc3339: $0.created) } ?? .distantPast
+        return (warnings + ends).filter { $0.0 >= made }.min { $0.0 < $1.0 }
+    }
+
     private func judge(_ change: inout Change, name: String?) {
         guard let at = change.at, let began else { return }
         let before = began.at - at
@@ -144,6 +161,9 @@ extension CaseFile {
             change.against = "the pod is of another revision"
         } else if let over = around.alertValues?.firstOver, over < at {
             change.against = "the alert's value was over its threshold before, at \(over.rfc3339)"
+        } else if let sign = firstSign, sign.at + .seconds(60) < at {
+            // A minute for two clocks.
+            change.against = "the pod was in trouble before it: \(sign.words), \(sign.at.rfc3339)"
         } else {
             change.isCandidate = true
         }

@@ -65,18 +65,17 @@ struct ReplicaSetFacts: Sendable {
         }
     }
 
-    /// What differs from the revision before, images first: `container app image A -> B`.
-    func differences(from before: ReplicaSetFacts) -> [String] {
-        func value(_ text: String) -> String { text.isEmpty ? "(none)" : Words.line(text, 110) }
-        var words: [String] = []
+    /// What differs from the revision before, images first.
+    func differences(from before: ReplicaSetFacts) -> [Difference] {
+        var found: [Difference] = []
         for (place, after) in settings {
             let earlier = before.settings.first { $0.place == place }?.value ?? ""
-            if earlier != after { words.append("\(place) \(value(earlier)) -> \(value(after))") }
+            if earlier != after { found.append(Difference(place: place, before: earlier, after: after)) }
         }
         for (place, earlier) in before.settings where !settings.contains(where: { $0.place == place }) {
-            words.append("\(place) \(value(earlier)) -> (none)")
+            found.append(Difference(place: place, before: earlier, after: ""))
         }
-        return words.filter { $0.contains(" image ") } + words.filter { !$0.contains(" image ") }
+        return found.filter(\.isImage) + found.filter { !$0.isImage }
     }
 
     /// Images of the template, by container.

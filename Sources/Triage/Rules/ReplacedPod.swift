@@ -1,5 +1,6 @@
 /// A pod that is gone by the time anyone looks: what its alert itself measured still stands.
 struct ReplacedPod: Rule {
+    static let failureClass = "replaced-pod"
     let classes = ["oom-killed", "replaced-pod"]
     let evidence = "the alert's rule, the pods of the same owner, the events that are left"
     let summary = "the pod is gone: since when, what runs in its place, and what the alert's own expression says it died of"
@@ -37,7 +38,7 @@ struct ReplacedPod: Rule {
             Conclusion(
                 certainty: 20,
                 finding: Finding(
-                    failureClass: "replaced-pod", severity: "low", sentence: sentence + ".", citations: citations, impact: impact(file),
+                    failureClass: Self.failureClass, severity: "low", sentence: sentence + ".", citations: citations, impact: impact(file),
                     action: "Look at the pod in its place: what was wrong may be over, or come back."))
         ]
     }

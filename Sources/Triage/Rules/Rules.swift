@@ -40,6 +40,7 @@ enum Rules {
         if (found.first { $0.finding.failureClass != InjectedText.failureClass }?.certainty ?? 0) < 30 {
             findings.insert(undecided(file), at: 0)
         }
+        RecentChange.link(&findings, file)
         return findings
     }
 
