@@ -89,7 +89,7 @@ import Testing
         #expect(
             finding.sentence
                 == "Candidate, not proven: 9 min before the alert api revision 8: container server image ghcr.io/shop/api:main-aaaa111 -> "
-                + "ghcr.io/shop/api:main-bbbb222; by sync of commit dddd444 (ines, \"Deploy api bbbb222\"); "
+                + "main-bbbb222; by sync of commit dddd444 (ines, \"Deploy api bbbb222\"); "
                 + "built by run 4711 from bbbb222 (omar, \"Keep carts\").")
         #expect(Rules.findings(file).first?.failureClass != RecentChange.failureClass, "a candidate is never the first cause")
         #expect(file.around.replicaSets.allSatisfy { $0.owner == "api" }, "a neighbour's rollout is none of this")

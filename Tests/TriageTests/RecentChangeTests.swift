@@ -26,7 +26,7 @@ import Testing
         let support = try #require(findings[0].support.first)
         #expect(
             support.text
-                == "changed 9 min before the alert: checkout revision 22: container app image \(Draft.old) -> \(Draft.new); by commit 0c5d1e7 (ines, \"Deploy checkout\") [5]"
+                == "changed 9 min before the alert: checkout revision 22: container app image \(Draft.old) -> main-a90c3f2; by commit 0c5d1e7 (ines, \"Deploy checkout\") [5]"
         )
         #expect(support.place?.evidence == 4, "the replica set")
         #expect(findings[0].action.hasSuffix(" To get back to what ran before, revert commit 0c5d1e7."))

@@ -5,10 +5,18 @@ struct Difference: Sendable, Equatable {
     /// The values; empty for none.
     var before: String, after: String
 
-    /// `container app image A -> B`.
+    /// `container app image shop/app:v7 -> v8`.
     var words: String {
         func value(_ text: String) -> String { text.isEmpty ? "(none)" : Words.line(text, 110) }
-        return (place.isEmpty ? "" : place + " ") + "\(value(before)) -> \(value(after))"
+        return (place.isEmpty ? "" : place + " ") + "\(value(before)) -> \(value(isImage ? newTag ?? after : after))"
+    }
+
+    /// The tag or digest of an image that is otherwise the same: `main-b7d20a4`.
+    private var newTag: String? {
+        guard let end = after.lastIndex(where: { $0 == ":" || $0 == "@" }), !after[end...].contains("/"), before.hasPrefix(after[...end]) else {
+            return nil
+        }
+        return String(after[after.index(after: end)...])
     }
 
     /// Whether another image.

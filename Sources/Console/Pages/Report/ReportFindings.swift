@@ -40,7 +40,7 @@ struct ReportFindings {
             words += doubts
         }
         let told = Line(spans, right: [Span("\(finding.severity) \(finding.failureClass)", .muted)])
-        let changed = finding.support.prefix(1).flatMap { field("", $0.words, .plain, most: 2) }
+        let changed = finding.support.prefix(1).flatMap { field("", $0.words, .plain, most: 3) }
         return [BodyLine(told, links: ReportText.links(in: words, holder: holder))] + changed + field("do first", finding.action, .accent, most: 2)
     }
 
