@@ -92,7 +92,7 @@ import Testing
                 + "main-bbbb222; by sync of commit dddd444 (ines, \"Deploy api bbbb222\"); "
                 + "built by run 4711 from bbbb222 (omar, \"Keep carts\").")
         #expect(Rules.findings(file).first?.failureClass != RecentChange.failureClass, "a candidate is never the first cause")
-        #expect(file.around.replicaSets.allSatisfy { $0.owner == "api" }, "a neighbour's rollout is none of this")
+        #expect(file.around.revisions.allSatisfy { $0.owner == "api" }, "a neighbour's rollout is none of this")
         let stored = try #require(file.exhibits.first { $0.role == .replicaSets })
         #expect(!String(decoding: stored.text, as: UTF8.self).contains("managedFields"))
     }

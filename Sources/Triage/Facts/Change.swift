@@ -9,7 +9,7 @@ struct Change: Sendable {
     /// What differs, as far as it is looked at.
     var differences: [Difference] = []
     /// The revision that it brought, and the one before; `nil` where no revisions are known.
-    var revision: ReplicaSetFacts?, previous: ReplicaSetFacts?
+    var revision: RevisionFacts?, previous: RevisionFacts?
     var entry: ApplicationFacts.Entry?, commit: CommitFacts?, build: BuildFacts?
     var citations: [Finding.Citation] = []
     /// Why it may be what caused the incident: it came shortly before; `nil` where something speaks against it.
@@ -53,39 +53,36 @@ extension CaseFile {
         return "\(Words.span(abs(seconds))) \(seconds >= 0 ? "before" : "after") \(began.words)"
     }
 
-    /// Changes of the workload, newest first: by its replica sets, else by what its application deployed.
-    var changes: [Change] { around.replicaSets.isEmpty ? applicationChanges : revisionChanges }
+    /// Changes of the workload, newest first: by its revisions, else by what its application deployed.
+    var changes: [Change] { around.revisions.isEmpty ? applicationChanges : revisionChanges }
 
     /// The change that may have caused it: the last before the incident began, where nothing speaks against it.
     var changeCandidate: Change? { changes.first { $0.isCandidate } }
 
     private var revisionChanges: [Change] {
-        let sets = around.replicaSets.sorted { ($0.revision, $0.created ?? .distantPast) < ($1.revision, $1.created ?? .distantPast) }
+        let sets = around.revisions.sorted { ($0.revision, $0.created ?? .distantPast) < ($1.revision, $1.created ?? .distantPast) }
         return zip(sets, sets.dropFirst()).map { before, after in
             var change = Change(subject: "\(after.owner) revision \(after.revision)", differences: after.differences(from: before))
             let isReturn = (after.created ?? .distantPast) < (before.created ?? .distantPast)
             change.at = isReturn ? nil : after.created
             (change.revision, change.previous) = (after, before)
-            change.citations = [
-                citation(
-                    .replicaSets, ["items", String(after.index), "spec", "template", "spec", "containers", "0", "image"], exhibit: after.exhibit)
-            ].compactMap { $0 }
+            change.citations = [citation(after.role, after.imagePath, exhibit: after.exhibit)].compactMap { $0 }
             if isReturn { return returned(change, to: after, from: before) }
             change.entry = after.created.flatMap { entry(around: $0) }
             attach(&change, images: after.images.filter { image in !before.images.contains(image) })
-            judge(&change, name: after.name)
+            judge(&change, after)
             return change
         }.reversed()
     }
 
     /// A revision that was there before: rolled back, at a time that Argo CD may know.
-    private func returned(_ change: Change, to set: ReplicaSetFacts, from before: ReplicaSetFacts) -> Change {
+    private func returned(_ change: Change, to set: RevisionFacts, from before: RevisionFacts) -> Change {
         var change = change
         change.subject += " (an earlier one, back again)"
         change.entry = around.applications.first?.history.last { ($0.started ?? .distantPast) > (before.created ?? .distantPast) }
         change.at = change.entry?.started
         attach(&change, images: [])
-        judge(&change, name: set.name)
+        judge(&change, set)
         return change
     }
 
@@ -124,7 +121,7 @@ extension CaseFile {
                 attach(&change, images: [])
                 let own = change.commit?.files.filter { isOwn($0.path, application) } ?? []
                 change.differences = own.flatMap(\.replaced)
-                judge(&change, name: nil)
+                judge(&change, nil)
                 if change.commit != nil, own.isEmpty {
                     (change.isCandidate, change.against) = (false, "its commit changes nothing below \(application.path)")
                 }
@@ -150,14 +147,14 @@ extension CaseFile {
         return (warnings + ends).filter { $0.0 >= made }.min { $0.0 < $1.0 }
     }
 
-    private func judge(_ change: inout Change, name: String?) {
+    private func judge(_ change: inout Change, _ revision: RevisionFacts?) {
         guard let at = change.at, let began else { return }
         let before = began.at - at
         if before < .zero {
             change.against = "it came after \(began.words)"
         } else if before > Self.changeWindow {
             change.against = "it is \(Words.span(Int(before.seconds))) old"
-        } else if let name, let pod, pod.ownerKind == "ReplicaSet" || pod.owner.hasPrefix(pod.name.prefix(3)), pod.owner != name {
+        } else if let pod, revision?.made(pod) == false {
             change.against = "the pod is of another revision"
         } else if let over = around.alertValues?.firstOver, over < at {
             change.against = "the alert's value was over its threshold before, at \(over.rfc3339)"

@@ -7,7 +7,7 @@ struct Circumstances: Sendable {
     var alertRule: AlertRuleFacts?
     var alertValues: AlertValueFacts?
     var siblings: [PodFacts] = []
-    var replicaSets: [ReplicaSetFacts] = []
+    var revisions: [RevisionFacts] = []
     var applications: [ApplicationFacts] = []
     var commits: [CommitFacts] = []
     var builds: [BuildFacts] = []
@@ -24,7 +24,7 @@ struct Circumstances: Sendable {
         case .alertRule: alertRule = AlertRuleFacts(json, exhibit: number)
         case .alertValues: alertValues = AlertValueFacts(json, exhibit: number)
         case .siblings: siblings += json["items"].array.map { PodFacts($0) }
-        case .replicaSets: replicaSets += ReplicaSetFacts.list(json, exhibit: number)
+        case .replicaSets, .controllerRevisions: revisions += RevisionFacts.list(json, exhibit.role, exhibit: number)
         case .application: applications.append(ApplicationFacts(json, exhibit: number))
         case .commit: commits.append(CommitFacts(json, exhibit: number))
         case .builds: builds += BuildFacts.list(json, exhibit: number)

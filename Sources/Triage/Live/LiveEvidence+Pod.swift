@@ -12,7 +12,7 @@ extension LiveEvidence {
                 let body = try await reader.podBody(namespace: namespace, name: name)
                 let pod = try JSON.with(body) { PodFacts($0) }
                 for each in Self.worthReading(pod, container) { logs(of: each, namespace, name, reader, group) }
-                changes(of: Self.workload(of: pod), context, namespace, reader, group)
+                changes(of: Workload(of: pod), context, namespace, reader, group)
                 return body
             } catch ServiceError.notFound {
                 await replaced(context, namespace, name, reader, group)

@@ -15,11 +15,13 @@ extension CaseFile {
     /// A pod of the revision before that fails, too.
     private func earlierRevision(_ change: Change) -> Finding.Point? {
         guard let previous = change.previous, !previous.name.isEmpty else { return nil }
-        if let at = around.siblings.firstIndex(where: { $0.owner == previous.name && $0.isFailing }) {
+        if let at = around.siblings.firstIndex(where: { previous.made($0) == true && $0.isFailing }) {
             let pod = around.siblings[at]
             return Finding.Point(
                 "pod \(pod.name) of revision \(previous.revision), the one before, fails, too", citation(.siblings, ["items", String(at)]))
         }
+        // Pods of stateful and daemon sets are named after the set alone.
+        guard previous.role == .replicaSets else { return nil }
         let event = events.first { event in
             event.kind == "Pod" && event.type == "Warning" && Self.failing.contains(event.reason) && event.name.hasPrefix(previous.name + "-")
         }

@@ -3,7 +3,7 @@
 struct RecentChange: Rule {
     static let failureClass = "recent-change"
     let classes = ["recent-change"]
-    let evidence = "replica sets, what Argo CD deployed, commits and their files, runs that built the image"
+    let evidence = "replica sets and controller revisions, what Argo CD deployed, commits and their files, runs that built the image"
     let summary =
         "what changed in the two hours before: image or settings before and after, by which commit and run; of a pipeline the changed file that the failure names. A candidate only: nothing is concluded from time alone. What the first cause itself names (image, limit, probe, variable, file, dependency) speaks for that cause"
     let decider = "whether it goes away with the revision before"
