@@ -105,7 +105,9 @@ public struct CaseFile: Sendable {
         let name = pod?.name ?? subjectPod
         return events.filter { event in
             guard let uid = pod?.uid, !uid.isEmpty, !event.uid.isEmpty else { return event.name == name }
-            return event.uid == uid || event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
+            guard event.uid != uid else { return true }
+            let isNamed = event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
+            return isNamed && !(pod.map { ReusedName.isBefore(event, $0) } ?? false)
         }.sorted { ($0.last, $1.index) > ($1.last, $0.index) }
     }
 

@@ -171,7 +171,7 @@ import Testing
     func keptLog() async throws {
         var source = LiveEvidence(time: time)
         source.clusters["k3d"] = ScriptedCluster()
-        source.keptLogs = { context, namespace, pod in
+        source.keptLogs = { context, namespace, pod, _ in
             context == "k3d" && namespace == "shop" && pod == "api-7c9d8f6b5-x2lq7" ? [("server", Array("panic: no table\n".utf8))] : []
         }
         let file = await file(alert(), source)

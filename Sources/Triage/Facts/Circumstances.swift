@@ -37,7 +37,7 @@ struct Circumstances: Sendable {
 
     /// All of it in sentences.
     static func facts(_ file: CaseFile) -> [Fact] {
-        file.alertRuleFacts + file.alertValueFacts + file.goneFacts + file.changeFacts + file.comparisonFacts + file.securityFacts
+        file.alertRuleFacts + file.alertValueFacts + file.goneFacts + file.earlierFacts + file.changeFacts + file.comparisonFacts + file.securityFacts
             + file.servingFacts + file.spanFacts
     }
 }

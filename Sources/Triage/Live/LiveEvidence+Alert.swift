@@ -26,7 +26,7 @@ extension LiveEvidence {
         measured(name, labels, since.flatMap { Timestamp(rfc3339: $0) }, group)
         let namespace = labels["namespace"]
         if let pod = labels["pod"] {
-            self.pod(context, namespace ?? "default", pod, labels["container"], group)
+            self.pod(context, namespace ?? "default", pod, labels["container"], Asked(uid: labels["uid"] ?? "", since: since), group)
         } else if let workload = Workload(labels: labels), let namespace {
             self.workload(workload, context, namespace, group)
         } else if let namespace {

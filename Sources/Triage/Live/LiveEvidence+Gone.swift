@@ -10,12 +10,17 @@ extension LiveEvidence {
             "kind": "Status", "status": "Failure", "code": 404, "reason": "NotFound", "message": .string("pods \"\(name)\" not found"),
         ]
         group.yield(Evidence(.podError, name: "pod.error.json", bytes: status.bytes))
-        for (container, bytes) in keptLogs(context, namespace, name) {
-            group.yield(Evidence(.logPrevious, name: "logs/\(container).kept.log", bytes: bytes, part: container))
-        }
+        kept(context, namespace, name, except: nil, group)
         let family = Workload(ofPodNamed: name)
         changes(of: family, context, namespace, reader, group)
         siblings(of: family, namespace, reader, group)
+    }
+
+    /// What somebody here has read of a pod's logs while it was there.
+    func kept(_ context: String, _ namespace: String, _ name: String, except uid: String?, _ group: Collection) {
+        for (container, bytes) in keptLogs(context, namespace, name, uid) {
+            group.yield(Evidence(.logPrevious, name: "logs/\(container).kept.log", bytes: bytes, part: container))
+        }
     }
 
     /// A workload that no pod is named of: its pods, the worst of them like a pod that was asked for.
@@ -36,7 +41,9 @@ extension LiveEvidence {
             let pods = try own.map { try JSON.with($0.bytes) { PodFacts($0) } }
             if let at = pods.firstIndex(where: Self.isTroubled) {
                 group.yield(Evidence(.pod, name: "successor.json", bytes: own[at].bytes))
-                for container in Self.worthReading(pods[at], nil) { logs(of: container, namespace, pods[at].name, reader, group) }
+                for container in Self.worthReading(pods[at], nil) {
+                    logs(of: container, namespace, pods[at].name, reader, group, folder: "logs/successor")
+                }
             } else if let newest = pods.first, let container = newest.troubled(preferring: nil) {
                 let part = container.name, lines = logLines, limit = logBytes, since = since
                 group.add(.logSibling, "logs/sibling.\(part).log", part: part) {

@@ -12,11 +12,14 @@ struct ReplacedPod: Rule {
         if let successor = file.successor, let container = successor.troubled(preferring: nil) {
             sentence += container.ready ? ", which is ready" : ", which is not ready"
             if container.restarts > 0 { sentence += " and has restarted \(container.restarts) times" }
-            if file.pod?.name == successor.name { sentence += "; what else is found here is found in its successor" }
+            if file.pod?.name == successor.name, !file.isFresh { sentence += "; what else is found here is found in its successor" }
         }
-        let citations = [file.citation(.siblings, ["items"]), file.citation(.podError, ["message"])].compactMap { $0 }
+        let citations =
+            (file.isReused
+            ? [file.citation(.pod, ["metadata", "uid"]), file.earlierEvents.first { $0.type == "Warning" }.flatMap(file.citation)]
+            : [file.citation(.siblings, ["items"]), file.citation(.podError, ["message"])]).compactMap { $0 }
         let killed = file.around.alertRule?.asksFor(reason: "OOMKilled") == true || file.alert?.label("reason") == "OOMKilled"
-        if killed, file.pod == nil {
+        if killed, file.pod == nil || file.isFresh {
             return [
                 Conclusion(
                     certainty: 72,
@@ -53,6 +56,17 @@ struct ReplacedPod: Rule {
 
     private func replaced(_ file: CaseFile) -> [Finding.Point] {
         guard let next = file.successor, let container = next.troubled(preferring: nil), container.ready, container.restarts == 0 else { return [] }
-        return [Finding.Point("\(next.name) in its place is ready and has not restarted: it may be over", file.citation(.siblings, ["items"]))]
+        let place = file.isReused ? file.citation(.pod, ["status", "containerStatuses"]) : file.citation(.siblings, ["items"])
+        return [Finding.Point("\(next.name) in its place is ready and has not restarted: it may be over", place)]
     }
+}
+
+extension CaseFile {
+    /// Whether the pod that has the name now has had no trouble of its own: nothing found in it is why the one before ended.
+    fileprivate var isFresh: Bool {
+        guard isReused, let pod else { return false }
+        return pod.containers.allSatisfy { $0.end == nil && $0.restarts == 0 && ($0.waiting.map { Self.isStarting($0.reason) } ?? true) }
+    }
+
+    private static func isStarting(_ reason: String) -> Bool { ["ContainerCreating", "PodInitializing"].contains(reason) }
 }
