@@ -34,7 +34,7 @@ struct ReportFindings {
     private func folded(_ finding: Finding) -> [BodyLine] {
         let places = (finding.citations + finding.support.compactMap(\.place)).map(\.text).joined(),
             doubts = finding.against.compactMap(\.place).map(\.text).joined()
-        var spans = [Span("  for ", .muted), Span(places, .accent)], words = places
+        var spans = places.isEmpty ? [Span(" ")] : [Span("  for ", .muted), Span(places, .accent)], words = places
         if !finding.against.isEmpty {
             spans += [Span(" against ", .muted), Span(doubts.isEmpty ? "\(finding.against.count)" : doubts, .degraded)]
             words += doubts
