@@ -51,6 +51,15 @@ import Testing
         #expect(items["Triage the selected pod, alert, run or model"]?.detail == "ModelPodOOMKilled")
     }
 
+    @Test func theListIsHeadedByWhatItIsAbout() {
+        var console = night()
+        func title() -> String? { if case .palette(let palette) = console.state.overlay { palette.title } else { nil } }
+        console.press("2", "a")
+        #expect(title() == "Do with ModelPodOOMKilled")
+        console.press("Esc", "6", "Enter", "a")
+        #expect(title() == "Do", "a report's line is not what a training is launched of")
+    }
+
     @Test func aDialogIsHeadedByWhatItsPlanActsOn() {
         var console = night()
         console.press("2", ":")
