@@ -106,6 +106,35 @@ import Testing
         let (file, _) = await gathered(try pod(), uid: "old", kept: "2026-11-23T02:58:59Z panic: no table\n")
         let kept = try #require(file.logs.first { $0.name == "logs/server.kept.log" })
         #expect(kept.role == .logPrevious && kept.text.line(0) == "panic: no table")
+        let finding = Rules.findings(file)[0]
+        #expect(finding.failureClass == "crash-loop", "\(finding)")
+        #expect(finding.sentence == "The program ends by an error: panic: no table; among the last lines that were read of pod db-0, which is gone.")
+        #expect(finding.citations == [Finding.Citation(evidence: kept.exhibit, line: 1)])
+        #expect(finding.against.first?.text == "how it ended is not known")
+    }
+
+    @Test(
+        "What went wrong before a kill is told from the lines that were read",
+        arguments: [
+            (
+                "2026-11-23T02:50:00Z rss_mb=201\n2026-11-23T02:58:20Z rss_mb=498\n",
+                "In the lines that were read of it, memory in its log rose from rss_mb=201 to rss_mb=498 within 8 min (2 readings)."
+            ),
+            ("2026-11-23T02:58:20Z POST /batch rows=48000\n", "The last line that was read of it: POST /batch rows=48000."),
+        ])
+    func keptBeforeKill(log: String, words: String) async throws {
+        let finding = Rules.findings(await gathered(try pod(), uid: "old", reason: "OOMKilled", kept: log).0)[0]
+        #expect(finding.failureClass == "oom-killed" && finding.sentence.hasSuffix(words), "\(finding.sentence)")
+        #expect(finding.prevention.isEmpty, "there was a log")
+    }
+
+    @Test("An error far from the end of what was read, or a mere complaint, is no last word")
+    func keptNoise() async throws {
+        let noise = (0..<60).map { "2026-11-23T02:58:00Z GET /\($0) ok\n" }.joined()
+        for log in ["2026-11-23T02:57:00Z ValueError: bad row\n" + noise, noise + "2026-11-23T02:58:59Z WARNING connection refused, will retry\n"] {
+            let findings = Rules.findings(await gathered(try pod(), uid: "old", kept: log).0)
+            #expect(findings[0].failureClass == "unknown", "\(findings[0])")
+        }
     }
 
     @Test("The pod that was meant is there: nothing is said of another")

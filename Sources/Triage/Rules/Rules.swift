@@ -24,6 +24,7 @@ enum Rules {
         FailedStep(),
         ModelDrift(),
         ScanReport(),
+        LastWords(),
         ReplacedPod(),
         RecentChange(),
         InjectedText(),
