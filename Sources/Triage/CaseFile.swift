@@ -1,3 +1,4 @@
+import Archive
 import Host
 import JSON
 import Synchronization
@@ -198,6 +199,17 @@ public struct CaseFile: Sendable {
 }
 
 extension CaseFile {
+    /// The evidence as the archive keeps it. All else is given back first, each piece when it has been turned: of a large log there are never
+    /// more than two copies.
+    consuming func records() -> [EvidenceRecord] {
+        var exhibits = exhibits
+        _ = consume self
+        return exhibits.indices.map { index in
+            defer { exhibits[index].text = [] }
+            return exhibits[index].record
+        }
+    }
+
     /// What a Kubernetes Status object says.
     static func message(of exhibit: Exhibit) -> String? {
         // Not a Status: then there is nothing to quote.
