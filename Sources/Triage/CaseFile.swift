@@ -1,5 +1,7 @@
+import Archive
 import Host
 import JSON
+import Synchronization
 
 /// All that a triage knows about one incident: the numbered, redacted evidence and what was read from it. A value:
 /// rules, reducer and prompt are functions of it, and the same evidence gives the same result.
@@ -29,14 +31,11 @@ public struct CaseFile: Sendable {
     private(set) var around = Circumstances()
 
     /// Reads the evidence; pieces may come in any order. Computes for long: run it beside the thread pool.
-    public init(_ evidence: [Evidence], redactor: Redactor = Redactor()) {
+    public init(_ evidence: consuming [Evidence], redactor: Redactor = Redactor()) {
         var redactor = redactor
-        let ordered = evidence.enumerated().sorted {
-            ($0.element.role.order, $0.element.name, $0.offset) < ($1.element.role.order, $1.element.name, $1.offset)
-        }.map { SecurityReport.bare(LargeLog.read($0.element, &redactor)) }
-        let laidOut = ordered.map { $0.role.isObject ? JSONLayout.lines($0.bytes) : $0.bytes }
-        let texts = redactor.redact(all: laidOut)
-        for (piece, text) in zip(ordered, texts) {
+        var (pieces, texts) = Self.laidOut(consume evidence, &redactor)
+        redactor.redact(all: &texts)
+        for (piece, text) in zip(pieces, texts) {
             if piece.role == .subject {
                 subject = text
                 continue
@@ -57,6 +56,26 @@ public struct CaseFile: Sendable {
         around.reports += Self.printed(in: logs)
         let over = firstOver
         around.alertValues?.firstOver = over
+    }
+
+    /// The pieces in their order, and what each says, which then is held nowhere else.
+    private static func laidOut(_ evidence: consuming [Evidence], _ redactor: inout Redactor) -> (pieces: [Evidence], texts: [[UInt8]]) {
+        let ordered = evidence.enumerated().sorted {
+            ($0.element.role.order, $0.element.name, $0.offset) < ($1.element.role.order, $1.element.name, $1.offset)
+        }.map { SecurityReport.bare(LargeLog.read($0.element, &redactor)) }
+        return (ordered.map(\.withoutBytes), ordered.map { $0.role.isObject ? JSONLayout.lines($0.bytes) : $0.bytes })
+    }
+
+    /// Reads the evidence beside the thread pool. It is taken over: a large log shall not be held as it came while it is looked through.
+    static func read(_ evidence: consuming [Evidence], _ redaction: Redactor.Options) async -> CaseFile {
+        let handed = Mutex(evidence)
+        return await Aside.run {
+            let taken = handed.withLock { evidence in
+                defer { evidence = [] }
+                return evidence
+            }
+            return CaseFile(consume taken, redactor: Redactor(redaction))
+        }
     }
 
     /// When the alert's expression first held, where it did not from the beginning.
@@ -182,6 +201,17 @@ public struct CaseFile: Sendable {
 }
 
 extension CaseFile {
+    /// The evidence as the archive keeps it. All else is given back first, each piece when it has been turned: of a large log there are never
+    /// more than two copies.
+    consuming func records() -> [EvidenceRecord] {
+        var exhibits = exhibits
+        _ = consume self
+        return exhibits.indices.map { index in
+            defer { exhibits[index].text = [] }
+            return exhibits[index].record
+        }
+    }
+
     /// What a Kubernetes Status object says.
     static func message(of exhibit: Exhibit) -> String? {
         // Not a Status: then there is nothing to quote.

@@ -12,12 +12,9 @@ struct Triage {
 
     /// Gathers, concludes, asks, stores; every way through ends in `finished`.
     func run(_ source: any EvidenceSource, _ model: (any LanguageModel)?, absence: String) async {
-        let evidence = await gathered(from: source)
         let options = engine.options, random = engine.random
-        let (file, findings) = await Aside.run {
-            let file = CaseFile(evidence, redactor: Redactor(options.redaction))
-            return (file, Rules.findings(file))
-        }
+        let file = await CaseFile.read(await gathered(from: source), options.redaction)
+        let findings = await Aside.run { Rules.findings(file) }
         stream.yield(.findings(findings))
         let question = question ?? ""
         let prompt = await Aside.run {
@@ -38,7 +35,7 @@ struct Triage {
             stream.yield(.withoutModel(absence))
         }
         (record.subject, record.answer, record.note) = (file.redacted(record.subject), file.redacted(record.answer), file.redacted(record.note))
-        await store(record, file.exhibits.map(\.record))
+        await store(record, (consume file).records())
     }
 
     private func gathered(from source: any EvidenceSource) async -> [Evidence] {
@@ -135,7 +132,7 @@ struct Triage {
         guard !record.answer.isEmpty else { return }
         let answer = record.answer, subject = record.subjectJSON
         record.findingsJSON = await Aside.run {
-            let check = AnswerCheck(file.exhibits.map(\.record), prompt: prompt.whole, subject: subject, findings: findings)
+            let check = AnswerCheck(file.exhibits, prompt: prompt.whole, subject: subject, findings: findings)
             return OfflineReport(file, findings).json(with: check.report(on: answer)).text
         }
     }

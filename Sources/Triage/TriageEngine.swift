@@ -65,10 +65,10 @@ public struct TriageEngine: Sendable {
         if !evidence.contains(where: { $0.role == .subject }) {
             evidence.append(Evidence(.subject, name: "subject.json", bytes: subject.json.bytes))
         }
-        let gathered = evidence, options = options, random = random
+        let options = options, random = random
+        let file = await CaseFile.read(consume evidence, options.redaction)
         return await Aside.run {
-            let file = CaseFile(gathered, redactor: Redactor(options.redaction))
-            return PreparedPrompt(
+            PreparedPrompt(
                 file, findings: Rules.findings(file), budget: options.promptBudget, nonce: Nonce.of(file, options, random),
                 question: file.redacted(question ?? ""))
         }
@@ -94,8 +94,7 @@ public struct TriageEngine: Sendable {
         let folder = EvidenceFolder(directory)
         var evidence: [Evidence] = []
         for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
-        let gathered = evidence
-        return await Aside.run { CaseFile(gathered, redactor: Redactor(redaction)) }
+        return await CaseFile.read(consume evidence, redaction)
     }
 }
 

@@ -74,13 +74,34 @@ import Testing
     @Test("The same secret has the same tag everywhere, another one has another")
     func tags() {
         var redactor = Redactor()
-        let texts = redactor.redact(all: [
-            Array("a password=hunter2hunter2 b".utf8), Array("login hunter2hunter2 failed, password=other".utf8),
-        ])
+        var texts = [Array("a password=hunter2hunter2 b".utf8), Array("login hunter2hunter2 failed, password=other".utf8)]
+        redactor.redact(all: &texts)
         #expect(String(decoding: texts[0], as: UTF8.self) == "a password=[secret:password#1] b")
         #expect(String(decoding: texts[1], as: UTF8.self) == "login [secret:password#1] failed, password=[secret:password#2]")
         #expect(redactor.counts == ["password": 2])
         #expect(redactor.redact("again hunter2hunter2, once more") == "again [secret:password#1], once more")
+    }
+
+    @Test("A large text is looked through in pieces, two at once; what goes on from one to the next is seen all the same", arguments: 1...400)
+    func pieces(size: Int) {
+        let text = """
+            starting
+            -----BEGIN RSA PRIVATE KEY-----
+            MIIEpAIBAAKCAQEA7bbUjWaVJzZQAQFAKE9Y07bguDnu3VhP9nMedB2FtjZ
+            hWVFAKE==
+            -----END RSA PRIVATE KEY-----
+            name,password,age
+            anna,Tr0ub4dor&3,12
+            berta,zebra-Quilt-91,13
+            - name: DB_PASSWORD
+              value: correct-Horse-7
+            anna came with Tr0ub4dor&3
+            done
+            """
+        var whole = Redactor(), parted = Redactor(piece: size)
+        #expect(String(decoding: parted.redact(Array(text.utf8)), as: UTF8.self) == whole.redact(text))
+        #expect(parted.counts == whole.counts)
+        #expect(whole.counts == ["private-key": 1, "password": 3])
     }
 
     @Test("A private key goes line by line, time stamps and other threads' lines stay")
@@ -220,6 +241,26 @@ import Testing
         #expect(text(stream.take("\nagain password=hunter2".utf8)) == "password=[secret:password#1]\n")
         #expect(text(stream.finish()) == "again password=[secret:password#1]")
         #expect(text(stream.finish()) == "")
+    }
+
+    @Test("Colours stay in lines of a stream without a secret, other sequences do not; where a secret is, nothing stays that may split it")
+    func coloured() {
+        var stream = RedactedStream()
+        let text = """
+            \u{1b}[36;1mpip install\u{1b}[0m\u{1b}[K
+            \u{1b}]0;title\u{7}run
+            \u{1b}[1mpassword\u{1b}[0m=hun\u{1b}[31mter2
+            plain
+
+            """
+        #expect(
+            String(decoding: stream.take(text.utf8), as: UTF8.self) == """
+                \u{1b}[36;1mpip install\u{1b}[0m
+                run
+                password=[secret:password#1]
+                plain
+
+                """)
     }
 
     @Test("Bytes that are no text, and no text at all, pass")

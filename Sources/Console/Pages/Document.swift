@@ -236,6 +236,6 @@ extension Canvas {
         let text = line.laidOut(width: place.width).text
         guard !label.isEmpty, let found = text.firstRange(of: label) else { return }
         let x = place.x + TextWidth.columns(String(text[..<found.lowerBound]))
-        restyle(Rect(x: x, y: place.y, width: TextWidth.columns(label), height: 1)) { Style(.accent, on: $0.ground, [.bold, .reverse]) }
+        restyle(Rect(x: x, y: place.y, width: TextWidth.columns(label), height: 1)) { $0 = Style(.accent, on: $0.ground, [.bold, .reverse]) }
     }
 }

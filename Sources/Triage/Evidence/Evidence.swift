@@ -42,6 +42,13 @@ public struct Evidence: Sendable, Equatable {
         self.part = part
         self.failure = failure
     }
+
+    /// What the piece is, without what it says.
+    var withoutBytes: Evidence {
+        var piece = self
+        piece.bytes = []
+        return piece
+    }
 }
 
 /// Gathers the evidence for a subject. One over live services, one over a directory of files, one over the archive.

@@ -31,12 +31,8 @@ enum KeyNames {
             guard let shorter = parts.shorter, shorter.last.utf8.count > 2 else { return nil }
             return kind(of: shorter, name)
         }
+        if let kind = strong[tail] { return (kind, .strong) }
         switch tail {
-        case "password", "passwd", "passphrase", "passcode", "passwords", "passkey", "pswd", "psswd", "passw", "passwort", "kennwort", "mypassword",
-            "contrasena", "senha", "wachtwoord",
-            "bindpw", "requirepass", "masterauth", "psk", "adgangskode", "passord", "losenord", "salasana", "jelszo", "heslo", "haslo",
-            "geslo", "lozinka", "sifre", "motdepasse", "parolachiave", "palabraclave", "zugangsdaten":
-            return ("password", .strong)
         case "parola", "parole", "clave": return ("password", .weak)
         case "phrase": return before == "pass" ? ("password", .strong) : nil
         case "chiave": return before == "parola" || before == "api" ? ("password", .strong) : nil
@@ -65,12 +61,8 @@ enum KeyNames {
             if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
             if fileKeys.contains(before) { return ("key", .weak) }
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
-        case "apikey", "authkey", "accesskey", "secretkey", "privatekey", "accountkey", "sharedkey", "signingkey", "encryptionkey",
-            "secretaccesskey", "sharedaccesskey", "masterkey", "presharedkey", "licensekey", "storagekey", "apisecretkey", "webhookkey":
-            return ("key", .strong)
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
         case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
-        case "dockerconfigjson", "dockercfg": return ("docker-auth", .strong)
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
         case "authtok": return ("token", .weak)
@@ -91,6 +83,23 @@ enum KeyNames {
         if tail.hasSuffix("apikey") { return ("key", .strong) }
         return nil
     }
+
+    /// Last words that say all, with the kind of secret.
+    private static let strong: [String: String] = {
+        let words = [
+            "password":
+                "password passwd passphrase passcode passwords passkey pswd psswd passw passwort kennwort mypassword contrasena senha wachtwoord "
+                + "bindpw requirepass masterauth psk adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
+                + "parolachiave palabraclave zugangsdaten",
+            "key":
+                "apikey authkey accesskey secretkey privatekey accountkey sharedkey signingkey encryptionkey secretaccesskey sharedaccesskey "
+                + "masterkey presharedkey licensekey storagekey apisecretkey webhookkey",
+            "docker-auth": "dockerconfigjson dockercfg",
+        ]
+        return words.reduce(into: [:]) { table, entry in
+            for word in entry.value.split(separator: " ") { table[String(word)] = entry.key }
+        }
+    }()
 
     private static let halfPasses: Set<String> = ["low", "high", "band", "by", "first", "second", "multi", "single", "all", "full", "boarding"]
     /// Words behind a name that leave it what it is.
@@ -168,35 +177,44 @@ enum KeyNames {
         "secretaccess", "serviceaccount", "xapi",
     ]
 
-    /// A name's last words in lower case: split at `_ - .`, spaces, and where a capital follows a small letter.
+    /// A name's last words in lower case: split at `_ - .`, spaces, and where a capital follows a small letter. They are looked for
+    /// from the end, when they are asked for: most names are dismissed by their last one.
     private struct Parts {
-        private let words: [[UInt8]]
-        var last: String { word(1) }
-        var beforeLast: String { word(2) }
-        var beforeThat: String { word(3) }
-        /// Without the last word; `nil` when nothing would be left.
-        var shorter: Parts? { words.count > 1 ? Parts(words: words.dropLast()) : nil }
+        private let name: Bytes
+        private let tail: Range<Int>
+        let last: String
 
-        private init(words: [[UInt8]]) { self.words = words }
+        init(_ name: Bytes) { self.init(name, Self.word(of: name, before: name.count)) }
 
-        private func word(_ back: Int) -> String {
-            words.count >= back ? String(decoding: words[words.count - back], as: UTF8.self) : ""
+        private init(_ name: Bytes, _ tail: Range<Int>) {
+            (self.name, self.tail) = (name, tail)
+            last = Self.text(name, tail)
         }
 
-        init(_ name: Bytes) {
-            var words: [[UInt8]] = [[]]
-            var previous: UInt8 = 0
-            for byte in name {
-                if byte.isLetter || byte.isDigit {
-                    if byte.isUpper, previous.isLower, !words[words.count - 1].isEmpty { words.append([]) }
-                    words[words.count - 1].append(byte.lowered)
-                } else if !words[words.count - 1].isEmpty {
-                    words.append([])
-                }
-                previous = byte
+        var beforeLast: String { Self.text(name, before) }
+        var beforeThat: String { Self.text(name, Self.word(of: name, before: before.lowerBound)) }
+        /// Without the last word; `nil` when nothing would be left.
+        var shorter: Parts? { before.isEmpty ? nil : Parts(name, before) }
+
+        private var before: Range<Int> { Self.word(of: name, before: tail.lowerBound) }
+
+        /// The last word that ends at `end` or before; empty where there is none.
+        private static func word(of name: Bytes, before end: Int) -> Range<Int> {
+            var high = end
+            while high > 0, !(name[high - 1].isLetter || name[high - 1].isDigit) { high -= 1 }
+            var low = high
+            while low > 0, name[low - 1].isLetter || name[low - 1].isDigit {
+                if low < high, name[low].isUpper, name[low - 1].isLower { break }
+                low -= 1
             }
-            if words[words.count - 1].isEmpty { words.removeLast() }
-            self.words = words
+            return low..<high
+        }
+
+        private static func text(_ name: Bytes, _ word: Range<Int>) -> String {
+            String(unsafeUninitializedCapacity: word.count) { buffer in
+                for (offset, index) in word.enumerated() { buffer.initializeElement(at: offset, to: name[index].lowered) }
+                return word.count
+            }
         }
     }
 }

@@ -13,6 +13,13 @@ struct PrivateKeyBlock: Sendable {
     /// A key has begun that goes on.
     var isUnderWay: Bool { inside || counted > 0 }
 
+    /// One that has no key under way and numbers its own as no other piece of the text does.
+    var skippingSerials: PrivateKeyBlock {
+        var next = PrivateKeyBlock()
+        next.serial = serial + (1 << 20)
+        return next
+    }
+
     /// Where, from `start` on, the next line stands that may begin a key; the end where none does.
     static func mark(in bytes: Bytes, from start: Int) -> Int {
         // Every ninth byte is looked at: a word of nine cannot stand between two of them.

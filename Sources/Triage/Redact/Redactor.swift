@@ -19,56 +19,64 @@ public struct Redactor: Sendable {
     public private(set) var counts: [String: Int] = [:]
     /// Different secrets replaced so far.
     public var total: Int { tags.count }
-    private let options: Options
+    private let piece: Int
     private var tags: [[UInt8]: [UInt8]] = [:]
     /// What is replaced wherever it stands, made of so many tags.
     private var known: (tags: Int, repeats: RepeatedSecrets?) = (0, nil)
-    private var privateKey = PrivateKeyBlock()
-    /// What the line before announced.
-    private var awaited: AwaitedSecret?
-    /// The table that the lines before began.
-    private var columns: SecretColumns?
-    private var wrapped = WrappedText()
-    private var manifest = SecretManifest()
+    private var finder: SecretFinder
     /// The tag of the private key whose lines are being replaced.
     private var key: (block: Int, tag: [UInt8]) = (0, [])
 
     /// A redactor that has seen nothing yet.
-    public init(_ options: Options = Options()) { self.options = options }
+    public init(_ options: Options = Options()) { self.init(options, piece: Self.mapped) }
+
+    /// - Parameter piece: a larger text is looked through in pieces of so many bytes, and what remains of the last line.
+    init(_ options: Options = Options(), piece: Int) { (finder, self.piece) = (SecretFinder(options), piece) }
 
     /// Redacts a whole text. Terminal escape sequences are taken out as well: colours split words.
     public mutating func redact(_ text: [UInt8]) -> [UInt8] {
-        leave()
+        finder.leave()
         return redact(continuing: text)
     }
 
     /// Redacts the next line or lines of a stream; a private key may go on from the lines before, and a secret that was recognised is
     /// replaced wherever else it stands from then on.
     public mutating func redact(continuing text: [UInt8]) -> [UInt8] {
-        var pieces = text.count > Self.piece ? pieces(of: text) : [redactPiece(text)]
+        var pieces = text.count > piece ? pieces(of: text) : [redactPiece(text)]
         guard let repeats = repeated() else { return Self.joined(&pieces) { $0 } }
         return Self.joined(&pieces) { repeats.replaced(in: $0) }
     }
 
-    /// Forgets what lines before announced: another text begins.
-    private mutating func leave() {
-        privateKey.leave()
-        wrapped.leave()
-        manifest.leave()
-        (awaited, columns) = (nil, nil)
-    }
-
     /// The redacted text in pieces of whole lines: beside a large text and its result nothing large should stand in memory.
+    ///
+    /// Two are looked through at once, the second as if the first left nothing behind: it nearly never does, and otherwise the
+    /// second is looked through again.
     private mutating func pieces(of text: [UInt8]) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
         var start = 0
         while start < text.count {
-            var end = min(start + Self.piece, text.count)
-            while end < text.count, text[end - 1] != 10 { end += 1 }
-            pieces.append(redactPiece(Array(text[start..<end])))
+            let middle = Self.lineEnd(text, atLeast: start + piece), end = Self.lineEnd(text, atLeast: middle + piece)
+            let first = start..<middle, second = middle..<end
             start = end
+            guard !second.isEmpty else {
+                pieces.append(redactPiece(Array(text[first])))
+                break
+            }
+            let behind = finder.afterIdle
+            let (one, other) = Both.of({ [finder] in finder.findings(in: text[first]) }, { behind.findings(in: text[second]) })
+            pieces.append(replaced(one.text, one.spans))
+            let next = one.finder.isWaiting ? one.finder.findings(in: text[second]) : other
+            pieces.append(replaced(next.text, next.spans))
+            finder = next.finder
         }
         return pieces
+    }
+
+    /// Behind the first line that ends there or later.
+    private static func lineEnd(_ text: [UInt8], atLeast place: Int) -> Int {
+        var end = min(place, text.count)
+        while end < text.count, text[end - 1] != 10 { end += 1 }
+        return end
     }
 
     /// One text of all pieces, each given back as soon as it is taken over.
@@ -84,25 +92,28 @@ public struct Redactor: Sendable {
         return result
     }
 
-    private static let piece = 1 << 20
+    /// Large enough that the allocator maps a piece by itself, and gives its memory back when it is freed.
+    private static let mapped = 5 << 20
 
     private mutating func redactPiece(_ text: [UInt8]) -> [UInt8] {
         let text = TerminalEscapes.removed(from: text)
-        let spans = text.withUnsafeBufferPointer { find(in: $0) }
-        return spans.isEmpty ? text : replaced(text, spans)
+        return replaced(text, text.withUnsafeBufferPointer { finder.find(in: $0) })
     }
 
     /// Redacts a short text: an error's sentence, a title.
     public mutating func redact(_ text: String) -> String { String(decoding: redact(Array(text.utf8)), as: UTF8.self) }
 
-    /// Redacts several texts that belong together: a secret recognised in one by its name is replaced in all.
-    public mutating func redact(all texts: [[UInt8]]) -> [[UInt8]] {
-        var redacted = texts.map { text in
-            leave()
-            return pieces(of: text)
+    /// Redacts several texts that belong together: a secret recognised in one by its name is replaced in all. Each text's memory is given
+    /// back before its result is put together.
+    public mutating func redact(all texts: inout [[UInt8]]) {
+        var redacted: [[[UInt8]]] = []
+        for index in texts.indices {
+            finder.leave()
+            redacted.append(pieces(of: texts[index]))
+            texts[index] = []
         }
-        guard let repeats = repeated() else { return redacted.indices.map { Self.joined(&redacted[$0]) { $0 } } }
-        return redacted.indices.map { index in Self.joined(&redacted[index]) { repeats.replaced(in: $0) } }
+        let repeats = repeated()
+        for index in texts.indices { texts[index] = Self.joined(&redacted[index]) { repeats?.replaced(in: $0) ?? $0 } }
     }
 
     /// What was recognised so far, to be found again; `nil` where that is nothing.
@@ -116,86 +127,10 @@ public struct Redactor: Sendable {
         return known.repeats
     }
 
-    // MARK: Finding
-
-    private mutating func find(in bytes: Bytes) -> [SecretSpan] {
-        var spans: [SecretSpan] = []
-        var start = 0
-        // Where the next key may begin: looked for once, not line by line.
-        var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
-        wrapped.turn()
-        while start < bytes.count {
-            let end = bytes.lineEnd(from: start)
-            if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
-            if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
-                spans += options.patterns.isEmpty ? key : withPatterns(key, in: bytes, line: start..<end)
-            } else if let span = wrapped.span(in: bytes, line: start..<end, options.patterns) {
-                spans.append(span)
-            } else {
-                spans += secrets(of: bytes, line: start..<end)
-            }
-            start = end + 1
-        }
-        return spans
-    }
-
-    /// The secrets of one line, in order: what it says itself, what it says once escapes are read, what the line before announced.
-    private mutating func secrets(of bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
-        var scanner = SecretScanner(bytes, line: line, awaited: awaited, patterns: options.patterns)
-        scanner.scan()
-        var spans = scanner.spans
-        if scanner.hasEscapes, let view = EscapedView(bytes, line) {
-            spans = view.bytes.withUnsafeBufferPointer { inner in
-                var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited, patterns: options.patterns)
-                scanner.scan()
-                let found = withPatterns(scanner.spans, in: inner, line: 0..<inner.count)
-                return Self.merged(spans, found.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
-            }
-        }
-        spans = withPatterns(spans, in: bytes, line: line)
-        if let span = manifest.span(in: bytes, line: line) { spans = Self.merged(spans, [span]) }
-        if let row = columns?.spans(of: bytes, line: line) {
-            spans = Self.merged(row, spans)
-        } else {
-            columns = spans.isEmpty ? SecretColumns(header: bytes, line: line) : nil
-        }
-        if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
-        let next = AwaitedSecret(after: bytes, line: line, spans: spans)
-        if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
-            awaited?.lines -= 1
-        } else {
-            awaited = next
-        }
-        if options.emails || options.addresses {
-            spans += PersonalData.spans(in: bytes, line: line, options, beside: spans)
-            spans.sort { $0.range.lowerBound < $1.range.lowerBound }
-        }
-        return spans
-    }
-
-    private func withPatterns(_ spans: [SecretSpan], in bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
-        options.patterns.reduce(spans) { spans, pattern in
-            Self.merged(spans, pattern.matches(in: bytes, range: line).map { SecretSpan(range: $0, kind: "pattern") })
-        }
-    }
-
-    /// Both in order, as one where they overlap; the first's kind stays.
-    private static func merged(_ first: [SecretSpan], _ second: [SecretSpan]) -> [SecretSpan] {
-        if second.isEmpty { return first }
-        var result: [SecretSpan] = []
-        for span in (first + second).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            if let last = result.last, last.range.overlaps(span.range) {
-                result[result.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, span.range.upperBound)
-            } else {
-                result.append(span)
-            }
-        }
-        return result
-    }
-
     // MARK: Replacing
 
     private mutating func replaced(_ text: [UInt8], _ spans: [SecretSpan]) -> [UInt8] {
+        if spans.isEmpty { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var position = 0

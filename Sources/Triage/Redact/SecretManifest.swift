@@ -7,6 +7,9 @@ struct SecretManifest: Sendable {
     /// Columns before the entries' section; `nil` outside of one.
     private var indent: Int?
 
+    /// A manifest has begun whose data may follow.
+    var isUnderWay: Bool { isSecret || indent != nil }
+
     mutating func leave() { (isSecret, indent) = (false, nil) }
 
     /// The entry's value, where the line is one of a Secret's.

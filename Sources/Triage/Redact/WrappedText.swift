@@ -11,6 +11,9 @@ struct WrappedText: Sendable {
     /// The block's lines that were read ahead end here, as a place in the piece at hand.
     private var readTo = 0
 
+    /// A block has begun that may go on.
+    var isUnderWay: Bool { !carry.isEmpty }
+
     /// The piece at hand ends: places in it mean nothing any more.
     mutating func turn() { readTo = 0 }
 

@@ -1,3 +1,5 @@
+import Host
+
 /// Text in the evidence that addresses whoever analyses it. Flagged by place; never quoted, never obeyed.
 struct InjectedText: Rule {
     static let failureClass = "prompt-injection"
@@ -23,27 +25,42 @@ struct InjectedText: Rule {
         ]
     }
 
-    /// Lines, from 1, that hold one of the usual phrases, also behind escapes and base64.
+    /// Lines, from 1, that hold one of the usual phrases, also behind escapes and base64; the first 50. Of a large text the halves are looked
+    /// through at the same time.
     static func lines(in text: [UInt8]) -> [Int] {
-        var found: [Int] = []
-        text.withUnsafeBufferPointer { bytes in
-            var start = 0, line = 1
-            while start < bytes.count, found.count < 50 {
+        guard text.count > 4 << 20 else { return lines(in: text, 0..<text.count).found }
+        let middle = text.withUnsafeBufferPointer { min($0.lineEnd(from: text.count / 2) + 1, text.count) }
+        let (first, second) = Both.of({ lines(in: text, 0..<middle) }, { lines(in: text, middle..<text.count) })
+        return Array((first.found + second.found.map { $0 + first.count }).prefix(50))
+    }
+
+    /// The lines of a part of the text that are suspect, and how many lines the part has.
+    private static func lines(in text: [UInt8], _ part: Range<Int>) -> (found: [Int], count: Int) {
+        text.withUnsafeBufferPointer { whole in
+            let bytes = Bytes(rebasing: whole[part])
+            var found: [Int] = []
+            var start = 0, count = 0
+            while start < bytes.count {
                 let end = bytes.lineEnd(from: start)
-                if isSuspect(bytes, start..<end) || isHidden(bytes, start..<end) { found.append(line) }
+                count += 1
+                if found.count < 50, isSuspect(bytes, start..<end) || isHidden(bytes, start..<end) { found.append(count) }
                 start = end + 1
-                line += 1
             }
+            return (found, count)
         }
-        return found
     }
 
     private static func isSuspect(_ bytes: Bytes, _ line: Range<Int>) -> Bool {
         var index = line.lowerBound
         var unseen = 0
-        let phrases = InjectedPhrases.byLetter
+        let begins = InjectedPhrases.begins
         while index < line.upperBound {
             let byte = bytes[index]
+            let start = begins[Int(byte)]
+            if start == 0 {
+                index += 1
+                continue
+            }
             switch byte {
             case UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: "-"):
                 if InjectedPhrases.isMark(bytes, at: index, in: line) { return true }
@@ -52,9 +69,11 @@ struct InjectedText: Rule {
             case 0xe2: if bytes.has("\u{200b}", at: index) || bytes.has("\u{200d}", at: index) || bytes.has("\u{2060}", at: index) { unseen += 3 }
             case 0xf3: unseen += 4  // U+E0000 and on: tags, which nothing shows
             default:
-                let candidates = phrases[Int(byte.lowered)]
-                if !candidates.isEmpty, begins(bytes, index, line) {
-                    for phrase in candidates where InjectedPhrases.holds(phrase, bytes, at: index, in: line) { return true }
+                // Nearly every word is none: its second letter says so.
+                if index + 1 < line.upperBound, InjectedPhrases.second(bytes[index + 1]) & start != 0, isWordStart(bytes, index, line) {
+                    for phrase in InjectedPhrases.byLetter[Int(byte.lowered)] where InjectedPhrases.holds(phrase, bytes, at: index, in: line) {
+                        return true
+                    }
                 }
             }
             index += 1
@@ -63,7 +82,7 @@ struct InjectedText: Rule {
     }
 
     /// Whether a word can begin here: not in the middle of one, but behind an escaped line's end, as JSON has it.
-    private static func begins(_ bytes: Bytes, _ index: Int, _ line: Range<Int>) -> Bool {
+    private static func isWordStart(_ bytes: Bytes, _ index: Int, _ line: Range<Int>) -> Bool {
         guard index > line.lowerBound, bytes[index].isLetter, bytes[index - 1].isLetter else { return true }
         return index - 1 > line.lowerBound && bytes[index - 2] == UInt8(ascii: "\\") && Marks("nrt").contains(bytes[index - 1])
     }
@@ -103,6 +122,24 @@ enum InjectedPhrases {
         for phrase in all { table[Int(phrase.head.utf8Start.pointee)].append(phrase) }
         return table
     }()
+
+    /// By a byte, in which of ``second(_:)``'s classes the byte behind it stands where a phrase begins; all of them for marks.
+    static let begins: [UInt32] = {
+        var table = [UInt32](repeating: 0, count: 256)
+        for mark in [UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: "-"), UInt8(ascii: "!"), 0xef, 0xe2, 0xf3] {
+            table[Int(mark)] = .max
+        }
+        for phrase in all {
+            let first = phrase.head.utf8Start[0]
+            let classes = second(phrase.head.utf8Start[1])
+            table[Int(first)] |= classes
+            if first.isLower { table[Int(first & 0xdf)] |= classes }
+        }
+        return table
+    }()
+
+    /// The class of a byte: one of 32, the same for both cases of a letter.
+    static func second(_ byte: UInt8) -> UInt32 { 1 << UInt32(byte & 31) }
 
     private static let all: [Phrase] = [
         ("ignore ", "instruction"), ("ignore ", "rules"), ("ignore ", "prompt"), ("disregard ", "instruction"), ("disregard ", "previous"),

@@ -64,7 +64,7 @@ struct EvidencePage: Page {
         case .matchMoved(let step): text.next(step, height: height)
         case .wrapToggled: text.toggleWrap()
         case .timesToggled: text.nextStamps()
-        case .answered, .refreshed, .tabChosen, .followToggled, .foldToggled, .clicked: break
+        case .answered, .refreshed, .tabChosen, .followToggled, .clicked: break
         }
         return []
     }

@@ -1,0 +1,119 @@
+import Host
+
+/// Finds the secrets of a text line by line, and remembers what lines tell of those that follow: a key that goes on, a name whose value
+/// stands below, the columns of a table.
+struct SecretFinder: Sendable {
+    private let options: Redactor.Options
+    private var privateKey = PrivateKeyBlock()
+    /// What the line before announced.
+    private var awaited: AwaitedSecret?
+    /// The table that the lines before began.
+    private var columns: SecretColumns?
+    private var wrapped = WrappedText()
+    private var manifest = SecretManifest()
+
+    /// One at the beginning of a text.
+    init(_ options: Redactor.Options) { self.options = options }
+
+    /// Forgets what lines before announced: another text begins.
+    mutating func leave() {
+        privateKey.leave()
+        wrapped.leave()
+        manifest.leave()
+        (awaited, columns) = (nil, nil)
+    }
+
+    /// Whether what comes next is read otherwise than at the beginning of a text.
+    var isWaiting: Bool { privateKey.isUnderWay || awaited != nil || columns != nil || wrapped.isUnderWay || manifest.isUnderWay }
+
+    /// One for what stands behind the next piece, when that leaves nothing behind.
+    var afterIdle: SecretFinder {
+        var next = SecretFinder(options)
+        next.privateKey = privateKey.skippingSerials
+        return next
+    }
+
+    /// The text without terminal escapes, its secrets, and the finder behind it.
+    func findings(in text: ArraySlice<UInt8>) -> (text: [UInt8], spans: [SecretSpan], finder: SecretFinder) {
+        var finder = self
+        let text = TerminalEscapes.removed(from: Array(text))
+        let spans = text.withUnsafeBufferPointer { finder.find(in: $0) }
+        return (text, spans, finder)
+    }
+
+    /// The secrets of the next lines, in order, not overlapping.
+    mutating func find(in bytes: Bytes) -> [SecretSpan] {
+        var spans: [SecretSpan] = []
+        var start = 0
+        // Where the next key may begin: looked for once, not line by line.
+        var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
+        wrapped.turn()
+        while start < bytes.count {
+            let end = bytes.lineEnd(from: start)
+            if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
+            if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
+                spans += options.patterns.isEmpty ? key : withPatterns(key, in: bytes, line: start..<end)
+            } else if let span = wrapped.span(in: bytes, line: start..<end, options.patterns) {
+                spans.append(span)
+            } else {
+                spans += secrets(of: bytes, line: start..<end)
+            }
+            start = end + 1
+        }
+        return spans
+    }
+
+    /// The secrets of one line, in order: what it says itself, what it says once escapes are read, what the line before announced.
+    private mutating func secrets(of bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
+        var scanner = SecretScanner(bytes, line: line, awaited: awaited, patterns: options.patterns)
+        scanner.scan()
+        var spans = scanner.spans
+        if scanner.hasEscapes, let view = EscapedView(bytes, line) {
+            spans = view.bytes.withUnsafeBufferPointer { inner in
+                var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited, patterns: options.patterns)
+                scanner.scan()
+                let found = withPatterns(scanner.spans, in: inner, line: 0..<inner.count)
+                return Self.merged(spans, found.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
+            }
+        }
+        spans = withPatterns(spans, in: bytes, line: line)
+        if let span = manifest.span(in: bytes, line: line) { spans = Self.merged(spans, [span]) }
+        if let row = columns?.spans(of: bytes, line: line) {
+            spans = Self.merged(row, spans)
+        } else {
+            columns = spans.isEmpty ? SecretColumns(header: bytes, line: line) : nil
+        }
+        if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
+        let next = AwaitedSecret(after: bytes, line: line, spans: spans)
+        if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
+            awaited?.lines -= 1
+        } else {
+            awaited = next
+        }
+        if options.emails || options.addresses {
+            spans += PersonalData.spans(in: bytes, line: line, options, beside: spans)
+            spans.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        return spans
+    }
+
+    private func withPatterns(_ spans: [SecretSpan], in bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
+        options.patterns.reduce(spans) { spans, pattern in
+            Self.merged(spans, pattern.matches(in: bytes, range: line).map { SecretSpan(range: $0, kind: "pattern") })
+        }
+    }
+
+    /// Both in order, as one where they overlap; the first's kind stays.
+    private static func merged(_ first: [SecretSpan], _ second: [SecretSpan]) -> [SecretSpan] {
+        if second.isEmpty { return first }
+        var result: [SecretSpan] = []
+        for span in (first + second).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if let last = result.last, last.range.overlaps(span.range) {
+                result[result.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, span.range.upperBound)
+            } else {
+                result.append(span)
+            }
+        }
+        return result
+    }
+}
