@@ -67,7 +67,7 @@ import Testing
         let findings = try await findings(draft)
         #expect(findings[0].support.isEmpty != linked, "\(findings[0])")
         #expect((changed(findings) == nil) == (linked || before == after && environment.isEmpty))
-        if before == "256Mi" { #expect(changed(findings)?.against.first?.text == "it raised the memory limit, 256Mi -> 512Mi") }
+        if before == "256Mi" { #expect(changed(findings)?.against.first?.text == "the change raised the memory limit, 256Mi -> 512Mi") }
     }
 
     @Test("An image that cannot be pulled is linked with the change that names it")
@@ -102,7 +102,7 @@ import Testing
         #expect(
             against.map(\.text).prefix(2) == [
                 "pod checkout-5c9d7b8f214-qqqqq of revision 21, the one before, has BackOff, too, last 2026-05-11T22:16:18Z",
-                "pods of other workloads have BackOff, too, which it did not touch: search-7f9d8c6b5-zzzzz",
+                "pods of other workloads have BackOff, too, which the change did not touch: search-7f9d8c6b5-zzzzz",
             ])
         #expect(against.prefix(2).allSatisfy { $0.place != nil })
     }

@@ -7,7 +7,7 @@ extension CaseFile {
         if let limit = change.differences.first(where: { $0.place.contains(" limit memory") }),
             let before = MemoryTrend.bytes(limit.before), let after = MemoryTrend.bytes(limit.after), after > before
         {
-            points.append(Finding.Point("it raised the memory limit, \(limit.before) -> \(limit.after)", change.citations.first))
+            points.append(Finding.Point("the change raised the memory limit, \(limit.before) -> \(limit.after)", change.citations.first))
         }
         return points + [earlierRevision(change), otherWorkloads(change)].compactMap { $0 }
     }
@@ -41,7 +41,7 @@ extension CaseFile {
         let names = Set(others.map(\.name)).sorted()
         let more = names.count > 2 ? " and \(names.count - 2) more" : ""
         return Finding.Point(
-            "pods of other workloads have \(first.reason), too, which it did not touch: \(names.prefix(2).joined(separator: ", "))\(more)",
+            "pods of other workloads have \(first.reason), too, which the change did not touch: \(names.prefix(2).joined(separator: ", "))\(more)",
             citation(first))
     }
 
