@@ -72,7 +72,10 @@ extension CaseFile {
         func isRelated(_ event: EventFacts) -> Bool {
             if owners.contains(where: { $0.index == event.index }) { return false }
             if claims.contains(event.name) { return true }
-            if event.kind == "Node" { return event.type != "Warning" && ["NodeNotSchedulable", "NodeNotReady", "Rebooted", "RegisteredNode", "RemovingNode", "Drain"].contains(event.reason) }
+            if event.kind == "Node" {
+                return event.type != "Warning"
+                    && ["NodeNotSchedulable", "NodeNotReady", "Rebooted", "RegisteredNode", "RemovingNode", "Drain"].contains(event.reason)
+            }
             return names.contains { name in event.name == name || event.name.hasPrefix(name + "-") || Self.kin(event.name, name) }
         }
         var seen: Set<String> = []
@@ -96,7 +99,9 @@ extension CaseFile {
         for text in texts {
             for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || "-.".contains($0)) }) {
                 let label = word.prefix { $0 != "." }
-                guard label.count > 3, label.contains(where: \.isLetter), label.contains("-") || word.contains(".svc"), label != own[...] else { continue }
+                guard label.count > 3, label.contains(where: \.isLetter), label.contains("-") || word.contains(".svc"), label != own[...] else {
+                    continue
+                }
                 names.insert(label.lowercased())
             }
         }

@@ -37,7 +37,9 @@ enum CodePlace {
         }
         // Go's frames stand on a line of their own, Elixir's behind the application, Ruby's before the method.
         if text.hasPrefix("/"), let place = place(text.prefix { $0 != " " }, "go") { return place }
-        if text.hasPrefix("("), let close = text.firstIndex(of: ")"), let place = place(text[text.index(after: close)...], "ex", "exs") { return place }
+        if text.hasPrefix("("), let close = text.firstIndex(of: ")"), let place = place(text[text.index(after: close)...], "ex", "exs") {
+            return place
+        }
         guard let method = text.firstRange(of: ":in `") ?? text.firstRange(of: ":in '") else { return nil }
         return place(text[..<method.lowerBound].drop { $0 == "f" || $0 == "r" || $0 == "o" || $0 == "m" || $0 == " " || $0 == "\t" }, "rb")
     }
@@ -65,10 +67,13 @@ enum CodePlace {
     private static let libraries = [
         "site-packages", "/lib/python", "dist-packages", "<frozen", "<string>", "/usr/local/go/src/", "/go/pkg/mod/", "runtime/panic.go", "node:",
         "node_modules", "internal/modules", "/gems/", "/usr/lib/ruby", "/usr/local/bundle", "/rustc/", ".cargo/registry", "at java.", "at javax.",
-        "at jdk.", "at sun.", "at java.base/", "at org.springframework.", "at org.apache.", "at org.hibernate.", "at org.postgresql.", "at com.zaxxer.",
-        "at com.mysql.", "at com.fasterxml.", "at io.netty.", "at reactor.", "at kotlin.", "at kotlinx.", "at scala.", "at org.eclipse.", "at okhttp3.",
+        "at jdk.", "at sun.", "at java.base/", "at org.springframework.", "at org.apache.", "at org.hibernate.", "at org.postgresql.",
+        "at com.zaxxer.",
+        "at com.mysql.", "at com.fasterxml.", "at io.netty.", "at reactor.", "at kotlin.", "at kotlinx.", "at scala.", "at org.eclipse.",
+        "at okhttp3.",
         "at org.flywaydb.", "at io.grpc.", "at redis.clients.", "at io.lettuce.", "at com.mongodb.", "at com.rabbitmq.", "at org.elasticsearch.",
-        "at System.", "at Microsoft.", "at Npgsql.", "at StackExchange.", "at MySqlConnector.", "at RabbitMQ.", "at Confluent.", "(elixir ", "(stdlib ",
+        "at System.", "at Microsoft.", "at Npgsql.", "at StackExchange.", "at MySqlConnector.", "at RabbitMQ.", "at Confluent.", "(elixir ",
+        "(stdlib ",
         "(kernel ", "(ecto", "(db_connection", "(postgrex",
     ]
 }

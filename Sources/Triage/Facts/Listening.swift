@@ -59,10 +59,16 @@ extension CaseFile {
         if let asked, !places.isEmpty {
             if let only = places.first(where: { $0.port == asked }) {
                 if only.isLoopback, places.allSatisfy({ $0.port != asked || $0.isLoopback }), probe?.kindOfCheck != "exec" {
-                    return ("the server listens on \(only.host):\(only.port) only, the loopback, which the kubelet cannot reach from outside: \(only.text)", only.citation)
+                    return (
+                        "the server listens on \(only.host):\(only.port) only, the loopback, which the kubelet cannot reach from outside: \(only.text)",
+                        only.citation
+                    )
                 }
             } else if let other = places.last {
-                return ("the server listens on \(other.host.isEmpty ? "port " : other.host + ":")\(other.port), not on the probe's port \(asked): \(other.text)", other.citation)
+                return (
+                    "the server listens on \(other.host.isEmpty ? "port " : other.host + ":")\(other.port), not on the probe's port \(asked): \(other.text)",
+                    other.citation
+                )
             }
         }
         let words = message.lowercased()
@@ -76,10 +82,14 @@ extension CaseFile {
         }
         guard words.has("statuscode: 404", "statuscode: 301", "statuscode: 302", "statuscode: 405") else { return nil }
         let bases: [StaticString] = [
-            "base path", "base-path", "basepath", "context path", "context-path", "contextpath", "root_path", "root path", "url prefix", "path prefix",
-            "prefix", "mounted at", "mounted on", "endpoints beneath", "health endpoint", "health check at", "healthcheck", "health check", "mapped {",
+            "base path", "base-path", "basepath", "context path", "context-path", "contextpath", "root_path", "root path", "url prefix",
+            "path prefix",
+            "prefix", "mounted at", "mounted on", "endpoints beneath", "health endpoint", "health check at", "healthcheck", "health check",
+            "mapped {",
         ]
-        guard let line = candidates.lazy.compactMap({ log in log.lines(containing: bases, limit: 1).first.map { (log, $0) } }).first else { return nil }
+        guard let line = candidates.lazy.compactMap({ log in log.lines(containing: bases, limit: 1).first.map { (log, $0) } }).first else {
+            return nil
+        }
         return ("its log says where it serves: \(Words.line(LoggedError.bare(line.0.text.line(line.1)), 160))", line.0.citation(line.1))
     }
 

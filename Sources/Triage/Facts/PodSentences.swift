@@ -103,21 +103,24 @@ extension CaseFile {
             let path = container.path + ["command"], at = line(path)
             facts.append(
                 Fact(
-                    number, at > 0 ? at : line(container.path + ["args"]), 0.4 * scale, "\(who) runs: \(Words.line(container.command.joined(separator: " "), 300))")
+                    number, at > 0 ? at : line(container.path + ["args"]), 0.4 * scale,
+                    "\(who) runs: \(Words.line(container.command.joined(separator: " "), 300))")
             )
         }
         if !container.security.isEmpty {
             facts.append(
                 Fact(number, line(container.path + ["securityContext"]), 0.25 * scale, "\(who): \(container.security.joined(separator: ", "))"))
         }
-        let told = containerErrors.prefix(12).map(\.block).joined(separator: "\n")
+        // What the kernel killed did not die of what its log complains of.
+        let isKilled = container.end?.reason == "OOMKilled"
+        let told = isKilled ? "" : containerErrors.prefix(8).map(\.block).joined(separator: "\n")
         for setting in container.settings.prefix(30) {
             let host = setting.value.lowercased().split { "/@:,?".contains($0) }.first { $0.contains(".") || $0.contains("-") || $0.count > 7 }
             let isNamed = told.contains(setting.name.lowercased()) || host.map { told.contains($0) } == true
             let isAddress = setting.value.contains("://") || setting.value.hasPrefix("/") || setting.value.contains(":")
             facts.append(
                 Fact(
-                    number, line(container.path + ["env", String(setting.index), "value"]), (isNamed ? 0.7 : isAddress ? 0.16 : 0.12) * scale,
+                    number, line(container.path + ["env", String(setting.index), "value"]), (isNamed ? 0.7 : isAddress ? 0.05 : 0.04) * scale,
                     "\(who): env \(setting.name)=\(Words.line(setting.value, 160))"))
         }
         return facts

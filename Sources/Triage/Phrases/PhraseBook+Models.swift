@@ -44,6 +44,7 @@ extension PhraseBook {
         savedmodel file does not exist
         failed to load saved model
         no versions of servable
+        could not find base path
         loading servable
         file format not supported: filepath
         layer count mismatch

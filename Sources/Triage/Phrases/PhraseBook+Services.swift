@@ -19,10 +19,19 @@ extension PhraseBook {
         unknown mysql server host
         nxdomain
         non-existing domain
-        could not resolve
-        couldn't resolve
-        cannot resolve
-        failed to resolve
+        could not resolve host
+        could not resolve '
+        could not resolve "
+        could not resolve address
+        couldn't resolve host
+        cannot resolve host
+        can't resolve host
+        failed to resolve host
+        failed to resolve '
+        failed to resolve "
+        failed to resolve: lookup
+        unresolved address
+        unresolvedaddress
         unable to resolve host
         bad address
         host not found

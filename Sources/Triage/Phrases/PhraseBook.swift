@@ -40,7 +40,8 @@ struct PhraseBook: Sendable {
         [
             .model: models, .unnamed: unnamed, .login: logins, .certificate: certificates, .away: away, .absent: absent,
             .configuration: configuration, .disk: disk, .memory: memory, .crash: crashes, .tolerated: tolerated, .consequence: consequences,
-            .modelFile: modelFiles, .noFile: noFile, .configurationFile: configurationFiles, .setting: settings, .lacking: lacking, .bystander: bystanders,
+            .modelFile: modelFiles, .noFile: noFile, .configurationFile: configurationFiles, .setting: settings, .lacking: lacking,
+            .bystander: bystanders,
         ])
 
     private struct Phrase {
@@ -93,7 +94,8 @@ struct PhraseBook: Sendable {
     /// `status: 401`, `code=401`: a status of HTTP in the words around it, so that `took 401 ms` is none.
     static func statuses(_ codes: Int...) -> String {
         let before = [
-            "status ", "status: ", "status=", "status\":", "status\": ", "status code ", "status code: ", "status_code=", "statuscode: ", "statuscode=",
+            "status ", "status: ", "status=", "status\":", "status\": ", "status code ", "status code: ", "status_code=", "statuscode: ",
+            "statuscode=",
             "statuscode\":", "code ", "code: ", "code=", "http ", "http/1.1 ", "http/2 ", "http/2.0 ", "returned ", "responded with ", "answered ",
             "response: ", "got ", "error ", "failed with ", "httperror: ",
         ]

@@ -46,7 +46,9 @@ struct CauseSearch {
     /// A grave line, no exception: what stands right above it may say more.
     private func isPlain(_ suspect: Suspect) -> Bool {
         suspect.kind.cause == .crash && (suspect.error.type == nil || suspect.error.type == "Error" && suspect.error.lines.count == 1)
-            && !suspect.error.block.has("panic", "fatal error: ", "terminate called", "in use", "permission denied", "no such file", "read-only", "exec format", "not found", "segmentation")
+            && !suspect.error.block.has(
+                "panic", "fatal error: ", "terminate called", "in use", "permission denied", "no such file", "read-only", "exec format", "not found",
+                "segmentation")
     }
 
     private func rated(_ error: LoggedError) -> Suspect? {
@@ -56,7 +58,9 @@ struct CauseSearch {
         // What would end a telemetry's or a proxy's container is no more than noise in another's.
         if PhraseBook.shared.look(into: error.text.lowercased()).has(.bystander), !kind.isSpecific { return nil }
         // A plain line is an error only where its own words name one.
-        if !error.isGrave, Self.isReport(error.block) || !kind.isSpecific && !PhraseBook.shared.look(into: error.text.lowercased()).has(.crash) { return nil }
+        if !error.isGrave, Self.isReport(error.block) || !kind.isSpecific && !PhraseBook.shared.look(into: error.text.lowercased()).has(.crash) {
+            return nil
+        }
         var rank = error.score + (kind.isSpecific ? 0.7 : 0) + (error.isGrave ? 0 : 0.6)
         let left = log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
         let isLasting = isPersistent(error) || left < 6
@@ -66,12 +70,16 @@ struct CauseSearch {
         if Self.isWarning(error.block), error.type == nil, !error.block.has("attempt", "retry", "retries", "tries") { rank -= 0.9 }
         if isTolerated, !isLasting || !kind.isSpecific { rank -= 2.2 }
         // "configuration file contains errors": which, stands above.
-        if kind.isSpecific, error.block.has("contains errors", "errors found", "error(s) found", "contains error", "test failed", "found in configuration") {
+        if kind.isSpecific,
+            error.block.has("contains errors", "errors found", "error(s) found", "contains error", "test failed", "found in configuration")
+        {
             rank -= 1.5
         }
         if crashing {
             if left > Self.near, !isPersistent(error) { rank -= 1.2 }
-            if kind.cause == .crash, left < 30, error.type != nil || error.block.has("panic:", "panicked", "terminate called", "fatal") { rank += 0.5 }
+            if kind.cause == .crash, left < 30, error.type != nil || error.block.has("panic:", "panicked", "terminate called", "fatal") {
+                rank += 0.5
+            }
             if log.role == .log, file.logs.contains(where: { $0.role == .logPrevious && $0.text.count > 0 }) { rank -= 0.8 }
         }
         if isOverdue(error, log) { return nil }

@@ -40,7 +40,9 @@ struct ErrorKind: Sendable {
         let isAnswer = text.has(" http/1.1\"", " http/1.0\"", " http/2.0\"", " http/2\"")
         if !isAnswer {
             // The container's own key and certificate are configuration.
-            if found.has(.certificate), !found.has(.bystander) { return found.has(.configuration) && !text.has("expired") ? .configuration : .certificate }
+            if found.has(.certificate), !found.has(.bystander) {
+                return found.has(.configuration) && !text.has("expired") ? .configuration : .certificate
+            }
             if found.has(.login) { return .login }
             // Telemetry's service is no dependency, and a client that went away is none either.
             let isBystander = found.has(.bystander)
@@ -57,7 +59,8 @@ struct ErrorKind: Sendable {
     private static func isSetting(_ error: LoggedError) -> Bool {
         guard error.text.contains("KeyError: ") || error.text.contains("key not found: ") else { return false }
         let key = error.text.split(separator: ":").last.map { $0.filter { $0.isLetter || $0 == "_" } } ?? ""
-        return error.block.has("environ", "getenv", "env.fetch", "os.env", "config[") || key.count > 3 && key.allSatisfy { $0.isUppercase || $0 == "_" }
+        return error.block.has("environ", "getenv", "env.fetch", "os.env", "config[")
+            || key.count > 3 && key.allSatisfy { $0.isUppercase || $0 == "_" }
     }
 
     var failureClass: String {

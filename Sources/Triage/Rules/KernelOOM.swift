@@ -22,8 +22,11 @@ struct KernelOOM: Rule {
         }
         let own = victims.filter { victim in Self.process(victim.text).map { isOwn($0, victim.text, file) } ?? false }
         guard let first = own.first, let name = Self.process(first.text) else { return [] }
-        let bound = file.events.isEmpty && usage == nil ? "" : first.text.lowercased().has("cgroup") || usage != nil ? " at the limit of its memory cgroup" : ""
-        var sentence = "The kernel OOM-killed process \(name) of pod \(file.pod?.name ?? file.subjectPod)\(bound) (out of memory): \(Words.line(first.text, 260))"
+        let bound =
+            file.events.isEmpty && usage == nil
+            ? "" : first.text.lowercased().has("cgroup") || usage != nil ? " at the limit of its memory cgroup" : ""
+        var sentence =
+            "The kernel OOM-killed process \(name) of pod \(file.pod?.name ?? file.subjectPod)\(bound) (out of memory): \(Words.line(first.text, 260))"
         if let usage { sentence += "; \(usage.text)" }
         let gone = file.pod == nil || file.pod?.name != file.subjectPod && !file.subjectPod.isEmpty
         return [
@@ -42,7 +45,8 @@ struct KernelOOM: Rule {
     private static func process(_ text: String) -> String? {
         if let start = text.firstRange(of: "victim process: ") { return String(text[start.upperBound...].prefix { $0 != "," && $0 != " " }) }
         if let start = text.firstRange(of: ",task=") { return String(text[start.upperBound...].prefix { $0 != "," && $0 != " " }) }
-        guard let start = text.firstRange(of: "ill process ") ?? text.firstRange(of: "illed process "), let open = text[start.upperBound...].firstIndex(of: "(")
+        guard let start = text.firstRange(of: "ill process ") ?? text.firstRange(of: "illed process "),
+            let open = text[start.upperBound...].firstIndex(of: "(")
         else { return nil }
         let name = text[text.index(after: open)...].prefix { $0 != ")" }
         return name.isEmpty ? nil : String(name)
@@ -57,7 +61,9 @@ struct KernelOOM: Rule {
         let pod = file.subjectPod.isEmpty ? file.pod?.name ?? "" : file.subjectPod
         var names = [pod] + (file.pod?.containers.map(\.name) ?? []) + (file.pod?.containers.map(\.image) ?? [])
         names += file.around.siblings.flatMap { $0.containers.map(\.name) } + file.exhibits.compactMap(\.part)
-        if process.count > 2, names.contains(where: { $0.contains(process) || process.count > 6 && process.contains($0) && $0.count > 3 }) { return true }
+        if process.count > 2, names.contains(where: { $0.contains(process) || process.count > 6 && process.contains($0) && $0.count > 3 }) {
+            return true
+        }
         let runtimes = ["python", "java", "node", "ruby", "php", "gunicorn", "uvicorn", "celery", "beam.smp", "dotnet", "perl", "Rscript"]
         return runtimes.contains { process.hasPrefix($0) } && (file.container?.end).map { CrashLoop.isKilled($0) || $0.exitCode != 0 } == true
     }

@@ -68,7 +68,8 @@ struct LoggedCause: Rule {
     private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
         if let detail = kind.detail { return " (\(detail))" }
         // The image is made for another processor than the node has.
-        if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch") {
+        if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
+        {
             return " (image \(Words.line(file.container?.image ?? "", 120)) is not built for the architecture of node \(node.name), \(arch))"
         }
         if let inner = error.told.last(where: { $0.contains("** (") }), !error.text.contains(inner.drop { $0 == " " }) {
@@ -79,14 +80,17 @@ struct LoggedCause: Rule {
         guard error.text.contains("validation error") || isBare, let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else {
             return ""
         }
-        let below = (error.line + 1..<max(error.line + 1, min(error.line + (isBare ? 6 : 3), log.text.count))).map { Words.line(log.text.line($0), 80) }
-            .filter { !isBare || $0.contains(where: \.isLetter) && $0.first?.isNumber == false }.prefix(isBare ? 3 : 2)
+        let below = (error.line + 1..<max(error.line + 1, min(error.line + (isBare ? 6 : 3), log.text.count))).map {
+            Words.line(log.text.line($0), 80)
+        }
+        .filter { !isBare || $0.contains(where: \.isLetter) && $0.first?.isNumber == false }.prefix(isBare ? 3 : 2)
         return below.isEmpty ? "" : " (\(below.joined(separator: " ")))"
     }
 
     /// What an exception's message goes on with on the next line, where its first line names nothing.
     private static func message(below error: LoggedError, _ file: CaseFile) -> String? {
-        guard !error.text.contains(where: { "\"'`=/[".contains($0) || $0.isNumber }), let log = file.logs.first(where: { $0.exhibit == error.exhibit }),
+        guard !error.text.contains(where: { "\"'`=/[".contains($0) || $0.isNumber }),
+            let log = file.logs.first(where: { $0.exhibit == error.exhibit }),
             error.line + 1 < log.text.count
         else { return nil }
         let next = log.text.line(error.line + 1)

@@ -50,7 +50,7 @@ struct ProbeFailure: Rule {
             sentence += ", and the server answers \(code)"
             action = "Ask the server's log why it answers \(code) on \(probe?.target ?? "its health address")."
             prevention = "Call \(probe?.target ?? "the probe's address") in the pipeline's test of the image, and expect what the probe expects."
-        case .silent:
+        case .silent, .wrong:
             if let message = kills?.message { sentence += ", and says: \(Words.line(message, 160))" }
             (action, prevention) = ("Compare the probe's patience with how long the start takes.", "")
         }
@@ -92,14 +92,14 @@ struct ProbeFailure: Rule {
         switch Self.met(event.message) {
         case .slow, .silent: isSymptom = true
         case .status(let code): isSymptom = code.hasPrefix("5")
-        case .refused: isSymptom = false
+        case .refused, .wrong: isSymptom = false
         }
         let probe = container.probes.first { $0.kind == "readiness" }
         let mismatch = file.mismatch(of: probe, event.message)
         if let mismatch {
             return [
                 Conclusion(
-                    certainty: 82,
+                    certainty: mismatch.text.hasPrefix("its log says") ? 72 : 82,
                     finding: Finding(
                         failureClass: "probe-failure", severity: file.severity,
                         sentence:
@@ -125,10 +125,17 @@ struct ProbeFailure: Rule {
         ]
     }
 
-    private enum Met { case refused, slow, status(String), silent }
+    private enum Met {
+        case refused, slow, status(String), silent
+        /// The probe itself cannot work: a command that is not there, a service that the server does not have.
+        case wrong
+    }
 
     private static func met(_ message: String) -> Met {
         let words = message.lowercased()
+        if words.has("oci runtime exec", "executable file not found", "unimplemented", "service unknown", "unknown service", "does not implement") {
+            return .wrong
+        }
         if words.has("connection refused", "connection reset", "no route") { return .refused }
         if words.has("timeout", "deadline exceeded", "timed out") { return .slow }
         if let code = words.word(after: "statuscode:") { return .status(code) }

@@ -2,7 +2,8 @@
 struct RunningCause: Rule {
     let classes = ["dependency-unreachable", "auth-failure", "config-error", "model-load-failed", "infrastructure"]
     let evidence = "errors in the log of a container that is ready"
-    let summary = "errors that begin at some moment and go on to the end of the log, and what was said when they began: a service, name, certificate or login that failed then"
+    let summary =
+        "errors that begin at some moment and go on to the end of the log, and what was said when they began: a service, name, certificate or login that failed then"
     let decider = "the first error of those that go on"
 
     /// Lines around the beginning in which its reason may stand.
@@ -40,7 +41,7 @@ struct RunningCause: Rule {
             guard error.isGrave, error.count > 4 else { return nil }
             let first = min(error.lines.lowerBound, error.last), last = max(error.last, error.lines.lowerBound)
             let gap = max(1, (last - first) / (error.count - 1))
-            guard first > max(gap * 6, log.text.count / 20), log.text.count - last < max(20, gap * 5) else { return nil }
+            guard first > max(gap * 6, log.text.count / 20), log.text.count - last < max(40, gap * 8) else { return nil }
             return Beginning(first: first, count: error.count, line: error.line, text: error.text)
         }
     }
@@ -62,7 +63,8 @@ struct RunningCause: Rule {
         return Conclusion(
             certainty: 66,
             finding: Finding(
-                failureClass: kind.failureClass, severity: file.severity, sentence: sentence + "; container \(container.name) itself runs and is ready.",
+                failureClass: kind.failureClass, severity: file.severity,
+                sentence: sentence + "; container \(container.name) itself runs and is ready.",
                 citations: citations, impact: file.podImpact, action: kind.action,
                 verify:
                     "\(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name)) --since=5m")) has no newer one.",
