@@ -38,6 +38,16 @@ struct LogBlocks {
         if isTable(text) { return run(from: index) { isTable($0) } }
         if isTestHeader(text) { return testEnd(from: index) }
         if bytes.has("panic:", at: text.lowerBound) || bytes.has("fatal error:", at: text.lowerBound) { return panicEnd(from: index) }
+        if log.gravity[index] >= 100, text.upperBound - text.lowerBound > 20, bytes[text.upperBound - 1] == UInt8(ascii: ":"),
+            bytes.first("panicked at ", in: text) != nil
+        {
+            // Rust says where, and on the next line what; then come frames.
+            var isNext = true
+            return run(from: index) { line in
+                defer { isNext = false }
+                return isNext || isContinuation(line) || bytes.has("stack backtrace:", at: line.lowerBound)
+            }
+        }
         for prefix in ["hint:", "remote:", "npm ERR!", "npm error"] as [StaticString] where bytes.has(prefix, at: text.lowerBound) {
             return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
         }
