@@ -17,6 +17,8 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     var failureClass: String
     /// Files held in memory: those of a scenario that is written in Swift. Empty when they lie in a directory.
     var contents: [String: [UInt8]] = [:]
+    /// Where the scenario's directory lies.
+    var home = Scenario.folder
     /// The `subject` object; in memory only.
     var subject: [UInt8] = []
 
@@ -26,16 +28,25 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/scenarios")
-    var directory: String { Self.folder.appending(path: name).path }
+    var directory: String { home.appending(path: name).path }
     var testDescription: String { name }
 
-    static let all: [Scenario] = {
+    static let all = read(folder)
+
+    /// Sets that others wrote who never saw a rule, in the order in which they were measured.
+    static let blind = ["first", "second", "third"].map { read(folder.deletingLastPathComponent().appending(path: "blind/\($0)")) }
+
+    private static func read(_ folder: URL) -> [Scenario] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.sorted().compactMap { name in
             guard let data = try? Data(contentsOf: folder.appending(path: "\(name)/scenario.json")) else { return nil }
-            do { return try JSONDecoder().decode(Scenario.self, from: data) } catch { preconditionFailure("\(name): \(error)") }
+            do {
+                var scenario = try JSONDecoder().decode(Scenario.self, from: data)
+                scenario.home = folder
+                return scenario
+            } catch { preconditionFailure("\(name): \(error)") }
         }
-    }()
+    }
 
     func bytes(_ path: String) throws -> [UInt8] {
         if let bytes = contents[path] { return bytes }

@@ -33,6 +33,8 @@ struct TriageQuality: Sendable {
     static let buried = Task { try await TriageQuality(Buried.scenarios(Buried.tuned, bytes: Buried.size), isLarge: true) }
     static let buriedHeldOut = Task { try await TriageQuality(Buried.scenarios(Buried.heldOut, bytes: Buried.size), isLarge: true) }
 
+    static let blind = Scenario.blind.map { set in Task { try await TriageQuality(set) } }
+
     private static func row(_ scenario: Scenario, isLarge: Bool) async throws -> Row {
         let examined = try await isLarge ? Examined.Result(of: scenario) : Examined.shared.result(scenario)
         let report = OfflineReport(examined.file, examined.findings)

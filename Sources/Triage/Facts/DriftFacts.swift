@@ -178,6 +178,12 @@ struct DriftFacts: Sendable {
             ?? names.sorted().first(where: reaches) ?? names.sorted().first ?? "accuracy"
     }
 
+    private static let rowWords: Set<Substring> = [
+        "rows", "images", "samples", "examples", "records", "documents", "docs", "sentences", "items", "points", "queries", "pairs", "events",
+        "files",
+        "sessions", "users", "n", "count", "size",
+    ]
+
     private static func rows(of run: RunRecord) -> Int? {
         let names = [
             "test_rows", "n_test", "test_size", "test_samples", "holdout_rows", "eval_rows", "num_test", "test_n", "n_eval", "eval_samples",
@@ -192,7 +198,15 @@ struct DriftFacts: Sendable {
                 return Int(value)
             }
         }
-        return nil
+        // `test_images`, `holdout.n_documents`: what is tested, and how many of it.
+        let values = run.metrics.map { ($0.0, $0.1) } + run.values.compactMap { each in Double(each.value).map { (each.name, $0) } }
+        let counted = values.first { name, value in
+            let words = name.lowercased().split { !$0.isLetter }
+            return value >= 10 && value == value.rounded() && value < 1e9
+                && words.contains { ["test", "eval", "holdout", "val", "validation"].contains($0) }
+                && words.contains { rowWords.contains($0) }
+        }
+        return counted.map { Int($0.1) }
     }
 
     private static func record(_ json: Element, _ index: Int) -> RunRecord {

@@ -36,7 +36,7 @@ extension CaseFile {
         let words: [StaticString] = [
             "psi", "drift", "label rate", "target rate", "positive rate", "base rate", "|x)", "concept", "distribution", "reference", "ks ", "ks=",
             "wasserstein", "missing", "null ", "nulls",
-            "unseen", "change point", "relationship", "out of range", "kl ", "jensen", "calendar", "labelling", "labeling", "annotation guide",
+            "unseen", "change point", "relation", "out of range", "kl ", "jensen", "calendar", "labelling", "labeling", "annotation guide",
             "schema",
         ]
         for line in log.lines(containing: words, limit: 400, last: true).reversed() {
@@ -199,7 +199,8 @@ enum DriftLine {
             return true
         }
         return low.has(
-            "class balance", "label balance", "label rate", "target rate", "positive rate", "base rate", "relationship", "conditional",
+            "relation to", "relation between", "relation of", "class balance", "label balance", "label rate", "target rate", "positive rate",
+            "base rate", "relationship", "conditional",
             "label distribution", "label definition",
             "labelling", "labeling", "annotation guide",
             "same inputs", "unchanged features", "given the same")
@@ -207,12 +208,16 @@ enum DriftLine {
 
     /// Whether its figures differ by a third and more, or its words say that it changed.
     static func hasMoved(_ low: String, isGrave: Bool) -> Bool {
-        if low.has("unchanged", "stable", "no concept drift", "as before"),
+        let moves = ["rose", "fell", "dropped", " changed", "shifted", "inverted", "reversed", "doubled", "halved", "concept drift"]
+            .compactMap { low.firstRange(of: $0)?.lowerBound }.min()
+        let calm = ["unchanged", "stable", "no concept drift", "as before"].compactMap { low.firstRange(of: $0)?.lowerBound }.min()
+        // "the relation changed, while the shares are as before": what comes first is what the line is about.
+        if let calm, moves.map({ calm < $0 }) ?? true,
             !low.has("unchanged features", "unchanged inputs", "features unchanged", "inputs unchanged")
         {
             return false
         }
-        if low.has("rose", "fell", "dropped", "changed", "shifted", "inverted", "reversed", "doubled", "halved", "concept drift") { return true }
+        if moves != nil { return true }
         let numbers = low.split { !($0.isNumber || $0 == ".") }.compactMap { Double($0) }.filter { $0 > 0 && $0 <= 1 }
         guard numbers.count >= 2 else { return isGrave && low.has("drift", "shift") }
         return abs(numbers[0] - numbers[1]) / max(numbers[1], 0.0001) > 0.3

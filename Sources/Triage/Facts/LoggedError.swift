@@ -3,8 +3,10 @@ struct LoggedError: Sendable, Equatable {
     var exhibit: Int
     /// The block's lines, from 0, and the one that says it.
     var lines: Range<Int>, line: Int
-    /// The line that says it, without level and logger.
+    /// The line that says it, without level and logger; a long one without its middle.
     var text: String
+    /// The same with its middle, in lower case.
+    var whole: String
     /// `ModuleNotFoundError`, `java.nio.file.NoSuchFileException`; `nil` for a plain line.
     var type: String?
     /// File and line of the code nearest to the error that is not a library's: `/app/loader.py:33`.
@@ -59,7 +61,9 @@ struct LoggedError: Sendable, Equatable {
         novelty = candidate.novelty
         (count, last) = (candidate.count, candidate.last)
         let head = found == nil ? Self.bare(texts[at]) : Self.unmarked(texts[at])
-        text = Words.middle(Self.whole(head, at, texts), 400)
+        let sentence = Self.whole(head, at, texts)
+        text = Words.middle(sentence, 400)
+        whole = String(sentence.prefix(4000)).lowercased()
         place = CodePlace.find(in: texts)
         block = texts.joined(separator: "\n").lowercased()
         told = telling.map { texts[$0] }

@@ -2,6 +2,10 @@ extension PhraseBook {
     /// Configuration that is missing or not understood: the environment, files, flags of servers and frameworks.
     static let configuration = #"""
         missing env
+        key values mismatch
+        private key does not match
+        does not match private key
+        key does not match
         invalid env
         is not defined in env
         ungültige konfiguration

@@ -83,6 +83,12 @@ extension PhraseBook {
         connectionbad
         connection failure
         connection attempt failed
+        can't reach
+        cannot reach
+        couldn't reach
+        could not reach
+        unable to reach
+        failed to reach
         connect call failed
         connectexception
         connectionexception

@@ -30,11 +30,33 @@ struct CauseSearch {
 
     /// Who reports last reports least: "failed to load all models" stands below the line that says which, and why.
     private func detailed(_ suspect: Suspect, _ suspects: [Suspect]) -> Suspect {
+        // "[Errno 111] Connection refused", "failed to load all models": by whom, and which, an error before it says.
+        if suspect.kind.isSpecific, !namesThing(suspect.error.text) {
+            let named = suspects.filter { other in
+                other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
+                    && other.error.lines.lowerBound < suspect.error.line && namesThing(other.error.text)
+            }
+            if var best = named.max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
+                best.consequence = suspect.error
+                return best
+            }
+        }
         guard suspect.kind.isSpecific, suspect.error.type == nil else { return suspect }
         return suspects.filter { other in
             other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
                 && (1...12).contains(suspect.error.line - other.error.line) && other.error.text.count > suspect.error.text.count * 13 / 10
         }.max { $0.rank < $1.rank } ?? suspect
+    }
+
+    /// Whether an error names what it is about: an address, a path, something in quotation marks.
+    private func namesThing(_ text: String) -> Bool {
+        if text.contains("://") || text.contains(where: { "\"'`".contains($0) }) { return true }
+        return text.split { " ()[]<>,;=".contains($0) }.contains { word in
+            let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+            let isPort = parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isNumber)
+            if isPort, parts[0].contains(where: \.isLetter) || parts[0].count(where: { $0 == "." }) == 3 { return true }
+            return word.first == "/" && word.count > 4
+        }
     }
 
     /// An error that only says that something else was not there.

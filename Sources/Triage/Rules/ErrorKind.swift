@@ -15,10 +15,10 @@ struct ErrorKind: Sendable {
     /// The kind of an error; `nil` when its words decide nothing.
     /// - Parameter crashing: whether the container ended; one that goes on serving has lost something else.
     init?(_ error: LoggedError, crashing: Bool) {
-        let text = error.text.lowercased()
         // The line that says it decides before the lines around it; frames and source lines say nothing.
-        if let cause = Self.cause(text, error) {
+        if let cause = Self.cause(error.whole, error) {
             self.cause = cause
+            detail = Self.lost(error, cause)
         } else if let (line, cause) = error.told.lazy.compactMap({ line in Self.cause(line.lowercased(), error).map { (line, $0) } }).first {
             self.cause = cause
             detail = Words.line(LoggedError.bare(line), 200)
@@ -27,6 +27,12 @@ struct ErrorKind: Sendable {
         } else {
             return nil
         }
+    }
+
+    /// The sentence that decided, where it was cut out of a long line.
+    private static func lost(_ error: LoggedError, _ cause: Cause) -> String? {
+        guard error.whole.count > error.text.count, Self.cause(error.text.lowercased(), error) != cause else { return nil }
+        return error.whole.split(separator: ". ").map(String.init).first { Self.cause($0, error) == cause }.map { Words.line($0, 240) }
     }
 
     private static func cause(_ text: String, _ error: LoggedError) -> Cause? {

@@ -135,10 +135,13 @@ struct ModelDrift: Rule {
             finding.prevention = "Train on a fixed small sample in the pull request, and compare its \(drift.metric) with the branch it goes to."
         } else {
             // Nothing that is recorded changed: the world may have, or what is not recorded.
-            (finding.failureClass, certainty) = drift.lastGood == nil ? ("unknown", 28) : ("concept-drift", signs.isStable ? 70 : 45)
+            let isOpen = drift.lastGood == nil || signs.skipped != nil && !signs.isStable
+            (finding.failureClass, certainty) = isOpen ? ("unknown", 58) : ("concept-drift", signs.isStable ? 70 : 45)
             let inputs = signs.isStable ? "; the inputs measure as before" : ""
+            let skipped = isOpen ? signs.skipped.map { ", and nothing was measured about the inputs (\($0.text)): the cause is not known" } ?? "" : ""
             finding.sentence =
-                "\(fell) though no recorded parameter, data hash or commit changed\(inputs): \(figures). A data hash per run would decide."
+                "\(fell) though no recorded parameter, data hash or commit changed\(inputs)\(skipped): \(figures). A data hash per run would decide."
+            finding.citations += [isOpen ? signs.skipped?.place : nil].compactMap { $0 }
             finding.action = "Check whether the labels or what they mean have changed."
             finding.prevention = "Record a hash of the data and the commit with every run."
         }

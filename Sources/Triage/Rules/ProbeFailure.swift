@@ -42,7 +42,11 @@ struct ProbeFailure: Rule {
             action = "Give the container a startup probe as patient as its start is long."
             prevention = "Measure the start in the pipeline and fail it when it passes \(probe.map { "\($0.patience) s" } ?? "the probe's patience")."
         case .slow:
-            sentence += ", and the answer takes longer than \(probe?.timeout ?? 1) s"
+            sentence += ", and the answer\(probe.map { " of \($0.target)" } ?? "") takes longer than \(probe?.timeout ?? 1) s"
+            if let full = file.saturation {
+                sentence += " (\(full.text))"
+                citations.append(full.citation)
+            }
             action = "See what keeps the server from answering; then raise timeoutSeconds if that is normal."
             prevention =
                 "Answer the \(kind) probe from a thread that the server's work cannot hold up, and alert on its latency at \(probe?.timeout ?? 1) s."

@@ -34,7 +34,7 @@ struct LinterLists: ToolFormat {
             let said = log.below(line.at, 2).first { $0.text.hasPrefix("×") || $0.text.hasPrefix("✖") }
             return Reported(
                 kind: .quality, place: place.words, message: Words.line(place.rest.prefix { $0 != "━" } + (said.map { ": \($0.text)" } ?? ""), 200),
-                lines: [line.at] + [said?.at].compactMap { $0 }, weight: 3)
+                lines: [line.at] + [said?.at].compactMap { $0 }, weight: Self.weight(place.rest))
         }
         if text.contains("format violations"), let file = log.below(line.at, 1).first {
             return style(file.text, "\(file.text) is not formatted", line)
@@ -48,6 +48,13 @@ struct LinterLists: ToolFormat {
             return report
         }
         return row(line, log)
+    }
+
+    /// hadolint's `DL3002 warning: …`: 3 an error or without a word, 2 a warning, 1 what it only remarks.
+    private static func weight(_ rest: String) -> Int {
+        let words = rest.split(separator: " ", maxSplits: 2).prefix(2).map { $0.lowercased().trimmingSuffix(":") }
+        if words.contains("info") || words.contains("style") || words.contains("ignore") { return 1 }
+        return words.contains("warning") ? 2 : 3
     }
 
     /// `37:9  error  …  rule`, below the name of a file: ESLint, yamllint, stylelint.
