@@ -253,6 +253,10 @@ extension PhraseBook {
         fatal: database "
         is not a valid configuration
         keyerror: 'env
+        must be defined
+        unable to load in-cluster
+        no matches for kind
+        no configuration has been provided
         """#
 
     /// Words for a setting; with one of ``lacking`` beside them it is what lacks.
