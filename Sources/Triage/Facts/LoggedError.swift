@@ -39,7 +39,7 @@ struct LoggedError: Sendable, Equatable {
         self.isGrave = isGrave
         exhibit = log.exhibit
         lines = candidate.lines
-        let texts = candidate.lines.map { log.text.line($0) }
+        let texts = candidate.lines.map { LinePrefix.bare(log.text.line($0)) }
         let start = candidate.lines.lowerBound
         let telling = texts.indices.filter { !Self.isListed(texts[$0]) }
         var at = telling.max { (log.text.gravity[start + $0], $1) < (log.text.gravity[start + $1], $0) } ?? 0

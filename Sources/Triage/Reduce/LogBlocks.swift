@@ -20,20 +20,11 @@ struct LogBlocks {
         }
     }
 
-    /// A line's text behind a build step's prefix (`#13 412.7 `), trailing space dropped.
+    /// A line's text behind what its launcher puts before it (`#13 412.7 `, `[rank0]: `), trailing space dropped.
     private func text(_ index: Int) -> Range<Int> {
         let content = log.content(index)
-        var low = content.lowerBound, high = content.upperBound
-        if low + 6 < high, bytes[low] == UInt8(ascii: "#"), bytes[low + 1].isDigit {
-            var cursor = low + 1
-            while cursor < high, bytes[cursor].isDigit { cursor += 1 }
-            if cursor < high, bytes[cursor] == 32 {
-                cursor += 1
-                let number = cursor
-                while cursor < high, bytes[cursor].isDigit || bytes[cursor] == UInt8(ascii: ".") { cursor += 1 }
-                if cursor > number, cursor < high, bytes[cursor] == 32 { low = cursor + 1 }
-            }
-        }
+        let low = LinePrefix.end(bytes, content)
+        var high = content.upperBound
         while high > low, bytes[high - 1].isSpace { high -= 1 }
         return low..<high
     }
