@@ -254,5 +254,7 @@ extension PhraseBook {
         証書の期限
         remote certificate is invalid
         remotecertificate
+        invalidcertificate
+        invalid certificate
         """#
 }
