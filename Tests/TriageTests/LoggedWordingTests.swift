@@ -26,6 +26,7 @@ struct LoggedWordingTests {
 
         static let all = [
             LoggedWordings.databases, LoggedWordings.services, LoggedWordings.configurations, LoggedWordings.models, LoggedWordings.crashes,
+            LoggedWordings.later,
         ].flatMap(read)
     }
 

@@ -257,6 +257,12 @@ extension PhraseBook {
         fatal: database "
         is not a valid configuration
         keyerror: 'env
+        must be defined
+        unable to load in-cluster
+        no matches for kind
+        no configuration has been provided
+        nosuchbucket
+        the specified bucket does not exist
         """#
 
     /// Words for a setting; with one of ``lacking`` beside them it is what lacks.

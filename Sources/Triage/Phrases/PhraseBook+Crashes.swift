@@ -94,6 +94,9 @@ extension PhraseBook {
         alert]
         required a bean of type
         unable to access jarfile
+        attempt to index a
+        attempt to call a
+        prelude.
         """#
 
     /// Words of somebody who goes on without what failed.

@@ -187,6 +187,8 @@ extension PhraseBook {
             fatal: role "
             x-amz-security-token
             ssoproviderinvalidtoken
+            password must be a string
+            proxy authentication required
             """#
 
     /// Certificates: what the other side shows is not valid, or not trusted.
@@ -252,5 +254,7 @@ extension PhraseBook {
         証書の期限
         remote certificate is invalid
         remotecertificate
+        invalidcertificate
+        invalid certificate
         """#
 }

@@ -285,6 +285,12 @@ extension PhraseBook {
         no servers available
         server_down
         fetch failed
+        can't reach
+        cannot reach
+        could not reach
+        couldn't reach
+        unable to reach
+        failed to reach
         """#
 
     /// Disks without room.

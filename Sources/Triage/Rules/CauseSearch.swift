@@ -128,7 +128,9 @@ struct CauseSearch {
     }
 
     /// The head of a traceback whose exception is not there.
-    private func isHead(_ error: LoggedError) -> Bool { error.type == nil && error.text.hasPrefix("Traceback") }
+    private func isHead(_ error: LoggedError) -> Bool {
+        error.type == nil && (error.text.hasPrefix("Traceback") || error.text.hasPrefix("stack traceback") || error.text.hasPrefix("CallStack"))
+    }
 
     /// A call that was tried again and not heard of since.
     private func isOverdue(_ error: LoggedError, _ log: CaseLog) -> Bool {
