@@ -47,7 +47,7 @@ struct EscapedView {
             {
                 start += 2
             }
-            if start + 1 < end, let high = hex(line[start]), let low = hex(line[start + 1]) {
+            if start + 1 < end, let high = line[start].hexValue, let low = line[start + 1].hexValue {
                 let byte = high << 4 | low
                 return byte == 10 ? (32, start + 2 - index) : (byte, start + 2 - index)
             }
@@ -56,24 +56,15 @@ struct EscapedView {
                 return (byte, text.utf8CodeUnitCount)
             }
         case UInt8(ascii: "\\"):
-            if index + 3 < end, line[index + 1] == UInt8(ascii: "x"), let high = hex(line[index + 2]), let low = hex(line[index + 3]) {
+            if index + 3 < end, line[index + 1] == UInt8(ascii: "x"), let high = line[index + 2].hexValue, let low = line[index + 3].hexValue {
                 let byte = high << 4 | low
                 return (byte == 10 ? 32 : byte, 4)
             }
-            if index + 5 < end, line.has("\\u00", at: index), let high = hex(line[index + 4]), let low = hex(line[index + 5]) {
+            if index + 5 < end, line.has("\\u00", at: index), let high = line[index + 4].hexValue, let low = line[index + 5].hexValue {
                 return (high << 4 | low, 6)
             }
         default: break
         }
         return (line[index], 1)
-    }
-
-    private static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
     }
 }

@@ -14,7 +14,7 @@ public struct RedactedStream: Sendable {
         guard let end = rest.lastIndex(of: 10).map({ $0 + 1 }) ?? (rest.count > Self.longest ? rest.count : nil) else { return [] }
         let whole = Array(rest[..<end])
         rest.removeFirst(end)
-        return redactor.redact(continuing: whole)
+        return redactor.redact(continuing: whole, ahead: rest)
     }
 
     /// What is left when the input has ended: a line without an end.

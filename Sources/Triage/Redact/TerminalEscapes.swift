@@ -22,7 +22,7 @@ enum TerminalEscapes {
     }
 
     /// Behind the sequence that begins with the ESC at `start`; a sequence never runs over a line's end.
-    private static func end(of bytes: Bytes, from start: Int) -> Int {
+    static func end(of bytes: Bytes, from start: Int) -> Int {
         var index = start + 1
         guard index < bytes.count else { return index }
         switch bytes[index] {
