@@ -30,14 +30,25 @@ struct Asked {
                 let found = SecretScanner.named(bytes, in: text.lowerBound..<end), found.strength == .strong || found.strength == .weak
             else { return nil }
             (kind, form, lines) = (found.kind, .element, 2)
+        case 34, 39:
+            // password = """
+            guard bytes.has("\"\"\"", at: text.upperBound - 3) || bytes.has("'''", at: text.upperBound - 3) else { return nil }
+            var high = text.upperBound - 3
+            while high > text.lowerBound, !bytes[high - 1].isWord { high -= 1 }
+            var low = high
+            while low > text.lowerBound, bytes[low - 1].isWord || bytes[low - 1] == UInt8(ascii: "-") { low -= 1 }
+            guard low < high, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<high])), found.strength == .strong else { return nil }
+            (kind, form, lines) = (found.kind, .output, 1)
         case UInt8(ascii: "6"):
             // SMTP's and IMAP's "Password:", base64.
             guard bytes.has("UGFzc3dvcmQ6", at: text.upperBound - 12) else { return nil }
             (kind, form, lines) = ("password", .output, 1)
         default:
             // Within a line's last words: USER ada.
-            guard let space = bytes[max(text.lowerBound, text.upperBound - 40)..<text.upperBound].lastIndex(of: 32), space - 4 >= text.lowerBound,
-                bytes.has("USER", at: space - 4), space - 4 == text.lowerBound || !bytes[space - 5].isWord && bytes[space - 5] != UInt8(ascii: "-")
+            var space = text.upperBound - 1
+            while space > text.lowerBound, text.upperBound - space < 40, bytes[space] != 32 { space -= 1 }
+            guard space - 4 >= text.lowerBound, bytes[space - 1] == UInt8(ascii: "R"), bytes.has("USER", at: space - 4),
+                space - 4 == text.lowerBound || !bytes[space - 5].isWord && bytes[space - 5] != UInt8(ascii: "-")
             else { return nil }
             (kind, form, lines) = ("password", .reply, 3)
         }

@@ -160,6 +160,7 @@ struct AwaitedSecret: Sendable {
                 ? SecretSpan(range: word, kind: kind) : nil
         case .reply: return nil
         case .field: return value.starts(with: "--".utf8) ? nil : SecretSpan(range: word, kind: kind)
+        case .block where kind == "password": return SecretValues.looksPassword(value) ? SecretSpan(range: word, kind: kind) : nil
         case .block: return SecretValues.looksRandom(value) || SecretValues.looksChosen(value) ? SecretSpan(range: word, kind: kind) : nil
         case .word:
             let isDrawn = kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
@@ -174,7 +175,10 @@ struct AwaitedSecret: Sendable {
     }
 
     private func element(in bytes: Bytes, _ line: Range<Int>) -> SecretSpan? {
-        guard let text = SecretScanner.text(bytes, behind: bytes.trimmed(line).lowerBound, line.upperBound) else { return nil }
+        let whole = bytes.trimmed(line)
+        // The text of the element that the line before opened.
+        let isBare = !whole.isEmpty && bytes[whole.lowerBound] != UInt8(ascii: "<") && !bytes[whole].contains(32)
+        guard let text = isBare ? whole : SecretScanner.text(bytes, behind: whole.lowerBound, line.upperBound) else { return nil }
         let value = Bytes(rebasing: bytes[text])
         guard !SecretValues.isPlaceholder(value),
             strength == .strong && kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)

@@ -91,6 +91,11 @@ enum DrawnTokens {
         return isNamedOpenly(bytes, start, line)
     }
 
+    /// Whether no name says that the word is a digest or public.
+    static func isSecretAlone(_ bytes: Bytes, _ start: Int, _ line: Range<Int>) -> Bool {
+        !heads.contains { bytes.has($0, at: start) } && !isNamedOpenly(bytes, start, line)
+    }
+
     private static let heads: [StaticString] = [
         "AAAA", "MII", "iVBOR", "R0lGOD", "PHN2Zy", "d09GM", "UklGR", "LS0tLS1CRUdJTi", "_Z", "__Z", "_R", "sha1", "sha2", "sha3", "sha5",
         "age1", "h1", "QmY", "Qm", "ZGF0YT", "JVBERi",
@@ -116,7 +121,8 @@ enum DrawnTokens {
         "id", "ids", "hash", "digest", "etag", "checksum", "sum", "fingerprint", "public", "pubkey", "publickey", "public_key", "public-key", "nonce",
         "version", "revision", "commit", "kid", "sha256", "sha384", "sha512", "sha1", "md5", "integrity", "trace", "span", "uid", "arn", "blob",
         "image",
-        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "x5c", "x5t", "pagetoken", "page_token",
+        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "ed25519", "ssh-rsa", "x5c", "x5t",
+        "pagetoken", "page_token",
         "nexttoken", "next_token", "continue", "continuation", "cursor",
     ]
 }

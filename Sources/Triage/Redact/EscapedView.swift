@@ -17,6 +17,8 @@ struct EscapedView {
             index += length
         }
         places.append(range.upperBound)
+        // Colours that were written down: \x1b[33m.
+        if bytes.contains(0x1b) { (bytes, places) = TerminalEscapes.removed(from: bytes, places) }
     }
 
     /// Where a stretch of the readable text stands in the original.
@@ -33,7 +35,8 @@ struct EscapedView {
     }
 
     private static let entities: [(StaticString, UInt8)] = [
-        ("&quot;", 34), ("&amp;", 38), ("&#39;", 39), ("&#34;", 34), ("&lt;", 60), ("&gt;", 62), ("&#x27;", 39),
+        ("&quot;", 34), ("&amp;", 38), ("&#39;", 39), ("&#34;", 34), ("&lt;", 60), ("&gt;", 62), ("&#x27;", 39), ("&gt;", 62), ("&apos;", 39),
+        ("&#61;", 61), ("&#x3d;", 61), ("&#x3D;", 61),
     ]
 
     /// The byte that stands at `index`, and how many it is written with.

@@ -43,7 +43,7 @@ struct ProviderTokens {
         add("AQ.", "google-key", 24, "_-")
         add("ya29. 1//0", "google-oauth", 20, "_-.")
         add("GOCSPX-", "google-client", 20, "_-")
-        add("xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp-", "slack", 10, "-%./+=")
+        add("xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp-", "slack", 10, "-%./+=_")
         add("https://hooks.slack.com/", "slack-webhook", 12, "/_-")
         add("https://discord.com/api/webhooks/ https://discordapp.com/api/webhooks/", "discord-webhook", 20, "/_-")
         add("eyJ", "jwt", 24, "_-.=")
@@ -138,19 +138,20 @@ struct ProviderTokens {
 
     /// Forms of smaller houses, as their documentation shows them.
     private static func addLesser(_ add: (String, String, Int, String) -> Void) {
-        add("pat-na1- pat-na2- pat-eu1- pat-ap1- xaat- xapt- waka_", "api-key", 36, "-")
-        add("secret_ sk_", "api-key", 40, "")
-        add("pat. sat. st. snyk_uat. snyk_sat. v2.local. v3.local. v4.local. v4.public. b.AAAA sk.eyJ tk.eyJ xoxe. mlsn.", "api-key", 60, "._-")
-        add("CFPAT- cmVmdGtuO MDAxY2xvY2F0aW9u wandb_v1_ KEY0 bce-v3/ALTAK-", "api-key", 40, "_-%/=")
+        add("pat-na1- pat-na2- pat-eu1- pat-ap1- xaat- xapt- waka_", "token", 36, "-")
+        add("secret_ sk_", "token", 40, "")
+        add("pat. sat. st. snyk_uat. snyk_sat. v2.local. v3.local. v4.local. v4.public. b.AAAA sk.eyJ tk.eyJ xoxe. mlsn.", "token", 60, "._-")
+        add("CFPAT- cmVmdGtuO MDAxY2xvY2F0aW9u wandb_v1_ KEY0 bce-v3/ALTAK-", "token", 40, "_-%/=")
         add("EAAG EAAB EAAJ EAAI EAAD EAAH", "meta", 80, "")
         add(
-            "mdb_sa_sk_ napi_ re_ rnd_ ddp_ ddo_ vercel_blob_rw_ ctp_ polar_pat_ polar_oat_ aio_ pina_ zpka_ unkey_ tss_ gitpod_pat_", "api-key", 26,
+            "mdb_sa_sk_ napi_ re_ rnd_ ddp_ ddo_ vercel_blob_rw_ ctp_ polar_pat_ polar_oat_ aio_ pina_ zpka_ unkey_ tss_ gitpod_pat_", "token", 26,
             "_")
-        add("signkey-prod- signkey-staging- tr_prod_ tr_dev_ ucat_ dbtc_ dbtu_ ory_at_ ory_pat_ ory_rt_ sk-lf- hbp_ slk_ sgd_", "api-key", 24, "-_.")
-        add("ptk_ lsk_ pts_ rpa_ ion_ dvc_server_ lin_wh_ sntrya_ sntryi_ pdl_live_apikey_ pdl_sdbx_apikey_ xnd_production_", "api-key", 24, "_-")
-        add("AVNS_ rzp_live_ rzp_test_ sk_sbox_ SB-Mid-server- Mid-server- ATSTT3 dose PMAT- GOOGTS", "api-key", 14, "_-")
-        add("AKID AKLT", "api-key", 28, "")
-        add("K000 K001 K002 K003 K004 K005", "api-key", 27, "/+")
+        add("signkey-prod- signkey-staging- tr_prod_ tr_dev_ ucat_ dbtc_ dbtu_ ory_at_ ory_pat_ ory_rt_ sk-lf- hbp_ slk_ sgd_", "token", 24, "-_.")
+        add("ptk_ lsk_ pts_ rpa_ ion_ dvc_server_ lin_wh_ sntrya_ sntryi_ pdl_live_apikey_ pdl_sdbx_apikey_ xnd_production_", "token", 24, "_-")
+        add("AVNS_ rzp_live_ rzp_test_ sk_sbox_ SB-Mid-server- Mid-server- ATSTT3 dose PMAT-", "token", 14, "_-")
+        add("AKID AKLT", "token", 28, "")
+        add("GOOG1E GOOGTS", "google-id", 18, "")
+        add("K000 K001 K002 K003 K004 K005", "token", 27, "/+")
     }
 
     /// The token that begins at `start`, where no word goes on from before.
@@ -176,7 +177,7 @@ struct ProviderTokens {
             guard index - start - shape.prefix.count >= shape.minimum, digits + uppers >= 3 else { continue }
             if !shape.accepts(bytes[start..<index]) { continue }
             // Words may begin as short marks do: what follows was drawn.
-            if shape.prefix.count <= 5, shape.kind == "api-key", !SecretValues.isDrawn(Bytes(rebasing: bytes[start + shape.prefix.count..<index])),
+            if shape.prefix.count <= 5, shape.kind == "token", !SecretValues.isDrawn(Bytes(rebasing: bytes[start + shape.prefix.count..<index])),
                 shape.minimum < 60
             {
                 continue

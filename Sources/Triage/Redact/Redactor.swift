@@ -124,11 +124,16 @@ public struct Redactor: Sendable {
     private mutating func repeated() -> RepeatedSecrets? {
         if known.tags == tags.count { return known.repeats }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
-        let long = tags.filter { $0.key.count >= 8 }.sorted {
+        let long = tags.filter { $0.key.count >= 8 || $0.key.count >= 6 && Self.isOwn($0.key) }.sorted {
             $0.key.count > $1.key.count || $0.key.count == $1.key.count && $0.value.lexicographicallyPrecedes($1.value)
         }.prefix(256)
         known = (tags.count, long.isEmpty ? nil : RepeatedSecrets(long.map { ($0.key, $0.value) }))
         return known.repeats
+    }
+
+    /// Whether so short a secret is like no ordinary word: small letters, capitals and digits.
+    private static func isOwn(_ secret: [UInt8]) -> Bool {
+        secret.contains(where: \.isLower) && secret.contains(where: \.isUpper) && secret.contains(where: \.isDigit)
     }
 
     // MARK: Replacing

@@ -6,8 +6,9 @@ struct SecretColumns: Sendable {
     private let secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)]
 
     /// The table that begins with a line; nearly all are dismissed at their first byte that no name holds.
-    init?(header bytes: Bytes, line: Range<Int>) {
-        let text = LogPrefix.skipped(bytes, line)
+    ///
+    /// - Parameter text: the line without a log's prefix.
+    init?(header bytes: Bytes, content text: Range<Int>) {
         guard text.count >= 8, text.count <= 400 else { return nil }
         var separator: UInt8 = 0
         for index in text {
@@ -39,8 +40,7 @@ struct SecretColumns: Sendable {
     }
 
     /// The secrets of a row; `nil` when the line is none of the table's.
-    func spans(of bytes: Bytes, line: Range<Int>) -> [SecretSpan]? {
-        let text = LogPrefix.skipped(bytes, line)
+    func spans(of bytes: Bytes, content text: Range<Int>) -> [SecretSpan]? {
         if bytes[text].allSatisfy({ Marks("-+|=: ").contains($0) }) { return text.isEmpty ? nil : [] }
         if separator == 32 { return aligned(bytes, text) }
         let fields = Self.fields(bytes, text, separator)
@@ -70,7 +70,9 @@ struct SecretColumns: Sendable {
                 // The rows of a table of names hold names.
                 value.allSatisfy { $0.isLower || Marks("_.-").contains($0) }
                     ? SecretValues.isPhrase(value) && !value.contains(UInt8(ascii: "_"))
-                    : value.contains { !$0.isLetter } && !value.allSatisfy(\.isDigit) || value.count >= 16
+                    : value.allSatisfy(\.isLetter)
+                        ? value.count >= 16 || SecretValues.looksMixed(value)
+                        : value.contains { !$0.isLetter } && !value.allSatisfy(\.isDigit) || value.count >= 16
             }
         return isSecret ? SecretSpan(range: range, kind: kind) : nil
     }

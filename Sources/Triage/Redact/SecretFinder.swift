@@ -11,6 +11,7 @@ struct SecretFinder: Sendable {
     private var columns: SecretColumns?
     private var wrapped = WrappedText()
     private var manifest = SecretManifest()
+    private var certificate = PublicBlock()
     /// How many quotations the text stands in.
     private var depth = 0
 
@@ -22,11 +23,14 @@ struct SecretFinder: Sendable {
         privateKey.leave()
         wrapped.leave()
         manifest.leave()
+        certificate = PublicBlock()
         (awaited, columns) = (nil, nil)
     }
 
     /// Whether what comes next is read otherwise than at the beginning of a text.
-    var isWaiting: Bool { privateKey.isUnderWay || awaited != nil || columns != nil || wrapped.isUnderWay || manifest.isUnderWay }
+    var isWaiting: Bool {
+        privateKey.isUnderWay || awaited != nil || columns != nil || wrapped.isUnderWay || manifest.isUnderWay || certificate.isUnderWay
+    }
 
     /// One for what stands behind the next piece, when that leaves nothing behind.
     var afterIdle: SecretFinder {
@@ -59,6 +63,8 @@ struct SecretFinder: Sendable {
                 let others =
                     privateKey.isUnderWay || key.isEmpty ? withPatterns(key, in: bytes, line: start..<end) : secrets(of: bytes, line: start..<end)
                 spans += Self.merged(key, others)
+            } else if certificate.holds(bytes, start..<end, begins: keyAhead < end) {
+                // Open to everybody.
             } else if let span = wrapped.span(in: whole, line: start..<end, options.patterns) {
                 spans.append(span)
             } else {
@@ -86,17 +92,18 @@ struct SecretFinder: Sendable {
         }
         for text in texts { spans = inner(text, beside: spans) }
         spans = withPatterns(spans, in: bytes, line: line)
-        if let span = manifest.span(in: bytes, line: line) { spans = Self.merged(spans, [span]) }
+        let content = LogPrefix.skipped(bytes, line)
+        if let span = manifest.span(in: bytes, line: line, content: content) { spans = Self.merged(spans, [span]) }
         if line.count > 40, bytes[line.upperBound - 1] == UInt8(ascii: "}") {
             spans = Self.merged(spans, SecretManifest.entries(of: bytes, line: line))
         }
-        if let row = columns?.spans(of: bytes, line: line) {
+        if let row = columns?.spans(of: bytes, content: content) {
             spans = Self.merged(row, spans)
         } else {
-            columns = spans.isEmpty ? SecretColumns(header: bytes, line: line) : nil
+            columns = spans.isEmpty ? SecretColumns(header: bytes, content: content) : nil
         }
-        if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
-        let next = AwaitedSecret(after: bytes, line: line, content: LogPrefix.skipped(bytes, line), spans: spans)
+        if let span = awaited?.span(in: bytes, line: content) { spans = Self.merged([span], spans) }
+        let next = AwaitedSecret(after: bytes, line: line, content: content, spans: spans)
         if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
             awaited?.lines -= 1
         } else {

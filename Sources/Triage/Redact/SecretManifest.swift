@@ -13,8 +13,9 @@ struct SecretManifest: Sendable {
     mutating func leave() { (isSecret, indent) = (false, nil) }
 
     /// The entry's value, where the line is one of a Secret's.
-    mutating func span(in bytes: Bytes, line: Range<Int>) -> SecretSpan? {
-        let text = LogPrefix.skipped(bytes, line)
+    ///
+    /// - Parameter text: the line without a log's prefix.
+    mutating func span(in bytes: Bytes, line: Range<Int>, content text: Range<Int>) -> SecretSpan? {
         guard !text.isEmpty else { return nil }
         var start = text.lowerBound
         while start < text.upperBound, bytes[start] == 32 || bytes[start] == 9 { start += 1 }

@@ -40,6 +40,9 @@ extension SecretScanner {
 
     /// `ada@example.org:hunter2`, `…:LM:NT:::` of Windows, `ada:{PLAIN}hunter2`: pairs that no name announces.
     mutating func bareValue(_ name: Range<Int>, at colon: Int) -> Int? {
+        let next = byte(at: colon + 1)
+        let isMail = name.lowerBound > line.lowerBound + 1 && bytes[name.lowerBound - 1] == UInt8(ascii: "@")
+        guard isMail || next == UInt8(ascii: "{") || name.count == 32 else { return nil }
         let value = word(at: colon + 1)
         guard value.lowerBound == colon + 1, value.count >= 6 else { return nil }
         let text = slice(value)

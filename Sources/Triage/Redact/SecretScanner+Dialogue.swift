@@ -14,10 +14,8 @@ extension SecretScanner {
     private static let pairs: [StaticString] = ["credentials", "creds", "login", "logged in as", "logins"]
 
     /// Last words of all these, and others that are looked at here.
-    static var enteringWords: [String] {
-        (phrases.map(\.words) + verbs + doors + pairs + keepers + settings).map { word in word.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-        }
-            + ["send", "/rp", "/pw", "sp_password"]
+    static var enteringWords: [StaticString] {
+        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + ["send", "/rp", "/pw", "sp_password"]
     }
 
     /// What is entered behind the word that ends at `space`; where it ends.

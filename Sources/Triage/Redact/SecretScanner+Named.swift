@@ -43,6 +43,7 @@ extension SecretScanner {
             }
         }
         guard !name.isEmpty else { return separator }
+        if name.count == 6, bytes.has("[secret:", at: name.lowerBound - 1) { return separator }  // a tag of ours
         guard
             let (kind, strength) = surely(KeyNames.kind(of: slice(name)), name, quoted) ?? listed(name, at: separator) ?? odbc(name)
                 ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name) ?? begun(name)
@@ -66,6 +67,7 @@ extension SecretScanner {
             return end
         }
         let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
+        if let end = listed(values: start, kind) { return end }
         if let braced = braced(value.range) {
             add(braced, kind)
             return braced.upperBound
@@ -91,7 +93,7 @@ extension SecretScanner {
         default:
             // `name:12` counts something.
             if !value.quoted, text.count <= 3, text.allSatisfy(\.isDigit) { return separator }
-            if kind == "key", text[0] == UInt8(ascii: "."), text.contains(UInt8(ascii: "/")) { return separator }  // where it lies
+            if kind == "key", isFile(text) || text[0] == UInt8(ascii: ".") && text.contains(UInt8(ascii: "/")) { return separator }  // where it lies
             if name.count == 3, slice(value.range).contains(UInt8(ascii: "/")), Marks("/~.").contains(text[0]) { return separator }  // pwd
             if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return separator }
             if !value.quoted, !quoted, mark == UInt8(ascii: "="), byte(at: separator + 1) == 32, isSentence(value.range) { return separator }
@@ -132,6 +134,9 @@ extension SecretScanner {
             high -= 1
             while high > line.lowerBound, bytes[high - 1] == 32 { high -= 1 }
         }
+        if high > line.lowerBound + 2, bytes.has("()", at: high - 2) { high -= 2 }  // getPassword()
+        // password[0]
+        if high > line.lowerBound + 3, bytes.has("]", at: high - 1), bytes[high - 2].isDigit, bytes.has("[", at: high - 3) { high -= 3 }
         if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "]") || bytes[high - 1] == UInt8(ascii: ")") {
             // `Secret Access Key [None]:`, `password (prod):`; and PHP's `["password"]`.
             let open = bytes[high - 1] == UInt8(ascii: "]") ? UInt8(ascii: "[") : UInt8(ascii: "(")
@@ -169,7 +174,9 @@ extension SecretScanner {
 
     /// `token_ci`, `password_grafana`; Kafka's `user_NAME="…"` of what logs in there.
     private func begun(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
-        if KeyNames.begins(slice(name)) { return KeyNames.beginsWithPassword(slice(name)) ? ("password", .begun) : ("secret", .faint) }
+        if isLong(name.upperBound + 1), KeyNames.begins(slice(name)) {
+            return KeyNames.beginsWithPassword(slice(name)) ? ("password", .begun) : ("secret", .faint)
+        }
         let sign = byte(at: name.upperBound)
         if name.count == 3, sign == UInt8(ascii: "="), bytes.has("key", at: name.lowerBound), name.lowerBound > line.lowerBound,
             Marks("?&").contains(bytes[name.lowerBound - 1]), !slice(word(at: name.upperBound + 1)).prefix(32).allSatisfy(\.isHex)
@@ -185,10 +192,19 @@ extension SecretScanner {
             return ("password", .weak)
         }
         guard bytes.has("user_", at: name.lowerBound), byte(at: name.upperBound) == UInt8(ascii: "="), byte(at: name.upperBound + 1) == 34,
-            bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty
+            AwaitedSecret.isPrefix(bytes, line.lowerBound..<name.lowerBound)
         else { return nil }
         let text = bytes.trimmed(line)
         return Marks("\";").contains(bytes[text.upperBound - 1]) ? ("password", .weak) : nil
+    }
+
+    /// Whether eight characters and more stand there, as far as can be told quickly.
+    private func isLong(_ start: Int) -> Bool {
+        var low = start
+        while low < line.upperBound, low - start < 4, bytes[low] == 32 || bytes[low].isQuote || bytes[low] == UInt8(ascii: ":") { low += 1 }
+        guard low + 8 <= line.upperBound else { return false }
+        for index in low..<low + 8 where bytes[index] <= 32 || bytes[index].isQuote { return false }
+        return true
     }
 
     /// `::add-mask::…`
@@ -228,6 +244,12 @@ extension SecretScanner {
     private func isNextField(_ value: Range<Int>) -> Bool {
         guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 1, bytes[value.lowerBound].isUpper else { return false }
         return slice(value).prefix(colon).allSatisfy(\.isLetter) && bytes.first("{", in: line.lowerBound..<value.lowerBound) != nil
+    }
+
+    /// `client-key: me.pem`
+    private func isFile(_ text: Bytes) -> Bool {
+        guard text.count <= 40, let dot = text.lastIndex(of: UInt8(ascii: ".")), dot > 0, text.count - dot <= 5 else { return false }
+        return ["pem", "key", "crt", "p12", "jks", "pfx", "json", "pub", "txt"].contains { $0.utf8.elementsEqual(text.dropFirst(dot + 1)) }
     }
 
     /// process.env.JWT_SECRET, cfg.auth.Secret(): code, not a value.

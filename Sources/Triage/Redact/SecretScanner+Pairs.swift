@@ -32,7 +32,9 @@ extension SecretScanner {
         {
             return found
         }
-        if let awaited, awaited.form == .value || awaited.form == .word && name.count == 11 { return (awaited.kind, awaited.strength) }
+        if let awaited, awaited.form == .value || awaited.form == .word && (name.count == 11 || name.count == 5) {
+            return (awaited.kind, awaited.strength)
+        }
         // The name may stand in the line below, where that is here already.
         guard name.count == 5, line.upperBound < bytes.count, beginsItem(name.lowerBound) else { return nil }
         let below = line.upperBound + 1..<bytes.lineEnd(from: line.upperBound + 1)
@@ -194,7 +196,9 @@ extension SecretScanner {
         var (name, quoted) = name(before: comma)
         if isTerm, !quoted { quoted = name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "{") }
         // DB_PASSWORD,hunter2 of a list that has no head.
-        if !quoted, !isTerm, let found = KeyNames.kind(of: slice(name)), found.strength == .strong, slice(name).contains(UInt8(ascii: "_")) {
+        if !quoted, !isTerm, !bytes.has(" <<", at: comma + 1), let found = KeyNames.kind(of: slice(name)), found.strength == .strong,
+            slice(name).contains(UInt8(ascii: "_"))
+        {
             let value = word(at: comma + 1)
             guard value.lowerBound == comma + 1, SecretValues.looksTyped(slice(value)), isEndOfMessage(value.upperBound) else { return comma }
             add(value, found.kind)

@@ -7,7 +7,7 @@ extension SecretScanner {
         // A column's width between both: any name will do.
         let isCell = bytes[space] == 9 || space + 1 < line.upperBound && (bytes[space + 1] == 32 || bytes[space + 1] == UInt8(ascii: "|"))
         guard TellingWords.mayEnd(bytes, space) || isCell && KeyNames.mayEndHere(bytes, space) else { return space }
-        if let end = entering(at: space) { return end }
+        if TellingWords.isEntering(bytes, space), let end = entering(at: space) { return end }
         if ends("by", at: space) {
             return bytes.firstFolded("identified ", in: max(line.lowerBound, space - 60)..<space) != nil ? identified(at: space) : space
         }
@@ -128,7 +128,14 @@ extension SecretScanner {
             guard !word.isEmpty else { return space }
             var text = slice(word)
             // What a sign gives a name is read where the sign stands.
-            if count == 0, let first = text.first, Marks("=:-+?|&>").contains(first), text.count <= 2 { return space }
+            if count == 0, let first = text.first, Marks("=:+?|&>").contains(first) || first == UInt8(ascii: "-") && text.count == 2, text.count <= 2
+            {
+                return space
+            }
+            if count == 0, let secret = enclosed(word) {
+                add(secret, "password")
+                return secret.upperBound
+            }
             let lead = text.last == UInt8(ascii: ":") || text.elementsEqual("=".utf8) || text.elementsEqual("->".utf8)
             if !lead {
                 while let last = text.last, Marks(".:?").contains(last) { text = Bytes(rebasing: text.dropLast()) }
@@ -162,6 +169,21 @@ extension SecretScanner {
         return ends("requirepass", at: space) || ends("masterauth", at: space)
             || bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty && name.count >= 6
                 && bytes[name.lowerBound].isLower
+    }
+
+    /// `password (…)`, `password - …`, `password / …`.
+    private func enclosed(_ word: Range<Int>) -> Range<Int>? {
+        var secret = word
+        if word.count == 1, Marks("-/").contains(bytes[word.lowerBound]) {
+            secret = self.word(at: word.upperBound)
+        } else if Marks("([").contains(bytes[word.lowerBound]) {
+            secret = word.lowerBound + 1..<word.upperBound
+        } else {
+            return nil
+        }
+        guard isEndOfMessage(secret.upperBound) || Marks(")]").contains(byte(at: secret.upperBound) ?? 0) else { return nil }
+        return SecretValues.looksTyped(slice(secret)) && !SecretValues.isPlaceholder(slice(secret)) && !slice(secret).contains(UInt8(ascii: "="))
+            ? secret : nil
     }
 
     /// What says what something is.
@@ -246,32 +268,5 @@ extension SecretScanner {
         }
         add(value.range, "password")
         return value.range.upperBound
-    }
-}
-
-/// The words that a secret may follow in a sentence or a command, by their last letters: at nearly every word that ends nothing is tried.
-enum TellingWords {
-    static func mayEnd(_ bytes: Bytes, _ space: Int) -> Bool {
-        let last = bytes[space - 1].lowered
-        if last == UInt8(ascii: "w"), bytes[space - 2].lowered == UInt8(ascii: "p") { return true }
-        if last == UInt8(ascii: "y"), bytes[space - 2].lowered == UInt8(ascii: "b") { return true }
-        return space >= 3 && table[place(bytes[space - 3], bytes[space - 2], last)]
-    }
-
-    private static let table: [Bool] = {
-        var table = [Bool](repeating: false, count: 32 * 32 * 32)
-        let words =
-            KeyNames.passwordWords + WorldNames.passwordWords + SecretScanner.enteringWords + [
-                "token", "secret", "key", "pass", "pwd", "securestring", "passe", "ordine",
-            ]
-        for word in words where word.utf8.count > 2 {
-            let tail = Array(word.utf8.suffix(3))
-            table[place(tail[0], tail[1], tail[2])] = true
-        }
-        return table
-    }()
-
-    private static func place(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
-        Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
     }
 }

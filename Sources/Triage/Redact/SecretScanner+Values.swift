@@ -87,6 +87,30 @@ extension SecretScanner {
         bytes[line.lowerBound..<end].reduce(into: false) { open, byte in if byte == quote { open.toggle() } }
     }
 
+    /// `passwords: ["…", "…"]`: each that looks as one; where the last ends.
+    mutating func listed(values start: Int, _ kind: String) -> Int? {
+        var index = start, end: Int?
+        while byte(at: index) == 32 { index += 1 }
+        guard byte(at: index) == UInt8(ascii: "["), byte(at: index + 1)?.isQuote == true else { return nil }
+        index += 1
+        while let quote = byte(at: index), quote != UInt8(ascii: "]") {
+            guard quote.isQuote else {
+                index += 1
+                continue
+            }
+            let content = ValueEnds.quoted(bytes, at: index, escapes: 0, to: line.upperBound)
+            let text = slice(content)
+            if !text.isEmpty, !SecretValues.isPlaceholder(text),
+                kind == "password" ? SecretValues.looksPassword(text) : SecretValues.looksRandom(text)
+            {
+                add(content, kind)
+                end = content.upperBound
+            }
+            index = content.upperBound + 1
+        }
+        return end
+    }
+
     /// `<password>…</password>`: all that stands in the element.
     private func elementText(at start: Int, of name: Range<Int>) -> Range<Int>? {
         guard name.lowerBound > line.lowerBound, !bytes.has("<![CDATA[", at: start), let end = bytes.first("</", in: start..<line.upperBound),

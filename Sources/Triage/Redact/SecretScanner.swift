@@ -71,7 +71,7 @@ struct SecretScanner {
             index = max(index + 1, mark(byte, at: index))
         }
         if insideWord { toldAtEnd() }
-        if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" }) { companions() }
+        if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" || $0.kind == "google-id" }) { companions() }
     }
 
     /// Beside the public half of a pair of keys stands the other one, whatever parts them.
@@ -170,6 +170,13 @@ struct SecretScanner {
         var end = index
         while end < line.upperBound, table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
         guard end - index >= 20 else { return drawn(at: index) }
+        // Azure's keys: 64 bytes, and no digest, which would say so.
+        if end - index == 88, bytes.has("==", at: end - 2), index == line.lowerBound || !Marks("-:").contains(bytes[index - 1]),
+            SecretValues.looksRandom(slice(index..<end)), DrawnTokens.isSecretAlone(bytes, index, line)
+        {
+            add(index..<end, "azure-secret")
+            return end
+        }
         guard end - index <= 16_384, Base64.beginsPrintable(bytes, at: index) || end - index < 200 && bytes.has("AUTH ", at: index - 11),
             let decoded = Base64.decoded(slice(index..<end))
         else { return drawn(at: index) }

@@ -31,7 +31,7 @@ enum SecretValues {
             low = gap + 1
         }
         // Python's b'…' and r'…', C#'s @"…" and N'…' of SQL.
-        if low + 1 < end, Marks("brBRNn@").contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
+        if low + 1 < end, Marks("brBRNn@uUfL").contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
         // $'…' of shells.
         if low + 1 < end, bytes[low] == UInt8(ascii: "$"), bytes[low + 1] == 34 || bytes[low + 1] == 39 { low += 1 }
         var escapes = 0
@@ -76,6 +76,18 @@ enum SecretValues {
     /// Whether a password's name or place makes a secret of it: chosen, drawn, in both cases and with a digit, or four words.
     static func looksPassword(_ bytes: Bytes, anySigns: Bool = true) -> Bool {
         looksChosen(bytes, anySigns: anySigns) || looksRandom(bytes) && !isWords(bytes) || looksMixed(bytes) && !isWords(bytes) || isPhrase(bytes)
+            || isJumbled(bytes)
+    }
+
+    /// Letters alone whose cases change as in no name: a capital stands where no small letter follows, and small ones before.
+    private static func isJumbled(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 8, bytes.count <= 64, bytes.allSatisfy(\.isLetter), !isWords(bytes) else { return false }
+        var odd = 0, lowers = 0
+        for index in 1..<bytes.count where bytes[index].isUpper {
+            if bytes[index - 1].isLower, index + 1 == bytes.count || bytes[index + 1].isUpper { odd += 1 }
+        }
+        for byte in bytes where byte.isLower { lowers += 1 }
+        return odd >= 1 && lowers >= 3
     }
 
     /// Words run together, `ControllerPublishVolumeRequest`: more than half of it are letters in runs of four small ones and more.
@@ -151,6 +163,12 @@ enum SecretValues {
     /// Whether it looks drawn at random, as tokens do and names do not.
     static func looksRandom(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 8, bytes.count <= 8192 else { return false }
+        // kubeadm's six and sixteen.
+        if bytes.count == 23, bytes[6] == UInt8(ascii: "."),
+            bytes.enumerated().allSatisfy({ $0.offset == 6 || $0.element.isLower || $0.element.isDigit })
+        {
+            return bytes.contains(where: \.isDigit)
+        }
         var digits = 0, uppers = 0, lowers = 0, others = 0, slashes = 0, turns = 0
         var previous = 0
         for byte in bytes {
@@ -170,7 +188,9 @@ enum SecretValues {
             if now != previous, now != 0, previous != 0 { turns += 1 }
             previous = now
         }
-        let isPath = bytes[0] == UInt8(ascii: "/") && !(bytes.count >= 40 && bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") })
+        let isBare = bytes.count >= 32 && bytes[0] == UInt8(ascii: "/") && slashes == 1 && !bytes.contains(UInt8(ascii: ".")) && turns >= 8
+        let isPath =
+            bytes[0] == UInt8(ascii: "/") && !isBare && !(bytes.count >= 40 && bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") })
         if isPath || bytes[0] == UInt8(ascii: ".") || others * 2 > bytes.count { return false }
         if digits == bytes.count { return bytes.count >= 16 }
         if slashes > 2, turns < 6 { return false }

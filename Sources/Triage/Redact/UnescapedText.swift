@@ -59,7 +59,7 @@ struct UnescapedText {
             while places.count < bytes.count { places.append(start) }
         }
         places.append(content.upperBound)
-        if bytes.contains(0x1b) { dropTerminalEscapes() }
+        if bytes.contains(0x1b) { (bytes, places) = TerminalEscapes.removed(from: bytes, places) }
     }
 
     /// Takes over the byte, or what the escape at `index` stands for; where the next begins.
@@ -107,23 +107,5 @@ struct UnescapedText {
             value = value << 4 | UInt32(digit)
         }
         return value
-    }
-
-    private mutating func dropTerminalEscapes() {
-        var kept: [UInt8] = [], keptPlaces: [Int] = []
-        bytes.withUnsafeBufferPointer { text in
-            var index = 0
-            while index < text.count {
-                if text[index] == 0x1b {
-                    index = TerminalEscapes.end(of: text, from: index)
-                    continue
-                }
-                kept.append(text[index])
-                keptPlaces.append(places[index])
-                index += 1
-            }
-        }
-        keptPlaces.append(content.upperBound)
-        (bytes, places) = (kept, keptPlaces)
     }
 }
