@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The floors of the house, ground floor first: a target imports only what stands above it in this list
-// (docs/architecture.md says what each is for).
+// (docs/architecture.md says what each is for). It declares every floor whose values it may hold, imported or not: a target
+// is compiled anew when a declared one has changed, and one that was compiled for a struct's former size crashes.
 
 let checked: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
 
@@ -12,13 +13,22 @@ func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        // TestSupport holds values of three floors.
+        name: "\(name)Tests",
+        dependencies: ([.byName(name: name)] + dependencies + ["TestSupport"]
+            + ["Host", "Terminal", "Transport"].filter { $0 != name }.map { .byName(name: $0) }),
         exclude: fixtures ? ["Fixtures"] : [], swiftSettings: checked)
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let clients: [Target.Dependency] = ["Host", "Transport", "JSON", "Services"]
+let engine = clients + ["Archive", "Feeds", "Triage", "Operations"]
 
 let package = Package(
     name: "quarterdeck",
@@ -44,21 +54,22 @@ let package = Package(
 
         floor("Host", ["CTerminal"]),
         floor("Terminal", ["Host", "CMarkdown"]),
-        floor("Screen", ["Terminal", "CNcurses", "CTerminal"]),
+        floor("Screen", ["Host", "Terminal", "CNcurses", "CTerminal"]),
         floor("Transport", ["Host", "CCurl"]),
         floor("JSON", ["CxxJSON"]),
         floor("Services", ["Host", "Transport", "JSON", "CCrypto", yams]),
         floor("Settings", ["Host", .product(name: "TOMLKit", package: "TOMLKit")]),
-        floor("Archive", ["Host", .product(name: "GRDB", package: "GRDB.swift")]),
-        floor("Feeds", ["Services"]),
-        floor("Triage", ["Services", "Archive"]),
-        floor("Operations", ["Services", "Feeds", "Archive"]),
-        floor("Console", ["Terminal", "Feeds", "Triage", "Operations", "Archive", "Settings"]),
-        floor("Lab", [flyingFox, yams, "CCrypto"]),
+        floor("Archive", ["Host", grdb]),
+        floor("Feeds", clients),
+        floor("Triage", clients + ["Archive"]),
+        floor("Operations", clients + ["Archive", "Feeds"]),
+        floor("Console", engine + ["Terminal", "Settings"]),
+        floor("Lab", [flyingFox, flyingSocks, "CCrypto"]),
         .executableTarget(
-            name: "quarterdeck", dependencies: ["Console", "Screen", "Lab", arguments], swiftSettings: checked),
+            name: "quarterdeck", dependencies: engine + ["Terminal", "Settings", "Console", "Screen", "Lab", arguments],
+            swiftSettings: checked),
         .executableTarget(
-            name: "benchmark", dependencies: ["Host", "Archive", "JSON", "Triage", "TestSupport"], path: "Sources/benchmark",
+            name: "benchmark", dependencies: clients + ["Archive", "Triage", "TestSupport", "Terminal", "CTerminal"], path: "Sources/benchmark",
             swiftSettings: checked),
 
         // Recorded payloads, hand-driven clocks, pseudo-terminals: what tests share.
@@ -66,20 +77,21 @@ let package = Package(
             name: "TestSupport", dependencies: ["Host", "Transport", "Terminal", "CTerminal"], path: "Tests/TestSupport",
             swiftSettings: checked),
         tests("Host"),
-        tests("Terminal", fixtures: true),
-        tests("Screen"),
-        tests("Transport", [flyingFox]),
+        tests("Terminal", ["CTerminal"], fixtures: true),
+        tests("Screen", ["CTerminal"]),
+        tests("Transport", [flyingFox, flyingSocks]),
         tests("JSON"),
-        tests("Services", fixtures: true),
+        tests("Services", ["JSON"], fixtures: true),
         tests("Settings"),
-        tests("Archive"),
-        tests("Feeds"),
-        tests("Triage", fixtures: true),
-        tests("Operations", ["Lab"]),
-        tests("Console", fixtures: true),
-        tests("Lab", fixtures: true),
+        tests("Archive", [grdb]),
+        tests("Feeds", ["JSON", "Services"]),
+        tests("Triage", ["JSON", "Services", "Archive"], fixtures: true),
+        tests("Operations", ["JSON", "Services", "Archive", "Feeds", "Lab"]),
+        tests("Console", ["JSON", "Services", "Archive", "Feeds", "Triage", "Operations", "Settings"], fixtures: true),
+        tests("Lab", ["CCrypto"], fixtures: true),
         .testTarget(
-            name: "QuarterdeckTests", dependencies: ["quarterdeck", "TestSupport", "Lab", "Host"],
+            name: "QuarterdeckTests",
+            dependencies: engine + ["Terminal", "Settings", "Console", "Screen", "Lab", "quarterdeck", "TestSupport", grdb, arguments],
             swiftSettings: checked),
     ],
     swiftLanguageModes: [.v6],

@@ -1,3 +1,4 @@
+import Archive
 import Host
 import JSON
 import Synchronization
@@ -123,7 +124,9 @@ public struct CaseFile: Sendable {
         let name = pod?.name ?? subjectPod
         return events.filter { event in
             guard let uid = pod?.uid, !uid.isEmpty, !event.uid.isEmpty else { return event.name == name }
-            return event.uid == uid || event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
+            guard event.uid != uid else { return true }
+            let isNamed = event.name == name && event.kind == "Pod" && !events.contains { $0.uid == uid }
+            return isNamed && !(pod.map { ReusedName.isBefore(event, $0) } ?? false)
         }.sorted { ($0.last, $1.index) > ($1.last, $0.index) }
     }
 
@@ -198,6 +201,17 @@ public struct CaseFile: Sendable {
 }
 
 extension CaseFile {
+    /// The evidence as the archive keeps it. All else is given back first, each piece when it has been turned: of a large log there are never
+    /// more than two copies.
+    consuming func records() -> [EvidenceRecord] {
+        var exhibits = exhibits
+        _ = consume self
+        return exhibits.indices.map { index in
+            defer { exhibits[index].text = [] }
+            return exhibits[index].record
+        }
+    }
+
     /// What a Kubernetes Status object says.
     static func message(of exhibit: Exhibit) -> String? {
         // Not a Status: then there is nothing to quote.

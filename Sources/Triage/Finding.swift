@@ -10,6 +10,8 @@ public struct Finding: Sendable, Equatable {
     public var sentence: String
     /// Evidence lines that say so.
     public var citations: [Citation]
+    /// What else speaks for it, in words: what was changed shortly before and is what the cause names.
+    public var support: [Point]
     /// What of the evidence speaks against it.
     public var against: [Point]
     /// What of the service is affected: which pods or stages, since when, what its users get.
@@ -45,17 +47,21 @@ public struct Finding: Sendable, Equatable {
             self.text = text
             self.place = place
         }
+
+        /// The words with their place behind them: `it is ready again [1:42]`.
+        public var words: String { text + (place.map { " \($0.text)" } ?? "") }
     }
 
     /// A finding.
     public init(
-        failureClass: String, severity: String, sentence: String, citations: [Citation] = [], against: [Point] = [], impact: String = "",
-        action: String = "", verify: String = "", prevention: String = ""
+        failureClass: String, severity: String, sentence: String, citations: [Citation] = [], support: [Point] = [], against: [Point] = [],
+        impact: String = "", action: String = "", verify: String = "", prevention: String = ""
     ) {
         self.failureClass = failureClass
         self.severity = severity
         self.sentence = sentence
         self.citations = citations
+        self.support = support
         self.against = against
         self.impact = impact
         self.action = action

@@ -35,7 +35,7 @@ struct Triage {
             stream.yield(.withoutModel(absence))
         }
         (record.subject, record.answer, record.note) = (file.redacted(record.subject), file.redacted(record.answer), file.redacted(record.note))
-        await store(record, file.exhibits.map(\.record))
+        await store(record, (consume file).records())
     }
 
     private func gathered(from source: any EvidenceSource) async -> [Evidence] {
@@ -132,7 +132,7 @@ struct Triage {
         guard !record.answer.isEmpty else { return }
         let answer = record.answer, subject = record.subjectJSON
         record.findingsJSON = await Aside.run {
-            let check = AnswerCheck(file.exhibits.map(\.record), prompt: prompt.whole, subject: subject, findings: findings)
+            let check = AnswerCheck(file.exhibits, prompt: prompt.whole, subject: subject, findings: findings)
             return OfflineReport(file, findings).json(with: check.report(on: answer)).text
         }
     }

@@ -42,6 +42,20 @@ extension EndToEnd {
             #expect(try await causes(bundle) == causes(folder))
         }
 
+        @Test func aFolderTellsFromWhenToWhenItsEvidenceReaches() async throws {
+            let outcome = try await run("triage", "--from", folder, "--offline", "--json")
+            let report = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            let interval = try #require(report["interval"] as? [String: Any], "\(outcome.output)")
+            let from = try #require(interval["from"] as? String), to = try #require(interval["to"] as? String)
+            #expect(from < to && interval["since"] is NSNull)
+            #expect(try await run("triage", "--from", folder, "--offline").output.hasSuffix("\nSeen: logs and events from \(from) to \(to).\n"))
+
+            // No line here has a time.
+            let silent = URL(filePath: folder).deletingLastPathComponent().appending(path: "drift-n-estimators").path
+            let other = try await run("triage", "--from", silent, "--offline", "--json")
+            #expect(other.output.hasSuffix("\"interval\":null}\n"), "\(other.output)")
+        }
+
         @Test func whatIsThereIsNotWrittenOver() async throws {
             #expect(try await run("triage", "--from", folder).status == 0)
             let refused = try await run("reports", "export", "latest", "--bundle", "--output", home.directory)

@@ -4,8 +4,9 @@ import Testing
 
 /// The last lines of followed logs, for when their pod is gone.
 @Suite struct KeptLogsTests {
-    private func add(_ text: String, to kept: KeptLogs, pod: String = "api-1", container: String = "server") {
-        kept.add(Array(text.utf8), context: "k3d", namespace: "shop", pod: pod, container: container)
+    private func add(_ text: String, to kept: KeptLogs, pod: String = "api-1", uid: String = "u1", container: String = "server", isNew: Bool = false)
+    {
+        kept.add(Array(text.utf8), context: "k3d", namespace: "shop", pod: pod, uid: uid, container: container, isNew: isNew)
     }
 
     private func text(_ kept: KeptLogs, pod: String = "api-1") -> [String] {
@@ -28,6 +29,24 @@ import Testing
         let server = try #require(text(kept).first)
         #expect(server.utf8.count <= (64 << 10) + 8 && server.hasSuffix("line 2999 with some more words behind it\n"))
         #expect(server.hasPrefix("server: line "))
+    }
+
+    @Test func aLogThatIsOpenedAgainIsNotKeptTwice() {
+        let kept = KeptLogs()
+        add("one\n", to: kept, isNew: true)
+        add("two\n", to: kept)
+        add("one\ntwo\nthree\n", to: kept, isNew: true)
+        #expect(text(kept) == ["server: one\ntwo\nthree\n"])
+    }
+
+    @Test func aNameThatAnotherPodHasByNowIsToldByItsUID() {
+        let kept = KeptLogs()
+        add("first\n", to: kept, pod: "db-0", uid: "u1")
+        add("second\n", to: kept, pod: "db-0", uid: "u2")
+        add("third\n", to: kept, pod: "db-0", uid: "u3")
+        #expect(text(kept, pod: "db-0") == ["server: third\n"], "of the last that had the name")
+        let before = kept.lines(context: "k3d", namespace: "shop", pod: "db-0", except: "u3").map { String(decoding: $0.bytes, as: UTF8.self) }
+        #expect(before == ["second\n"])
     }
 
     @Test func thePodThatWasReadLongestAgoIsForgotten() {

@@ -23,12 +23,24 @@ import Testing
             .init(number: 2, ago: 9, image: Draft.new, memory: "512Mi", environment: [("MODE", "fast"), ("NEW", "y")], readiness: "/ready"))
         let change = try #require(try await file(draft).changes.first)
         #expect(
-            change.differences == [
-                "container app image \(Draft.old) -> \(Draft.new)", "container app limit memory 1Gi -> 512Mi",
+            change.differences.map(\.words) == [
+                "container app image \(Draft.old) -> main-a90c3f2", "container app limit memory 1Gi -> 512Mi",
                 "container app readiness probe http GET /healthz port 8080 -> http GET /ready port 8080", "container app env MODE slow -> fast",
                 "container app env NEW (none) -> y", "container app env GONE x -> (none)",
             ])
         #expect(change.isCandidate && change.words.hasSuffix("env MODE slow -> fast and 2 more"))
+    }
+
+    @Test(
+        "An image is told whole, and what is the same of the next one is not told twice",
+        arguments: [
+            ("ghcr.io/shop/app:v7", "ghcr.io/shop/app:v8", "ghcr.io/shop/app:v7 -> v8"), ("app:v7", "web:v7", "app:v7 -> web:v7"),
+            ("app@sha256:ab", "app@sha256:cd", "app@sha256:ab -> cd"), ("app", "app:v8", "app -> app:v8"),
+            ("host:5000/app", "host:5000/web", "host:5000/app -> host:5000/web"), ("", "app:v8", "(none) -> app:v8"),
+        ])
+    func images(before: String, after: String, words: String) {
+        #expect(Difference(place: "container app image", before: before, after: after).words == "container app image \(words)")
+        #expect(Difference(before: before, after: after).words == "\(before.isEmpty ? "(none)" : before) -> \(after)")
     }
 
     @Test("A pod of the revision before is not touched by the new one")

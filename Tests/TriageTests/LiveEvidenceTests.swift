@@ -139,12 +139,12 @@ import Testing
     }
 
     @Test(
-        "A pod's family is its name without what controllers added",
+        "A pod's workload is its name without what controllers added, which may tell of which kind it is",
         arguments: [
-            ("iris-classifier-7c9d8f6b5-x2lq7", "iris-classifier"), ("db-0", "db"), ("node-agent-x2lq7", "node-agent"),
-            ("single", "single"),
-        ])
-    func families(name: String, family: String) {
-        #expect(LiveEvidence.family(name) == family)
+            ("iris-classifier-7c9d8f6b5-x2lq7", "iris-classifier", "Deployment"), ("db-0", "db", "StatefulSet"),
+            ("node-agent-x2lq7", "node-agent", nil), ("single", "single", nil),
+        ] as [(String, String, String?)])
+    func workloads(pod: String, name: String, kind: String?) {
+        #expect(Workload(ofPodNamed: pod) == Workload(name: name, kind: kind))
     }
 }

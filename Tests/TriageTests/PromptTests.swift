@@ -20,6 +20,7 @@ import Testing
                 Answer in under 500 words: three root causes, likeliest first, each with the lines for it and those against it; impact; immediate actions; prevention.
                 Findings by rule, to be confirmed or refuted:
                 - oom-killed, critical: Container server was OOMKilled (3 restarts): it went over its memory limit of 256Mi; the last reading in its log is rss_mb=249. [1:37][1:14][3:2]
+                  against: container server runs since 2026-11-23T03:00:00Z and is ready now: it may be over [1:27]
 
                 Evidence 7f3a90c1
                 --- [1] 7f3a90c1 pod pod.json
@@ -44,6 +45,22 @@ import Testing
         #expect(Persona(kind: "drift", failureClass: "model-decay").asks.contains("retrain: Yes, No or Wait"))
         #expect(Persona(kind: "drift", failureClass: "").words == 600 && Persona(kind: "pipeline", failureClass: "").words == 400)
         #expect(Persona(kind: "alert", failureClass: "oom-killed").asks.hasPrefix("three root causes"))
+    }
+
+    @Test("A finding brings two points for it and two against it, none twice, and only as many as there is room for")
+    func points() {
+        let file = CaseFile(Incident.pod(last: (1, "Error")).evidence)
+        func text(_ budget: Int, against: [String]) -> String {
+            let finding = Finding(
+                failureClass: "crash-loop", severity: "high", sentence: budget < 2000 ? String(repeating: "It ends. ", count: 90) : "It ends.",
+                support: [.init("its image changed", .init(evidence: 1, line: 12))],
+                against: against.map { .init($0) })
+            return PreparedPrompt(file, findings: [finding, finding], budget: budget, nonce: "7f3a90c1").text
+        }
+        let few = text(4000, against: ["it is ready", "others fail", "a third"]).split(separator: "\n").filter { $0.hasPrefix("  ") }
+        #expect(few == ["  for: its image changed [1:12]", "  against: it is ready", "  against: others fail"])
+        let long = String(repeating: "word ", count: 60)
+        #expect(text(1000, against: ["0 \(long)", "1 \(long)"]).split(separator: "\n").filter { $0.hasPrefix("  against: ") }.count < 2)
     }
 
     @Test("The whole prompt keeps within its budget, down to a thousand tokens", arguments: [1000, 2000, 4000])

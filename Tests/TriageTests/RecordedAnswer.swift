@@ -37,7 +37,7 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
         let scenario = try #require(known.first { $0.name == self.scenario })
         let examined = try await Examined.shared.result(scenario)
         let check = AnswerCheck(
-            examined.file.exhibits.map(\.record), prompt: examined.prompt(budget: 8000).whole,
+            examined.file.exhibits, prompt: examined.prompt(budget: 8000).whole,
             subject: String(decoding: examined.file.subject, as: UTF8.self), findings: examined.findings)
         return check.report(on: answer)
     }

@@ -243,6 +243,26 @@ import Testing
         #expect(text(stream.finish()) == "")
     }
 
+    @Test("Colours stay in lines of a stream without a secret, other sequences do not; where a secret is, nothing stays that may split it")
+    func coloured() {
+        var stream = RedactedStream()
+        let text = """
+            \u{1b}[36;1mpip install\u{1b}[0m\u{1b}[K
+            \u{1b}]0;title\u{7}run
+            \u{1b}[1mpassword\u{1b}[0m=hun\u{1b}[31mter2
+            plain
+
+            """
+        #expect(
+            String(decoding: stream.take(text.utf8), as: UTF8.self) == """
+                \u{1b}[36;1mpip install\u{1b}[0m
+                run
+                password=[secret:password#1]
+                plain
+
+                """)
+    }
+
     @Test("Bytes that are no text, and no text at all, pass")
     func odd() {
         var redactor = Redactor()

@@ -11,7 +11,7 @@ import TestSupport
 struct ScriptedCluster: ClusterReader {
     var pod: [UInt8]?
     var pods: [UInt8] = Array(#"{"items":[]}"#.utf8)
-    var replicaSets = Array(#"{"items":[]}"#.utf8)
+    var replicaSets = Array(#"{"items":[]}"#.utf8), controllerRevisions = Array(#"{"items":[]}"#.utf8), events = Array(#"{"items":[]}"#.utf8)
     var log: Result<String, ServiceError> = .success("")
     var failure: ServiceError?
     var hangs: ManualTime?
@@ -33,9 +33,10 @@ struct ScriptedCluster: ClusterReader {
     func eventsBody(namespace: String) async throws -> [UInt8] {
         if let failure { throw failure }
         try await hangs?.sleep(for: .seconds(3600))
-        return Array(#"{"items":[]}"#.utf8)
+        return events
     }
     func replicaSetsBody(namespace: String) async throws -> [UInt8] { replicaSets }
+    func controllerRevisionsBody(namespace: String) async throws -> [UInt8] { controllerRevisions }
     func nodesBody() async throws -> [UInt8] {
         if let failure { throw failure }
         return Array(#"{"items":[]}"#.utf8)

@@ -62,6 +62,27 @@ import Testing
             ])
     }
 
+    @Test(
+        "A finding from a report says what would have kept it away, by what was found",
+        arguments: [
+            ("scan-sarif-only", "Scan on a schedule, too, so that libxml2 gets a pull request when a fix is out, not when a release waits."),
+            ("leak-gitleaks-json", "Run Gitleaks as a pre-commit hook, too, so that a stripe-access-token does not reach the repository."),
+            ("sast-bandit-json", "Run Bandit as a pre-commit hook on changed files, and keep accepted findings in a baseline."),
+        ])
+    func prevention(name: String, words: String) async throws {
+        let scenario = try #require(Scenario.changes.first { $0.name == name })
+        #expect(try await Examined.shared.result(scenario).findings[0].prevention == words)
+    }
+
+    @Test("A vulnerability without a fix is prevented by no upgrade")
+    func unfixed() throws {
+        let report: Value = ["Results": [["Vulnerabilities": [["VulnerabilityID": "CVE-2024-1", "PkgName": "zlib", "Severity": "HIGH"]]]]]
+        var incident = Incident.job("image", step: "Scan image with Trivy", log: "scanning\n##[error]Process completed with exit code 1.")
+        incident.evidence.append(Evidence(.securityReport, name: "reports/trivy.json", bytes: report.bytes))
+        let finding = incident.finding
+        #expect(finding.failureClass == "container-scan" && finding.prevention.hasPrefix("Accept what has no fix yet by name"), "\(finding)")
+    }
+
     @Test("JSON that is no report is none", arguments: [#"{"a":1}"#, "[]", #"[{"name":"x"}]"#, #"{"results":[]}"#])
     func others(text: String) throws {
         let exhibit = Exhibit(number: 1, role: .securityReport, name: "x.json", text: [])

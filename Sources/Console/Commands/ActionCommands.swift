@@ -8,7 +8,7 @@ enum ActionCommands {
 
     static let triage = Command(
         id: "triage", title: "Triage the selected pod, alert, run or model", keys: ["t"], scopes: [.anywhere], risk: .asks,
-        aliases: ["triage"], hint: ("triage", 10), unavailable: { $0.whyNotTriage },
+        aliases: ["triage"], hint: ("triage", 10), unavailable: { $0.whyNotTriage }, actsOn: { $0.triaged },
         choice: { state, _ in state.subject.map { .triageAsked($0, question: nil) } })
 
     static let ask = Command(
@@ -18,7 +18,7 @@ enum ActionCommands {
                 name: "question", label: "Question",
                 refuses: { $0.utf8.count > 2000 ? "Keep the question under 2,000 characters." : nil })
         ],
-        aliases: ["ask"], unavailable: { $0.whyNotTriage },
+        aliases: ["ask"], unavailable: { $0.whyNotTriage }, actsOn: { $0.triaged },
         choice: { state, values in
             state.subject.map { .triageAsked($0, question: values["question"].flatMap { $0.isEmpty ? nil : $0 }) }
         })
@@ -37,6 +37,7 @@ enum ActionCommands {
             guard let source = state.logSource(previous: false) else { return state.whyNoLog }
             return state.acting == .log(source) && state.pages.top is LogPage ? "This is its log." : nil
         },
+        actsOn: { state in state.logSource(previous: false).map { Target.log($0).words } ?? "" },
         choice: { state, _ in state.logSource(previous: false).map(Choice.logAsked) })
 
     static let previous = Command(
@@ -51,6 +52,7 @@ enum ActionCommands {
             }
             return "\(pod.pod.meta.name) has not restarted: there is no previous run."
         },
+        actsOn: { state in state.logSource(previous: true).map { Target.log($0).words } ?? "" },
         choice: { state, _ in state.logSource(previous: true).map(Choice.logAsked) })
 
     static let describe = Command(

@@ -27,6 +27,8 @@ public struct Command: Sendable, Identifiable {
     public var exists: @Sendable (State) -> Bool = { _ in true }
     /// `nil` when it can run; otherwise the sentence said instead of running it.
     public var unavailable: @Sendable (State) -> String? = { _ in nil }
+    /// What it would act on, in a few words: beside its title in lists. Empty for what is not about the selected thing.
+    public var actsOn: @Sendable (State) -> String = { _ in "" }
     /// What happens, given the values of its arguments by name; `nil` when there is nothing to do.
     public var choice: @Sendable (State, [String: String]) -> Choice?
 

@@ -19,6 +19,7 @@ enum OperationCommands {
     static let launch = Command(
         id: "training.launch", title: "Launch training", keys: ["L"], scopes: [.anywhere], risk: .changes, aliases: ["train", "launch"],
         unavailable: { $0.whyNoChange ?? ($0.shared.options.launches ? nil : "GitHub is not configured: set [github] in config.toml.") },
+        actsOn: { state in state.runSelected == nil ? "" : state.acting?.words ?? "" },
         choice: { state, _ in
             let run = state.runSelected?.run
             return .questionAsked(
@@ -33,13 +34,14 @@ enum OperationCommands {
         unavailable: {
             $0.whyNoChange ?? ($0.shared.options.images.isEmpty ? "No image is configured: add [[images]] to config.toml." : nil)
         },
+        actsOn: { $0.imageSelected?.name ?? "" },
         choice: { state, _ in
             let image = state.imageSelected
             return .questionAsked(.image(image?.name ?? ""), title: "Bump image", subject: image.map { "\($0.name), \($0.place)" } ?? "")
         })
 
     static let deletePod = operation(
-        "pod.delete", "Delete the pod", aliases: ["delete"], else: "Select a pod, or an alert about one.",
+        "pod.delete", "Delete the pod", aliases: ["delete"], else: "Select a pod, or an alert about one.", on: { $0.podTarget },
         { state in
             guard case .pod(let context, let namespace, let name, let uid) = state.podTarget else { return nil }
             return ["context": context, "namespace": namespace, "name": name, "uid": uid]
@@ -47,7 +49,7 @@ enum OperationCommands {
 
     static let restart = operation(
         "deployment.restart", "Restart the rollout of the pod's deployment", aliases: ["restart"],
-        else: "Select a pod that a deployment owns, or an alert about one.",
+        else: "Select a pod that a deployment owns, or an alert about one.", on: { $0.podTarget },
         { state in
             guard case .pod(let context, let namespace, _, _) = state.podTarget, let owner = state.podInQuestion?.pod.meta.owner,
                 owner.kind == "ReplicaSet", let deployments = state.shared.world.clusters[context]?.value?.deployments,
@@ -91,17 +93,18 @@ enum OperationCommands {
 
     /// A command that shows the plan of an operation, which is called as the command is.
     private static func operation(
-        _ id: String, _ title: String, aliases: [String] = [], else reason: String, arguments: [Command.Argument] = [],
-        _ parameters: @escaping @Sendable (State) -> [String: String]?
+        _ id: String, _ title: String, aliases: [String] = [], else reason: String, on thing: @escaping @Sendable (State) -> Target? = { $0.acting },
+        arguments: [Command.Argument] = [], _ parameters: @escaping @Sendable (State) -> [String: String]?
     ) -> Command {
         Command(
             id: id, title: title, keys: [], scopes: [.anywhere], risk: .changes, arguments: arguments, aliases: aliases,
             unavailable: { $0.whyNoChange ?? (parameters($0) == nil ? reason : nil) },
+            actsOn: { state in parameters(state) == nil ? "" : thing(state)?.words ?? "" },
             choice: { state, values in
                 parameters(state).map { known in
                     .operationAsked(
                         OperationRequest(kind: id, parameters: known.merging(values) { $1 }), title: title,
-                        subject: state.acting.map { state.place(of: $0) } ?? "")
+                        subject: thing(state).map { $0.place } ?? "")
                 }
             })
     }
@@ -120,12 +123,6 @@ extension State {
         if case .pod(let context, _, _, _) = podTarget { return context }
         if case .application(let id, _) = acting { return shared.world.application(id)?.context }
         return nil
-    }
-
-    /// `k3d/ml-apps/iris-…`: what a dialog is about, before its plan says it.
-    func place(of target: Target) -> String {
-        if case .pod(let context, _, _, _) = podTarget { return "\(context)/\(podTarget?.words ?? target.words)" }
-        return target.words
     }
 
     fileprivate var applicationNamed: [String: String]? {

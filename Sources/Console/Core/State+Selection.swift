@@ -40,6 +40,12 @@ extension State {
     /// What a triage would be about.
     var subject: Subject? { shared.subject(of: acting) ?? shared.subject(of: pages.top?.thing) }
 
+    /// The thing that a triage would be about, in a few words.
+    var triaged: String {
+        let targets = [acting, pages.top?.thing].compactMap { $0 }
+        return targets.first { shared.subject(of: $0) != nil }?.words ?? ""
+    }
+
     /// Why no triage can be started; `nil` when one can.
     var whyNotTriage: String? {
         if let subject {

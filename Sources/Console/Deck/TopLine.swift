@@ -1,3 +1,4 @@
+import Archive
 import Feeds
 import Host
 import Services

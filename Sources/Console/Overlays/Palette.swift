@@ -32,6 +32,8 @@ struct Palette: Equatable, Sendable {
     let themeBefore: String
     /// Whether only what changes the selected thing is listed.
     let actionsOnly: Bool
+    /// What stands at its top: the selected thing, where anything listed is about it.
+    private(set) var title = "Find"
 
     init(_ state: State, actionsOnly: Bool = false) {
         self.actionsOnly = actionsOnly
@@ -39,6 +41,9 @@ struct Palette: Equatable, Sendable {
         typed = state.typed
         themeBefore = state.shared.theme
         refresh(state)
+        guard actionsOnly else { return }
+        let named = [acting?.words, state.podTarget?.words].compactMap { $0 }
+        title = items.contains { named.contains($0.detail) } ? "Do with \(acting?.words ?? "the selection")" : "Do"
     }
 
     /// The theme of the chosen row, shown at once; the one before where the row is none.
@@ -125,7 +130,7 @@ struct Palette: Equatable, Sendable {
         let width = min(100, canvas.columns - 4)
         let room = max(3, min(16, canvas.rows - 8))
         let first = max(0, min(chosen - room + 1, items.count - room))
-        Dialog.draw(actionsOnly ? "Do with \(acting?.words ?? "the selection")" : "Find", width: width, height: room + 4, y: 1, on: &canvas) { area in
+        Dialog.draw(title, width: width, height: room + 4, y: 1, on: &canvas) { area in
             area.write(":", x: 0, y: 0, Style(.accent))
             field.draw(on: &area, x: 2, y: 0, width: area.width - 2)
             for (row, item) in items[first...].prefix(room).enumerated() {

@@ -50,9 +50,8 @@ struct PaletteItems {
             let reason = command.whyNot(state)
             // A command that can run comes before one that cannot, and before things that fit as well.
             best.add(score + (reason == nil ? 60 : 0)) {
-                let actsOn = command.id == "triage" || command.risk == .changes || command.id.hasPrefix("logs") ? state.acting?.words ?? "" : ""
-                return Palette.Item(
-                    title: command.title + (command.arguments.isEmpty ? "" : "…"), detail: actsOn,
+                Palette.Item(
+                    title: command.title + (command.arguments.isEmpty ? "" : "…"), detail: reason == nil ? command.actsOn(state) : "",
                     key: state.shared.options.keymap.keys(of: command.id).first ?? "", unavailable: reason, action: .command(command.id))
             }
         }
@@ -144,6 +143,12 @@ struct PaletteItems {
 }
 
 extension Target {
+    /// `k3d/ml-apps/iris-…`: what a dialog is about, before its plan says it.
+    var place: String {
+        if case .pod(let context, _, _, _) = self { return "\(context)/\(words)" }
+        return words
+    }
+
     /// A few words for what it is.
     var words: String {
         switch self {

@@ -1,12 +1,10 @@
-import Archive
-
 /// Holds a model's answer against the evidence, sentence by sentence.
 ///
 /// A claim is supported when the places that it cites are there, what it quotes stands in them, and the commits, images and runs
 /// that it names stand in the evidence; a cause must cite something. Guesses, advice and headings claim nothing. Where the check
 /// cannot tell, a sentence is left alone: a sign that is often wrong is not read.
 public struct AnswerCheck: Sendable {
-    private let evidence: [EvidenceRecord], prompt: String, subject: String, findings: [Finding]
+    private let evidence: [Exhibit], prompt: String, subject: String, findings: [Finding]
 
     /// A check against a report's evidence.
     ///
@@ -15,7 +13,7 @@ public struct AnswerCheck: Sendable {
     ///   - prompt: what the model was shown: it may quote the sentences that were made of objects.
     ///   - subject: what was asked, with its names.
     ///   - findings: those by rule; they name lines that address the analyst.
-    public init(_ evidence: [EvidenceRecord], prompt: String, subject: String = "", findings: [Finding] = []) {
+    public init(_ evidence: [Exhibit], prompt: String, subject: String = "", findings: [Finding] = []) {
         (self.evidence, self.prompt, self.subject, self.findings) = (evidence, prompt, subject, findings)
     }
 

@@ -1,5 +1,3 @@
-import Archive
-
 /// The evidence as an answer is held against it: what is stored of each piece, and what of it the model was shown.
 struct EvidenceIndex {
     /// A piece with the sentences that the prompt made of it.
@@ -10,13 +8,13 @@ struct EvidenceIndex {
     /// All of the prompt and of the subject: findings, names, the question.
     private let around: [UInt8]
 
-    init(_ evidence: [EvidenceRecord], prompt: String, subject: String) {
+    init(_ evidence: [Exhibit], prompt: String, subject: String) {
         let shown = Self.sections(prompt)
         for piece in evidence {
-            let text = Array(piece.text.utf8)
-            let lines = text.count { $0 == 10 } + (text.last.map { $0 == 10 ? 0 : 1 } ?? 0)
+            let lines = piece.text.count { $0 == 10 } + (piece.text.last.map { $0 == 10 ? 0 : 1 } ?? 0)
             pieces[piece.number] = Piece(
-                number: piece.number, text: text, lines: lines, shown: Array((shown[piece.number, default: ""] + piece.failure).utf8))
+                number: piece.number, text: piece.text, lines: lines,
+                shown: Array((shown[piece.number, default: ""] + (piece.failure ?? "")).utf8))
         }
         around = Array((prompt + "\n" + subject).utf8)
     }

@@ -7,8 +7,8 @@ public struct Evidence: Sendable, Equatable {
         case alert, alertRule = "alert-rule", alertValues = "alert-values"
         /// `siblings` are pods of the same owner, where the pod itself is gone.
         case pod, podError = "pod-error", siblings, events, nodes
-        /// What changed: the owner's replica sets, the Argo CD application that deploys it, commits with their files, runs that built an image.
-        case replicaSets = "replica-sets", application, commit, builds
+        /// What changed: the owner's replica sets or controller revisions, the Argo CD application that deploys it, commits with their files, runs that built an image.
+        case replicaSets = "replica-sets", controllerRevisions = "controller-revisions", application, commit, builds
         case log, logPrevious = "log-previous", logSibling = "log-sibling", logNode = "log-node", logError = "log-error"
         case run, jobs, annotations, jobLog = "job-log", jobLogPassed = "job-log-passed"
         /// What lies between two commits; what a scanner wrote (SARIF, Bandit, Trivy, Gitleaks, Snyk).

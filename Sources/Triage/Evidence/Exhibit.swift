@@ -32,8 +32,8 @@ extension Evidence.Role {
     /// Whether the bytes are JSON.
     var isObject: Bool {
         switch self {
-        case .subject, .alert, .alertRule, .alertValues, .pod, .podError, .siblings, .events, .nodes, .replicaSets, .application, .commit,
-            .builds, .logError, .run, .jobs, .annotations, .comparison, .securityReport, .mlflowRuns, .mlflowExperiment,
+        case .subject, .alert, .alertRule, .alertValues, .pod, .podError, .siblings, .events, .nodes, .replicaSets, .controllerRevisions,
+            .application, .commit, .builds, .logError, .run, .jobs, .annotations, .comparison, .securityReport, .mlflowRuns, .mlflowExperiment,
             .mlflowModelVersions, .serving:
             true
         case .log, .logPrevious, .logSibling, .logNode, .jobLog, .jobLogPassed, .trainingLog: false
@@ -43,8 +43,8 @@ extension Evidence.Role {
     /// The order in which evidence is numbered: what is closest to the failure first, what only serves comparison last.
     var order: Int {
         let order: [Evidence.Role] = [
-            .subject, .alert, .alertRule, .alertValues, .pod, .podError, .siblings, .events, .nodes, .replicaSets, .application, .commit,
-            .logPrevious, .log, .logError, .logNode, .logSibling, .builds, .run, .jobs, .annotations, .securityReport, .jobLog,
+            .subject, .alert, .alertRule, .alertValues, .pod, .podError, .siblings, .events, .nodes, .replicaSets, .controllerRevisions,
+            .application, .commit, .logPrevious, .log, .logError, .logNode, .logSibling, .builds, .run, .jobs, .annotations, .securityReport, .jobLog,
             .mlflowRuns, .mlflowExperiment, .mlflowModelVersions, .serving, .trainingLog, .comparison, .jobLogPassed,
         ]
         return order.firstIndex(of: self) ?? order.count

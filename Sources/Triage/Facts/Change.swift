@@ -6,8 +6,10 @@ struct Change: Sendable {
     var at: Timestamp?
     /// `checkout revision 22`, `application checkout`.
     var subject = ""
-    /// What differs: `container app image A -> B`.
-    var differences: [String] = []
+    /// What differs, as far as it is looked at.
+    var differences: [Difference] = []
+    /// The revision that it brought, and the one before; `nil` where no revisions are known.
+    var revision: RevisionFacts?, previous: RevisionFacts?
     var entry: ApplicationFacts.Entry?, commit: CommitFacts?, build: BuildFacts?
     var citations: [Finding.Citation] = []
     /// Why it may be what caused the incident: it came shortly before; `nil` where something speaks against it.
@@ -17,7 +19,9 @@ struct Change: Sendable {
 
     /// "container app image A -> B; by sync of commit 0c5d1e7 (ines, "Deploy"); built by run 811 (omar, "Keep carts")".
     var words: String {
-        var parts = [subject + (differences.isEmpty ? "" : ": " + differences.prefix(4).joined(separator: ", "))]
+        var parts = [subject]
+        if !differences.isEmpty { parts[0] += ": " + differences.prefix(4).map(\.words).joined(separator: ", ") }
+        if differences.isEmpty, revision != nil { parts[0] += ": nothing that is looked at differs" }
         if differences.count > 4 { parts[0] += " and \(differences.count - 4) more" }
         if let commit {
             parts.append("by \(entry == nil ? "" : "sync of ")\(commit.words)")
@@ -49,39 +53,36 @@ extension CaseFile {
         return "\(Words.span(abs(seconds))) \(seconds >= 0 ? "before" : "after") \(began.words)"
     }
 
-    /// Changes of the workload, newest first: by its replica sets, else by what its application deployed.
-    var changes: [Change] { around.replicaSets.isEmpty ? applicationChanges : revisionChanges }
+    /// Changes of the workload, newest first: by its revisions, else by what its application deployed.
+    var changes: [Change] { around.revisions.isEmpty ? applicationChanges : revisionChanges }
 
     /// The change that may have caused it: the last before the incident began, where nothing speaks against it.
     var changeCandidate: Change? { changes.first { $0.isCandidate } }
 
     private var revisionChanges: [Change] {
-        let sets = around.replicaSets.sorted { ($0.revision, $0.created ?? .distantPast) < ($1.revision, $1.created ?? .distantPast) }
+        let sets = around.revisions.sorted { ($0.revision, $0.created ?? .distantPast) < ($1.revision, $1.created ?? .distantPast) }
         return zip(sets, sets.dropFirst()).map { before, after in
             var change = Change(subject: "\(after.owner) revision \(after.revision)", differences: after.differences(from: before))
             let isReturn = (after.created ?? .distantPast) < (before.created ?? .distantPast)
             change.at = isReturn ? nil : after.created
-            if change.differences.isEmpty { change.differences = ["nothing that is looked at differs"] }
-            change.citations = [
-                citation(
-                    .replicaSets, ["items", String(after.index), "spec", "template", "spec", "containers", "0", "image"], exhibit: after.exhibit)
-            ].compactMap { $0 }
+            (change.revision, change.previous) = (after, before)
+            change.citations = [citation(after.role, after.imagePath, exhibit: after.exhibit)].compactMap { $0 }
             if isReturn { return returned(change, to: after, from: before) }
             change.entry = after.created.flatMap { entry(around: $0) }
             attach(&change, images: after.images.filter { image in !before.images.contains(image) })
-            judge(&change, name: after.name)
+            judge(&change, after)
             return change
         }.reversed()
     }
 
     /// A revision that was there before: rolled back, at a time that Argo CD may know.
-    private func returned(_ change: Change, to set: ReplicaSetFacts, from before: ReplicaSetFacts) -> Change {
+    private func returned(_ change: Change, to set: RevisionFacts, from before: RevisionFacts) -> Change {
         var change = change
         change.subject += " (an earlier one, back again)"
         change.entry = around.applications.first?.history.last { ($0.started ?? .distantPast) > (before.created ?? .distantPast) }
         change.at = change.entry?.started
         attach(&change, images: [])
-        judge(&change, name: set.name)
+        judge(&change, set)
         return change
     }
 
@@ -120,7 +121,7 @@ extension CaseFile {
                 attach(&change, images: [])
                 let own = change.commit?.files.filter { isOwn($0.path, application) } ?? []
                 change.differences = own.flatMap(\.replaced)
-                judge(&change, name: nil)
+                judge(&change, nil)
                 if change.commit != nil, own.isEmpty {
                     (change.isCandidate, change.against) = (false, "its commit changes nothing below \(application.path)")
                 }
@@ -133,17 +134,33 @@ extension CaseFile {
         application.path.isEmpty || application.path == "." || path.hasPrefix(application.path + "/")
     }
 
-    private func judge(_ change: inout Change, name: String?) {
+    /// The first sign of trouble of the pod itself: a warning about it, the end of its container.
+    private var firstSign: (at: Timestamp, words: String)? {
+        let warnings = ownEvents.filter { $0.type == "Warning" }.compactMap { event in
+            Timestamp(rfc3339: event.first.isEmpty ? event.last : event.first).map { ($0, event.reason) }
+        }
+        let ends = [container?.last, container?.now].compactMap { end in
+            end.flatMap { Timestamp(rfc3339: $0.finished) }.map { ($0, "its container ended") }
+        }
+        // What is from before the pod was made is not of this pod.
+        let made = pod.flatMap { Timestamp(rfc3339: $0.created) } ?? .distantPast
+        return (warnings + ends).filter { $0.0 >= made }.min { $0.0 < $1.0 }
+    }
+
+    private func judge(_ change: inout Change, _ revision: RevisionFacts?) {
         guard let at = change.at, let began else { return }
         let before = began.at - at
         if before < .zero {
             change.against = "it came after \(began.words)"
         } else if before > Self.changeWindow {
             change.against = "it is \(Words.span(Int(before.seconds))) old"
-        } else if let name, let pod, pod.ownerKind == "ReplicaSet" || pod.owner.hasPrefix(pod.name.prefix(3)), pod.owner != name {
+        } else if let pod, revision?.made(pod) == false {
             change.against = "the pod is of another revision"
         } else if let over = around.alertValues?.firstOver, over < at {
             change.against = "the alert's value was over its threshold before, at \(over.rfc3339)"
+        } else if let sign = firstSign, sign.at + .seconds(60) < at {
+            // A minute for two clocks.
+            change.against = "the pod was in trouble before it: \(sign.words), \(sign.at.rfc3339)"
         } else {
             change.isCandidate = true
         }

@@ -11,7 +11,7 @@ extension CaseFile {
             let weight = change.isCandidate ? 1 : (change.at.flatMap { at in began.map { $0.at - at < .seconds(86_400) } } ?? true) ? 0.6 : 0.35
             return Fact(place?.evidence ?? 0, place?.line ?? 0, weight, "changed \(when)\(change.words)\(against)")
         }
-        if around.replicaSets.count == 1, let only = around.replicaSets.first {
+        if around.revisions.count == 1, let only = around.revisions.first {
             facts.append(
                 Fact(
                     only.exhibit, 0, 0.4,

@@ -7,7 +7,7 @@ struct Circumstances: Sendable {
     var alertRule: AlertRuleFacts?
     var alertValues: AlertValueFacts?
     var siblings: [PodFacts] = []
-    var replicaSets: [ReplicaSetFacts] = []
+    var revisions: [RevisionFacts] = []
     var applications: [ApplicationFacts] = []
     var commits: [CommitFacts] = []
     var builds: [BuildFacts] = []
@@ -24,7 +24,7 @@ struct Circumstances: Sendable {
         case .alertRule: alertRule = AlertRuleFacts(json, exhibit: number)
         case .alertValues: alertValues = AlertValueFacts(json, exhibit: number)
         case .siblings: siblings += json["items"].array.map { PodFacts($0) }
-        case .replicaSets: replicaSets += ReplicaSetFacts.list(json, exhibit: number)
+        case .replicaSets, .controllerRevisions: revisions += RevisionFacts.list(json, exhibit.role, exhibit: number)
         case .application: applications.append(ApplicationFacts(json, exhibit: number))
         case .commit: commits.append(CommitFacts(json, exhibit: number))
         case .builds: builds += BuildFacts.list(json, exhibit: number)
@@ -37,7 +37,7 @@ struct Circumstances: Sendable {
 
     /// All of it in sentences.
     static func facts(_ file: CaseFile) -> [Fact] {
-        file.alertRuleFacts + file.alertValueFacts + file.goneFacts + file.changeFacts + file.comparisonFacts + file.securityFacts
+        file.alertRuleFacts + file.alertValueFacts + file.goneFacts + file.earlierFacts + file.changeFacts + file.comparisonFacts + file.securityFacts
             + file.servingFacts + file.spanFacts
     }
 }

@@ -62,11 +62,11 @@ struct CommitFacts: Sendable {
         func brings(_ text: String) -> Bool { patch.split(separator: "\n").contains { $0.hasPrefix("+") && $0.contains(text) } }
 
         /// Lines that were replaced one for one: `image: A -> image: B`.
-        var replaced: [String] {
+        var replaced: [Difference] {
             let lines = patch.split(separator: "\n")
             let gone = lines.filter { $0.hasPrefix("-") }, come = lines.filter { $0.hasPrefix("+") }
             guard !gone.isEmpty, gone.count == come.count, gone.count <= 4 else { return [] }
-            return zip(gone, come).map { "\(Words.line(String($0.dropFirst()), 110)) -> \(Words.line(String($1.dropFirst()), 110))" }
+            return zip(gone, come).map { Difference(before: String($0.dropFirst()), after: String($1.dropFirst())) }
         }
     }
 

@@ -3,6 +3,8 @@ import JSON
 /// What a Pod object (core/v1) says that can explain a failure.
 struct PodFacts: Sendable {
     var name = "", namespace = "", uid = "", node = "", owner = "", ownerKind = ""
+    /// What a stateful or daemon set made it of: the name or the hash of its revision.
+    var revision = ""
     var phase = "", reason = "", message = "", created = "", deleted = "", qosClass = ""
     var containers: [ContainerFacts] = []
     var conditions: [ConditionFacts] = []
@@ -36,6 +38,7 @@ struct PodFacts: Sendable {
         let controller = owners.first { $0["controller"].bool == true } ?? owners.first
         owner = controller?["name"].string ?? ""
         ownerKind = controller?["kind"].string ?? ""
+        revision = meta["labels"]["controller-revision-hash"].string ?? ""
         node = spec["nodeName"].string ?? ""
         phase = status["phase"].string ?? ""
         reason = status["reason"].string ?? ""

@@ -29,6 +29,13 @@ extension KubernetesClient: ClusterReader {
             path: "/apis/apps/v1/namespaces/\(Self.named(namespace))/replicasets", query: [("limit", "500")], what: "replica sets of \(namespace)")
     }
 
+    /// The controller revisions of a namespace, as sent.
+    public func controllerRevisionsBody(namespace: String) async throws -> [UInt8] {
+        try await listBody(
+            path: "/apis/apps/v1/namespaces/\(Self.named(namespace))/controllerrevisions", query: [("limit", "500")],
+            what: "controller revisions of \(namespace)")
+    }
+
     /// As ``wholeLog(namespace:pod:_:limit:)``, from the end.
     public func logTail(
         namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int

@@ -25,10 +25,9 @@ extension LiveEvidence {
         group.yield(Evidence(.alert, name: "alert.json", bytes: alert.bytes))
         measured(name, labels, since.flatMap { Timestamp(rfc3339: $0) }, group)
         let namespace = labels["namespace"]
-        let workload = ["deployment", "statefulset", "daemonset", "workload"].lazy.compactMap { labels[$0] }.first
         if let pod = labels["pod"] {
-            self.pod(context, namespace ?? "default", pod, labels["container"], group)
-        } else if let workload, let namespace {
+            self.pod(context, namespace ?? "default", pod, labels["container"], Asked(uid: labels["uid"] ?? "", since: since), group)
+        } else if let workload = Workload(labels: labels), let namespace {
             self.workload(workload, context, namespace, group)
         } else if let namespace {
             cluster(context, .events, "events.json", group) { try await $0.eventsBody(namespace: namespace) }

@@ -3,46 +3,62 @@ import JSON
 import Services
 
 extension LiveEvidence {
-    /// What changed of a workload: its replica sets, the runs that built their images, the application that deploys it, its commits.
+    /// What changed of a workload: its revisions, the runs that built their images, the application that deploys it, its commits.
     ///
-    /// - Parameters:
-    ///   - workload: the name of the deployment, stateful set or daemon set.
-    func changes(of workload: String, _ context: String, _ namespace: String, _ reader: any ClusterReader, _ group: Collection) {
-        group.add(.replicaSets, "replicasets.json") {
-            let sets = try Self.revisions(of: workload, in: try await reader.replicaSetsBody(namespace: namespace))
-            // A stateful or daemon set has none; Argo CD may still know.
-            guard !sets.isEmpty else { return nil }
-            let images = sets.suffix(2).map { Set(Self.images($0)) }
-            for image in (images.last ?? []).subtracting(images.count > 1 ? images[0] : []).sorted().prefix(2) { build(of: image, group) }
-            return (["kind": "ReplicaSetList", "items": .array(sets)] as Value).bytes
+    /// Revisions of both kinds are asked for where it is not known what the workload is.
+    func changes(of workload: Workload, _ context: String, _ namespace: String, _ reader: any ClusterReader, _ group: Collection) {
+        if workload.kind == nil || workload.kind == "Deployment" {
+            group.add(.replicaSets, "replicasets.json") {
+                revisions(of: workload, in: try JSON.value(try await reader.replicaSetsBody(namespace: namespace)), "ReplicaSetList", group)
+            }
+        }
+        if workload.kind == nil || workload.kind == "StatefulSet" || workload.kind == "DaemonSet" {
+            group.add(.controllerRevisions, "controllerrevisions.json") {
+                revisions(
+                    of: workload, in: try JSON.value(try await reader.controllerRevisionsBody(namespace: namespace)), "ControllerRevisionList", group)
+            }
         }
         guard let deployments else { return }
         group.add(.application, "application.json") {
             let all = try await deployments.applications()
-            guard let application = Self.owner(of: workload, namespace, context, among: all) else { return nil }
+            guard let application = Self.owner(of: workload.name, namespace, context, among: all) else { return nil }
             deployed(by: application, group)
             return ServiceJSON.application(application).bytes
         }
     }
 
-    /// The newest revisions of a deployment, oldest first, without what only the API server needs.
-    private static func revisions(of workload: String, in body: [UInt8]) throws -> [Value] {
-        let sets = try JSON.value(body)["items"].array.filter { set in
-            set["metadata"]["ownerReferences"].array.contains { $0["name"].string == workload && $0["kind"].string == "Deployment" }
+    /// The newest revisions of a workload, oldest first, without what only the API server needs; `nil` where there are none. What built the
+    /// newest one's image is asked for.
+    private func revisions(of workload: Workload, in list: Value, _ listKind: String, _ group: Collection) -> [UInt8]? {
+        func owner(_ item: Value) -> String? {
+            item["metadata"]["ownerReferences"].array.first { $0["name"].string == workload.name }?["kind"].string
         }
-        func revision(_ set: Value) -> Int { set["metadata"]["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0 }
-        return sets.sorted { revision($0) < revision($1) }.suffix(4).map { set in
-            var set = set, meta = set["metadata"], notes = meta["annotations"]
-            meta = .object(meta.members.filter { !["managedFields", "resourceVersion", "generation"].contains($0.name) })
-            notes = .object(notes.members.filter { $0.name != "kubectl.kubernetes.io/last-applied-configuration" })
-            meta["annotations"] = notes
-            set["metadata"] = meta
-            return set
+        // A stateful and a daemon set may have the same name: the newest is meant.
+        let newestFirst = list["items"].array.filter { owner($0).map(Workload.kinds.contains) ?? false }
+            .sorted { ($0["metadata"]["creationTimestamp"].string ?? "") > ($1["metadata"]["creationTimestamp"].string ?? "") }
+        guard let kind = workload.kind ?? newestFirst.first.flatMap(owner) else { return nil }
+        let own = newestFirst.filter { owner($0) == kind }
+        func number(_ item: Value) -> Int {
+            item["revision"].int ?? item["metadata"]["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0
         }
+        let newest = own.sorted { number($0) < number($1) }.suffix(4).map(Self.reduced)
+        guard !newest.isEmpty else { return nil }
+        let images = newest.suffix(2).map { Set(Self.images($0)) }
+        for image in (images.last ?? []).subtracting(images.count > 1 ? images[0] : []).sorted().prefix(2) { build(of: image, group) }
+        return (["kind": .string(listKind), "items": .array(newest)] as Value).bytes
     }
 
-    private static func images(_ set: Value) -> [String] {
-        let spec = set["spec"]["template"]["spec"]
+    private static func reduced(_ item: Value) -> Value {
+        var item = item, meta = item["metadata"], notes = meta["annotations"]
+        meta = .object(meta.members.filter { !["managedFields", "resourceVersion", "generation"].contains($0.name) })
+        notes = .object(notes.members.filter { $0.name != "kubectl.kubernetes.io/last-applied-configuration" })
+        if !notes.members.isEmpty { meta["annotations"] = notes }
+        item["metadata"] = meta
+        return item
+    }
+
+    private static func images(_ item: Value) -> [String] {
+        let patch = item["data"], spec = (patch["spec"].isNull ? item : patch)["spec"]["template"]["spec"]
         return (spec["initContainers"].array + spec["containers"].array).compactMap { $0["image"].string }
     }
 

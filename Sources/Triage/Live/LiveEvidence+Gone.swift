@@ -10,33 +10,40 @@ extension LiveEvidence {
             "kind": "Status", "status": "Failure", "code": 404, "reason": "NotFound", "message": .string("pods \"\(name)\" not found"),
         ]
         group.yield(Evidence(.podError, name: "pod.error.json", bytes: status.bytes))
-        for (container, bytes) in keptLogs(context, namespace, name) {
-            group.yield(Evidence(.logPrevious, name: "logs/\(container).kept.log", bytes: bytes, part: container))
-        }
-        let family = Self.family(name)
+        kept(context, namespace, name, except: nil, group)
+        let family = Workload(ofPodNamed: name)
         changes(of: family, context, namespace, reader, group)
         siblings(of: family, namespace, reader, group)
     }
 
+    /// What somebody here has read of a pod's logs while it was there.
+    func kept(_ context: String, _ namespace: String, _ name: String, except uid: String?, _ group: Collection) {
+        for (container, bytes) in keptLogs(context, namespace, name, uid) {
+            group.yield(Evidence(.logPrevious, name: "logs/\(container).kept.log", bytes: bytes, part: container))
+        }
+    }
+
     /// A workload that no pod is named of: its pods, the worst of them like a pod that was asked for.
-    func workload(_ name: String, _ context: String, _ namespace: String, _ group: Collection) {
+    func workload(_ workload: Workload, _ context: String, _ namespace: String, _ group: Collection) {
         cluster(context, .events, "events.json", group) { reader in
-            changes(of: name, context, namespace, reader, group)
-            siblings(of: name, namespace, reader, group)
+            changes(of: workload, context, namespace, reader, group)
+            siblings(of: workload, namespace, reader, group)
             return try await reader.eventsBody(namespace: namespace)
         }
         cluster(context, .nodes, "nodes.json", group) { try await $0.nodesBody() }
     }
 
-    private func siblings(of family: String, _ namespace: String, _ reader: any ClusterReader, _ group: Collection) {
+    private func siblings(of family: Workload, _ namespace: String, _ reader: any ClusterReader, _ group: Collection) {
         group.add(.siblings, "siblings.json") {
             let all = try JSON.value(try await reader.podsBody(namespace: namespace))["items"].array
-            let own = all.filter { Self.family($0["metadata"]["name"].string ?? "") == family }
+            let own = all.filter { Workload(ofPodNamed: $0["metadata"]["name"].string ?? "").name == family.name }
                 .sorted { ($0["metadata"]["creationTimestamp"].string ?? "") > ($1["metadata"]["creationTimestamp"].string ?? "") }
             let pods = try own.map { try JSON.with($0.bytes) { PodFacts($0) } }
             if let at = pods.firstIndex(where: Self.isTroubled) {
                 group.yield(Evidence(.pod, name: "successor.json", bytes: own[at].bytes))
-                for container in Self.worthReading(pods[at], nil) { logs(of: container, namespace, pods[at].name, reader, group) }
+                for container in Self.worthReading(pods[at], nil) {
+                    logs(of: container, namespace, pods[at].name, reader, group, folder: "logs/successor")
+                }
             } else if let newest = pods.first, let container = newest.troubled(preferring: nil) {
                 let part = container.name, lines = logLines, limit = logBytes, since = since
                 group.add(.logSibling, "logs/sibling.\(part).log", part: part) {
@@ -61,20 +68,5 @@ extension LiveEvidence {
         var pod = pod
         pod["metadata"] = .object(pod["metadata"].members.filter { $0.name != "managedFields" })
         return pod
-    }
-
-    /// A pod's name without what its controllers added: `iris-7c9d8f6b5-x2lq7` is of `iris`.
-    static func family(_ name: String) -> String {
-        let parts = name.split(separator: "-")
-        guard parts.count > 1, let last = parts.last else { return name }
-        let isHash = parts.count > 2 && parts[parts.count - 2].count >= 8 && parts[parts.count - 2].contains { $0.isNumber }
-        if last.count == 5, isHash { return parts.dropLast(2).joined(separator: "-") }
-        return parts.dropLast().joined(separator: "-")
-    }
-
-    /// The workload that a pod belongs to: of a replica set its deployment.
-    static func workload(of pod: PodFacts) -> String {
-        guard pod.ownerKind == "ReplicaSet" else { return pod.owner.isEmpty ? family(pod.name) : pod.owner }
-        return pod.owner.split(separator: "-").dropLast().joined(separator: "-")
     }
 }

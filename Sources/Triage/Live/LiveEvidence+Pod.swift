@@ -4,16 +4,24 @@ import Services
 
 extension LiveEvidence {
     /// A pod: its object, then its containers' logs; its namespace's events; the nodes.
-    func pod(_ context: String, _ namespace: String, _ name: String, _ container: String?, _ group: Collection) {
+    ///
+    /// Where another pod has the name by now, its object and its logs are its successor's, and are named so.
+    func pod(_ context: String, _ namespace: String, _ name: String, _ container: String?, _ asked: Asked, _ group: Collection) {
         cluster(context, .events, "events.json", group) { try await $0.eventsBody(namespace: namespace) }
         cluster(context, .nodes, "nodes.json", group) { try await $0.nodesBody() }
         cluster(context, .pod, "pod.json", group) { reader in
             do {
                 let body = try await reader.podBody(namespace: namespace, name: name)
                 let pod = try JSON.with(body) { PodFacts($0) }
-                for each in Self.worthReading(pod, container) { logs(of: each, namespace, name, reader, group) }
-                changes(of: Self.workload(of: pod), context, namespace, reader, group)
-                return body
+                let isReused = ReusedName.isReused(asked: asked.uid, since: asked.since, uid: pod.uid, created: pod.created)
+                for each in Self.worthReading(pod, container) {
+                    logs(of: each, namespace, name, reader, group, folder: isReused ? "logs/successor" : "logs")
+                }
+                changes(of: Workload(of: pod), context, namespace, reader, group)
+                guard isReused else { return body }
+                kept(context, namespace, name, except: pod.uid, group)
+                group.yield(Evidence(.pod, name: "successor.json", bytes: body))
+                return nil
             } catch ServiceError.notFound {
                 await replaced(context, namespace, name, reader, group)
                 return nil
@@ -30,15 +38,18 @@ extension LiveEvidence {
         return Array((troubled.isEmpty ? pod.containers.filter { !$0.initial } : troubled).prefix(4))
     }
 
-    func logs(of container: ContainerFacts, _ namespace: String, _ pod: String, _ reader: any ClusterReader, _ group: Collection) {
+    /// A container's logs: of the run before, where there was one, and of the present run.
+    func logs(
+        of container: ContainerFacts, _ namespace: String, _ pod: String, _ reader: any ClusterReader, _ group: Collection, folder: String = "logs"
+    ) {
         let name = container.name, lines = logLines, limit = logBytes, since = since
         if container.last != nil {
-            log(.logPrevious, "logs/\(name).previous.log", name, group) {
+            log(.logPrevious, "\(folder)/\(name).previous.log", name, group) {
                 try await reader.logTail(namespace: namespace, pod: pod, container: name, previous: true, since: since, lines: lines, limit: limit)
             }
         }
         // A container that waits for its image or its configuration has none; the refusal says so.
-        log(.log, "logs/\(name).log", name, group) {
+        log(.log, "\(folder)/\(name).log", name, group) {
             try await reader.logTail(namespace: namespace, pod: pod, container: name, previous: false, since: since, lines: lines, limit: limit)
         }
     }

@@ -24,9 +24,11 @@ public struct LiveEvidence: EvidenceSource {
     public var deployments: (any DeploymentReader)?, metrics: (any MetricReader)?
     /// Repositories that images are built from, as `owner/name`, likeliest first.
     public var sources: [String] = []
-    /// Lines of a pod's containers that somebody here has read while it was there, by container; empty where nobody has.
-    public var keptLogs: @Sendable (_ context: String, _ namespace: String, _ pod: String) -> [(container: String, bytes: [UInt8])] = { _, _, _ in []
-    }
+    /// Lines of a pod's containers that somebody here has read while it was there, by container; empty where nobody has. Of a name that
+    /// another pod has by now, those of the pods before: not of the uid that is given.
+    public var keptLogs: @Sendable (_ context: String, _ namespace: String, _ pod: String, _ except: String?) -> [KeptLog] = { _, _, _, _ in [] }
+    /// A container's name and what was read of its log.
+    public typealias KeptLog = (container: String, bytes: [UInt8])
     /// What configuration says about models, by experiment.
     public var known: [String: Model] = [:]
     /// After so long what has not come is missing.
@@ -51,7 +53,8 @@ public struct LiveEvidence: EvidenceSource {
                 stream.yield(Evidence(.subject, name: "subject.json", bytes: json(of: subject).bytes))
                 await collection.run(within: time) { group in
                     switch subject {
-                    case .pod(let context, let namespace, let name, _): pod(context, namespace, name, nil, group)
+                    case .pod(let context, let namespace, let name, let uid):
+                        pod(context, namespace, name, nil, Asked(uid: uid ?? "", since: nil), group)
                     case .alert(let name, let context, let labels, let annotations, let since):
                         alert(name, context, labels, annotations, since, group)
                     case .run(let repository, let id, _): pipeline(repository, id, group)
@@ -63,6 +66,9 @@ public struct LiveEvidence: EvidenceSource {
             stream.onTermination = { _ in task.cancel() }
         }
     }
+
+    /// Which of the pods that had a name is meant.
+    struct Asked { var uid: String, since: String? }
 
     /// The subject, and what configuration adds to it.
     private func json(of subject: Subject) -> Value {

@@ -13,6 +13,8 @@ public protocol ClusterReader: Sendable {
     func nodesBody() async throws -> [UInt8]
     /// The replica sets of a namespace.
     func replicaSetsBody(namespace: String) async throws -> [UInt8]
+    /// The revisions of a namespace's stateful and daemon sets.
+    func controllerRevisionsBody(namespace: String) async throws -> [UInt8]
     /// The last lines of a container's log, each with its time; only those since a moment, where one is given.
     func logTail(
         namespace: String, pod: String, container: String, previous: Bool, since: Timestamp?, lines: Int, limit: Int

@@ -70,9 +70,18 @@ public struct PreparedPrompt: Sendable, Equatable {
             let line = "\n- \(finding.failureClass), \(finding.severity): \(finding.sentence) \(places)"
             guard Tokens.of(text + heading + listed + line) <= limit else { break }
             listed += line
+            // What speaks for and against is what a reader would ask next; evidence goes before the whole of it.
+            for point in points(of: finding) where !listed.contains(point) && Tokens.of(text + heading + listed + point) <= limit { listed += point }
         }
         if listed.isEmpty { heading = "" }
         return text + heading + listed
+    }
+
+    /// What else speaks for a finding, and what against, in short: two of each.
+    private static func points(of finding: Finding) -> [String] {
+        [("for", finding.support), ("against", finding.against)].flatMap { name, points in
+            points.prefix(2).map { "\n  \(name): \(Words.line($0.text, 200))\($0.place.map { " \($0.text)" } ?? "")" }
+        }
     }
 
     /// The question, whole where it fits; what is cut off is said.

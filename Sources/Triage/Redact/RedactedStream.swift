@@ -1,4 +1,5 @@
-/// A stream redacted line by line: what is whole goes on at once, the rest of a line waits for its end.
+/// A stream redacted line by line: what is whole goes on at once, the rest of a line waits for its end. A line without a secret keeps its
+/// colours, and no other terminal sequence; one with a secret loses them, which may have split it.
 public struct RedactedStream: Sendable {
     private var redactor: Redactor
     private var rest: [UInt8] = []
@@ -14,12 +15,26 @@ public struct RedactedStream: Sendable {
         guard let end = rest.lastIndex(of: 10).map({ $0 + 1 }) ?? (rest.count > Self.longest ? rest.count : nil) else { return [] }
         let whole = Array(rest[..<end])
         rest.removeFirst(end)
-        return redactor.redact(continuing: whole, ahead: rest)
+        return redacted(whole, ahead: rest)
     }
 
     /// What is left when the input has ended: a line without an end.
     public mutating func finish() -> [UInt8] {
         defer { rest = [] }
-        return rest.isEmpty ? [] : redactor.redact(continuing: rest)
+        return rest.isEmpty ? [] : redacted(rest)
+    }
+
+    private mutating func redacted(_ text: [UInt8], ahead: [UInt8] = []) -> [UInt8] {
+        let redacted = redactor.redact(continuing: text, ahead: ahead)
+        guard text.contains(0x1b) else { return redacted }
+        // Neither redacting nor taking sequences out moves a line's end.
+        let lines = zip(
+            text.split(separator: 10, omittingEmptySubsequences: false), redacted.split(separator: 10, omittingEmptySubsequences: false))
+        return Array(
+            lines.map { line, redacted in
+                let line = Array(line)
+                return line.contains(0x1b) && TerminalEscapes.removed(from: line).elementsEqual(redacted)
+                    ? TerminalEscapes.removed(from: line, butColours: true) : Array(redacted)
+            }.joined(separator: [UInt8(10)]))
     }
 }

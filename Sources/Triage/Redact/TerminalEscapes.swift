@@ -2,7 +2,9 @@
 /// from a log may reach a terminal or a model. The lines stay.
 enum TerminalEscapes {
     /// The text without CSI, OSC and other escape sequences; the same array when it has none.
-    static func removed(from text: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameter colours: whether those stay that only set colours and weight (SGR, ECMA-48 8.3.117).
+    static func removed(from text: [UInt8], butColours colours: Bool = false) -> [UInt8] {
         guard text.contains(0x1b) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
@@ -11,7 +13,9 @@ enum TerminalEscapes {
             while index < bytes.count {
                 let byte = bytes[index]
                 if byte == 0x1b {
-                    index = end(of: bytes, from: index)
+                    let start = index
+                    index = end(of: bytes, from: start)
+                    if colours, isColour(bytes[start..<index]) { result += bytes[start..<index] }
                 } else {
                     result.append(byte)
                     index += 1
@@ -37,6 +41,11 @@ enum TerminalEscapes {
             }
         }
         return (kept, keptPlaces + places.suffix(1))
+    }
+
+    private static func isColour(_ sequence: Slice<Bytes>) -> Bool {
+        sequence.count >= 3 && sequence.last == UInt8(ascii: "m") && sequence[sequence.startIndex + 1] == UInt8(ascii: "[")
+            && sequence.dropFirst(2).dropLast().allSatisfy { $0.isDigit || Marks(";:").contains($0) }
     }
 
     /// Behind the sequence that begins with the ESC at `start`; a sequence never runs over a line's end.

@@ -6,24 +6,27 @@ extension Finding {
     /// The finding as JSON. A field without words is `null`.
     var json: Value {
         func text(_ words: String) -> Value { words.isEmpty ? .null : .string(words) }
-        let doubts = against.map { point -> Value in ["text": .string(point.text), "place": point.place.map { .string($0.place) } ?? .null] }
+        func points(_ points: [Point]) -> Value {
+            .array(points.map { ["text": .string($0.text), "place": $0.place.map { .string($0.place) } ?? .null] })
+        }
         return [
             "sentence": .string(sentence), "class": .string(failureClass), "severity": .string(severity),
-            "citations": .strings(citations.map(\.place)), "against": .array(doubts), "impact": text(impact), "action": text(action),
-            "verify": text(verify), "prevention": text(prevention),
+            "citations": .strings(citations.map(\.place)), "for": points(support), "against": points(against), "impact": text(impact),
+            "action": text(action), "verify": text(verify), "prevention": text(prevention),
         ]
     }
 
     /// A finding read back; `nil` where there is no sentence. What an older version did not write stays empty.
     init?(_ json: Value) {
         guard let sentence = json["sentence"].string else { return nil }
+        func points(_ list: Value) -> [Point] {
+            list.array.compactMap { point in point["text"].string.map { Point($0, point["place"].string.flatMap(Citation.init(place:))) } }
+        }
         self.init(
             failureClass: json["class"].string ?? "unknown", severity: json["severity"].string ?? "", sentence: sentence,
             citations: json["citations"].array.compactMap { $0.string.flatMap(Citation.init(place:)) },
-            against: json["against"].array.compactMap { point in
-                point["text"].string.map { Point($0, point["place"].string.flatMap(Citation.init(place:))) }
-            },
-            impact: json["impact"].string ?? "", action: json["action"].string ?? "", verify: json["verify"].string ?? "",
+            support: points(json["for"]), against: points(json["against"]), impact: json["impact"].string ?? "",
+            action: json["action"].string ?? "", verify: json["verify"].string ?? "",
             prevention: json["prevention"].string ?? "")
     }
 

@@ -6,7 +6,8 @@ extension Finding {
         for citation in citations.prefix(failureClass == InjectedText.failureClass ? 0 : 4) {
             if let words = line(citation) { text += "  - For: \(citation.text) \(Self.code(words))\n" }
         }
-        for point in against { text += "  - Against: \(point.text)\(point.place.map { " \($0.text)" } ?? "")\n" }
+        for point in support { text += "  - For: \(point.words)\n" }
+        for point in against { text += "  - Against: \(point.words)\n" }
         for (name, words) in [("Impact", impact), ("Do first", action), ("Verify", verify), ("Prevent", prevention)] where !words.isEmpty {
             text += "  - \(name): \(words)\n"
         }

@@ -9,11 +9,14 @@ public struct OfflineReport: Sendable {
     public let exhibits: [Exhibit]
     /// Different secrets replaced, by kind.
     public let secrets: [String: Int]
+    /// From when to when logs and events reach; `nil` where nothing that was read has a time.
+    public let interval: SeenInterval?
 
     init(_ file: CaseFile, _ findings: [Finding]) {
         self.findings = findings
         exhibits = file.exhibits
         secrets = file.secrets
+        interval = file.interval
     }
 
     /// The first finding's class and severity; `unknown` where nothing decides.
@@ -60,6 +63,7 @@ public struct OfflineReport: Sendable {
         return [
             "class": .string(failureClass), "severity": .string(severity), "causes": .array(causes), "evidence": .array(evidence),
             "secrets": .object(secrets.sorted { $0.key < $1.key }.map { Value.Member($0.key, .int($0.value)) }),
+            "interval": interval?.json ?? .null,
         ]
     }
 }

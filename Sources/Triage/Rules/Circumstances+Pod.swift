@@ -44,11 +44,11 @@ extension CaseFile {
     /// How much of the workload serves: "deployment/checkout has 1 of 3 pods ready [4:12]"; `nil` where its replica sets are not there.
     private var replicas: String? {
         guard let workload, let name = workload.split(separator: "/").last else { return nil }
-        let sets = around.replicaSets.filter { $0.owner == name && ($0.wanted > 0 || ($0.ready ?? 0) > 0) }
+        let sets = around.revisions.filter { $0.owner == name && ($0.wanted > 0 || ($0.ready ?? 0) > 0) }
         guard let first = sets.first, sets.allSatisfy({ $0.ready != nil }) else { return nil }
         // During a rollout old and new pods stand side by side.
         let ready = sets.reduce(0) { $0 + ($1.ready ?? 0) }, wanted = sets.map(\.wanted).max() ?? 0
-        let place = citation(.replicaSets, ["items", String(first.index), "status"], exhibit: first.exhibit).map { " \($0.text)" } ?? ""
+        let place = citation(first.role, ["items", String(first.index), "status"], exhibit: first.exhibit).map { " \($0.text)" } ?? ""
         let whole = ready == 0 ? ", so the whole of it is down" : ready >= wanted ? "" : ", so the others carry its part"
         return "\(workload) has \(ready) of \(wanted) \(wanted == 1 ? "pod" : "pods") ready\(whole)\(place)"
     }

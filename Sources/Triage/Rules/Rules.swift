@@ -24,6 +24,7 @@ enum Rules {
         FailedStep(),
         ModelDrift(),
         ScanReport(),
+        LastWords(),
         ReplacedPod(),
         RecentChange(),
         InjectedText(),
@@ -40,6 +41,7 @@ enum Rules {
         if (found.first { $0.finding.failureClass != InjectedText.failureClass }?.certainty ?? 0) < 30 {
             findings.insert(undecided(file), at: 0)
         }
+        RecentChange.link(&findings, file)
         return findings
     }
 
@@ -66,7 +68,7 @@ enum Rules {
         case "drift":
             if !have.contains(.mlflowRuns) { wanted.append("the experiment's runs") }
         default:
-            if !have.contains(.pod) { wanted.append("the pod or its successor") }
+            if !have.contains(.pod), !have.contains(.siblings) { wanted.append("the pod or its successor") }
             if !have.contains(.events) { wanted.append("its events") }
             if !have.contains(.logPrevious), !have.contains(.log) { wanted.append("the log of the container that died") }
             if file.pod?.node.isEmpty == true, !have.contains(.nodes) { wanted.append("the nodes") }

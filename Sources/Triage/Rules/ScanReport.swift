@@ -24,7 +24,7 @@ struct ScanReport: Rule {
                     sentence: "\(report.tool) found \(report.counts) and stopped the pipeline: \(shown.map(\.words).joined(separator: "; "))\(more).",
                     citations: Array(citations),
                     against: file.doubts(failure, nil), impact: file.blocked(failure), action: Self.action(wanted, shown.first),
-                    verify: file.passes(failure), prevention: ""))
+                    verify: file.passes(failure), prevention: Self.prevention(wanted, report.tool, report.worst)))
         ]
     }
 
@@ -35,6 +35,18 @@ struct ScanReport: Rule {
         default:
             worst.flatMap { $0.fixed.isEmpty ? nil : "Upgrade \($0.package) to \($0.fixed) and build again." }
                 ?? "Decide whether to accept them until a fix is out."
+        }
+    }
+
+    private static func prevention(_ kind: String, _ tool: String, _ worst: [SecurityReport.Issue]) -> String {
+        switch kind {
+        case "secrets":
+            "Run \(tool) as a pre-commit hook, too, so that\(worst.first.map { " a \($0.rule)" } ?? " a secret") does not reach the repository."
+        case "container-scan" where worst.contains { !$0.package.isEmpty }:
+            worst.first { !$0.fixed.isEmpty && !$0.package.isEmpty }.map {
+                "Scan on a schedule, too, so that \($0.package) gets a pull request when a fix is out, not when a release waits."
+            } ?? "Accept what has no fix yet by name and until a day, so that the scan stops only on what an upgrade removes."
+        default: "Run \(tool) as a pre-commit hook on changed files, and keep accepted findings in a baseline."
         }
     }
 }

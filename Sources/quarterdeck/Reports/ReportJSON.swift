@@ -1,6 +1,7 @@
 import Archive
 import Host
 import JSON
+import Triage
 
 /// Reports as JSON for programs; docs/headless.md is its description.
 enum ReportJSON {
@@ -34,7 +35,7 @@ enum ReportJSON {
             "answer_tokens": .int(record.answerTokens), "cost_usd": .double(record.cost), "secrets_replaced": .int(record.secrets),
         ]
         for name in ["causes", "evidence", "secrets", "claims"] { json[name] = member(name, of: record.findingsJSON) }
-        json["interval"] = SeenInterval(record)?.json ?? .null
+        json["interval"] = SeenInterval(stored: record.subjectJSON)?.json ?? .null
         json["answer"] = record.answer.isEmpty ? .null : .string(record.answer)
         return json
     }

@@ -7,7 +7,7 @@ enum ReportText {
     static func markdown(_ record: ReportRecord) -> String {
         var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n\(record.findings)"
         if !record.answer.isEmpty { text += "\n## \(record.model)\n\n" + checked(record) }
-        if let seen = SeenInterval(record) { text += "\n\(seen.sentence)\n" }
+        if let seen = SeenInterval(stored: record.subjectJSON) { text += "\n\(seen.sentence)\n" }
         if !record.note.isEmpty { text += "\n\(record.note)\n" }
         return text
     }

@@ -107,10 +107,7 @@ final class LiveBackend: Backend {
             request.tail = options.tail
             let wanted = request
             if options.follow, !previous {
-                let keptLogs = keptLogs
-                let keep: @Sendable ([UInt8]) -> Void = {
-                    keptLogs.add($0, context: context, namespace: namespace, pod: pod, container: container)
-                }
+                let keep = keptLogs.opened(context: context, namespace: namespace, pod: pod, uid: uid, container: container)
                 return LogPieces.followed(keep: keep) { [self] in
                     LogFollower(
                         client: try await cluster(context), namespace: namespace, pod: pod, uid: uid, request: wanted,
@@ -166,7 +163,7 @@ final class LiveBackend: Backend {
             let task = Task { [self] in
                 let platform = await platform
                 var source = LiveEvidence(platform, settings, time: time)
-                source.keptLogs = { [keptLogs] in keptLogs.lines(context: $0, namespace: $1, pod: $2) }
+                source.keptLogs = { [keptLogs] in keptLogs.lines(context: $0, namespace: $1, pod: $2, except: $3) }
                 // Without an archive the report is still shown; it says why it could not be kept.
                 var archive: Archive?, missing: String?
                 do { archive = try await self.archive() } catch { missing = "\(error)" }

@@ -86,6 +86,7 @@ import Triage
         let start = bytes.firstRange(of: Array(sentence.utf8))?.lowerBound ?? 0
         checked.findingsJSON = """
             {"causes":[{"class":"oom-killed","severity":"critical","sentence":"OOMKilled: 249Mi of 256Mi, 4 times in 11m","citations":["1","2:3"],
+            "for":[{"text":"changed 9 min before the alert: iris revision 8: container model-server limit memory 512Mi -> 256Mi","place":"1:1"}],
             "against":[{"text":"it is ready again","place":"1:1"}],"impact":"4 restarts.","action":"raise the limit","verify":"RESTARTS stays 4","prevention":null}],
             "secrets":{"password":9,"github":4},"claims":{"made":3,"supported":2,"unsupported":[{"sentence":"\(sentence)",
             "reason":"“batch endpoint” does not stand in the evidence","start":\(start),"end":\(start + sentence.utf8.count)}]}}

@@ -33,6 +33,26 @@ import Testing
         #expect(versions.count == 1)
     }
 
+    @Test func statefulAndDaemonSetsKeepTheirRevisionsAndPodsNameTheirs() async throws {
+        let items = try #require(await lab.ask("GET", "/apis/apps/v1/namespaces/argocd/controllerrevisions").json["items"]?.elements)
+        let own = items.filter { $0["metadata"]?["ownerReferences"]?.elements?.first?["name"]?.text == "argocd-application-controller" }
+            .sorted { ($0["revision"]?.int ?? 0) < ($1["revision"]?.int ?? 0) }
+        #expect(own.map { $0["revision"]?.int } == [1, 2] && own[0]["spec"] == nil && own[0]["status"] == nil)
+        let images = own.map { $0["data"]?["spec"]?["template"]?["spec"]?["containers"]?.elements?.first?["image"]?.text }
+        #expect(images == ["quay.io/argoproj/argocd:v2.13.3", "quay.io/argoproj/argocd:v2.14.11"])
+        #expect(own[1]["data"]?["spec"]?["template"]?["$patch"]?.text == "replace")
+        let pod = await lab.ask("GET", "/api/v1/namespaces/argocd/pods/argocd-application-controller-0").json
+        #expect(pod["metadata"]?["labels"]?["controller-revision-hash"]?.text == own[1]["metadata"]?["name"]?.text)
+
+        let daemons = await lab.ask("GET", "/apis/apps/v1/namespaces/monitoring/controllerrevisions").json["items"]?.elements ?? []
+        let hashes = await lab.ask("GET", "/api/v1/namespaces/monitoring/pods?labelSelector=controller-revision-hash").json["items"]?.elements ?? []
+        #expect(daemons.count == 1 && !hashes.isEmpty)
+        for pod in hashes {
+            let hash = pod["metadata"]?["labels"]?["controller-revision-hash"]?.text
+            #expect(hash == daemons[0]["metadata"]?["labels"]?["controller-revision-hash"]?.text)
+        }
+    }
+
     @Test func aTokenThatOutlivedTheHistoryIsExpiredAndOffersAnother() async throws {
         let token = try #require(await lab.ask("GET", "/api/v1/pods?limit=8").json["metadata"]?["continue"]?.text)
         await lab.stage.apply(.cluster(.gcp, .deletePod(namespace: "argocd", name: "argocd-application-controller-0")))

@@ -16,7 +16,8 @@ import Transport
 
     private func clients(_ path: String?, _ change: (inout ServiceLink.Configuration) -> Void = { _ in }) async throws -> [KubernetesClient] {
         let environment = Environment(variables: ProcessInfo.processInfo.environment)
-        let kubeconfig = try await Kubeconfig.load(path: try #require(path), environment: environment, time: SystemTime())
+        let path: String = try #require(path)
+        let kubeconfig = try await Kubeconfig.load(path: path, environment: environment, time: SystemTime())
         var clients: [KubernetesClient] = []
         for name in kubeconfig.contextNames {
             var configuration = try await kubeconfig.context(named: name).linkConfiguration(service: name)

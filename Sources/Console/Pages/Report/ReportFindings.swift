@@ -32,21 +32,22 @@ struct ReportFindings {
     }
 
     private func folded(_ finding: Finding) -> [BodyLine] {
-        let places = finding.citations.map(\.text).joined(), doubts = finding.against.compactMap(\.place).map(\.text).joined()
-        var spans = [Span("  for ", .muted), Span(places, .accent)], words = places
+        let places = (finding.citations + finding.support.compactMap(\.place)).map(\.text).joined(),
+            doubts = finding.against.compactMap(\.place).map(\.text).joined()
+        var spans = places.isEmpty ? [Span(" ")] : [Span("  for ", .muted), Span(places, .accent)], words = places
         if !finding.against.isEmpty {
             spans += [Span(" against ", .muted), Span(doubts.isEmpty ? "\(finding.against.count)" : doubts, .degraded)]
             words += doubts
         }
         let told = Line(spans, right: [Span("\(finding.severity) \(finding.failureClass)", .muted)])
-        return [BodyLine(told, links: ReportText.links(in: words, holder: holder))] + field("do first", finding.action, .accent, most: 2)
+        let changed = finding.support.prefix(1).flatMap { field("", $0.words, .plain, most: 3) }
+        return [BodyLine(told, links: ReportText.links(in: words, holder: holder))] + changed + field("do first", finding.action, .accent, most: 2)
     }
 
     private func opened(_ finding: Finding) -> [BodyLine] {
         var lines = finding.citations.enumerated().map { index, place in quoted(place, index == 0 ? "for" : "") }
-        for (index, point) in finding.against.enumerated() {
-            lines += field(index == 0 ? "against" : "", point.text + (point.place.map { " \($0.text)" } ?? ""), .degraded)
-        }
+        for point in finding.support { lines += field(lines.isEmpty ? "for" : "", point.words, .plain) }
+        for (index, point) in finding.against.enumerated() { lines += field(index == 0 ? "against" : "", point.words, .degraded) }
         for (name, words) in [("impact", finding.impact), ("do first", finding.action), ("verify", finding.verify), ("prevent", finding.prevention)] {
             lines += field(name, words, name == "do first" ? .accent : .plain)
         }

@@ -39,6 +39,7 @@ enum KubernetesCells {
         case .daemonsets:
             return [name] + ["Desired", "Current", "Ready", "Up-to-date", "Available"].map(number)
                 + [Column(name: "Node Selector"), age]
+        case .controllerrevisions: return [name, Column(name: "Controller"), Column(name: "Revision", type: "integer", format: "int64"), age]
         case .jobs: return [name, Column(name: "Status"), Column(name: "Completions"), Column(name: "Duration"), age]
         }
     }
@@ -63,6 +64,9 @@ enum KubernetesCells {
                 name, JSON(set.replicas), JSON(set.current), JSON(set.ready), age, names(containers), images(containers),
                 selector(labels),
             ]
+        case let revision as ControllerRevision:
+            let owner = revision.meta.owner.map { "\($0.kind.singular).apps/\($0.name)" } ?? "<none>"
+            return [name, .string(owner), JSON(revision.number), age]
         case let event as ClusterEvent: return cells(of: event, now: now)
         case let plain as PlainObject: return [name] + plain.cells + [age]
         default: return [name, age]

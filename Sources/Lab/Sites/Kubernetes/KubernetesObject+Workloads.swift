@@ -50,6 +50,15 @@ extension KubernetesObject {
         ])
     }
 
+    /// The template as the patch that the controllers keep; neither `spec` nor `status`.
+    /// <https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/controller-revision-v1/>
+    static func body(of revision: ControllerRevision) -> JSON {
+        [
+            "metadata": metadata(revision.meta),
+            "data": ["spec": ["template": template(revision.template).setting("$patch", to: "replace")]], "revision": JSON(revision.number),
+        ]
+    }
+
     /// Numbers that Go leaves out when they are zero.
     private static func positive(_ number: Int) -> JSON? { number == 0 ? nil : JSON(number) }
 

@@ -20,6 +20,7 @@ enum KubernetesObject {
                 deployment.meta, spec: spec(of: deployment), status: status(of: deployment),
                 statusTime: deployment.status.availableChanged ?? deployment.meta.created)
         case let set as ReplicaSet: ["metadata": metadata(set.meta), "spec": spec(of: set), "status": status(of: set)]
+        case let revision as ControllerRevision: body(of: revision)
         case let event as ClusterEvent: apiVersion == "events.k8s.io/v1" ? newEvent(event) : coreEvent(event)
         case let plain as PlainObject: ["metadata": metadata(plain.meta), "spec": plain.spec, "status": plain.status]
         default: .null

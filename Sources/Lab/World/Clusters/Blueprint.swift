@@ -87,7 +87,7 @@ extension Blueprint {
     }
 
     private static let argo: [Blueprint] = [
-        argo("argocd-application-controller", memory: 210, owner: .statefulsets, restarts: 1),
+        argo("argocd-application-controller", memory: 210, owner: .statefulsets, restarts: 1, before: "quay.io/argoproj/argocd:v2.13.3"),
         argo("argocd-applicationset-controller", memory: 48),
         argo("argocd-dex-server", memory: 32, image: "ghcr.io/dexidp/dex:v2.43.0"),
         argo("argocd-notifications-controller", memory: 40),
@@ -98,12 +98,12 @@ extension Blueprint {
 
     private static func argo(
         _ name: String, memory: Int, owner: ResourceKind = .deployments, restarts: Int = 0,
-        image: String = "quay.io/argoproj/argocd:v2.14.11"
+        image: String = "quay.io/argoproj/argocd:v2.14.11", before: String? = nil
     ) -> Blueprint {
         Blueprint(
             owner: owner, namespace: "argocd", name: name, image: image, container: String(name.dropFirst("argocd-".count)),
             port: 8082, requests: .init(milliCPU: 20, memory: memory), probe: name == "argocd-server" ? "/healthz" : nil,
-            restarts: restarts, age: .days(16))
+            restarts: restarts, age: .days(16), imageBefore: before)
     }
 
     private static let mlops: [Blueprint] = [

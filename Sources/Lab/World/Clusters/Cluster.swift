@@ -8,6 +8,7 @@ struct Cluster: Sendable {
     private(set) var nodes = ObjectStore<Node>()
     private(set) var deployments = ObjectStore<Deployment>()
     private(set) var replicaSets = ObjectStore<ReplicaSet>()
+    private(set) var revisions = ObjectStore<ControllerRevision>()
     private(set) var events = ObjectStore<ClusterEvent>()
     private(set) var plain: [ResourceKind: ObjectStore<PlainObject>] = [:]
 
@@ -38,6 +39,7 @@ struct Cluster: Sendable {
         case .nodes: nodes.items
         case .deployments: deployments.items
         case .replicasets: replicaSets.items
+        case .controllerrevisions: revisions.items
         case .events: events.items
         default: plain[kind]?.items ?? []
         }
@@ -49,6 +51,7 @@ struct Cluster: Sendable {
         case .nodes: nodes[key]
         case .deployments: deployments[key]
         case .replicasets: replicaSets[key]
+        case .controllerrevisions: revisions[key]
         case .events: events[key]
         default: plain[kind]?[key]
         }
@@ -92,6 +95,7 @@ struct Cluster: Sendable {
         case let node as Node: nodes.put(node)
         case let deployment as Deployment: deployments.put(deployment)
         case let set as ReplicaSet: replicaSets.put(set)
+        case let revision as ControllerRevision: revisions.put(revision)
         case let event as ClusterEvent: events.put(event)
         case let other as PlainObject: plain[other.resource, default: ObjectStore()].put(other)
         default: break
@@ -105,6 +109,7 @@ struct Cluster: Sendable {
         case .nodes: nodes.remove(key)
         case .deployments: deployments.remove(key)
         case .replicasets: replicaSets.remove(key)
+        case .controllerrevisions: revisions.remove(key)
         case .events: events.remove(key)
         default: plain[object.resource]?.remove(key)
         }

@@ -1,13 +1,13 @@
 /// The kinds of objects that the two clusters hold. The raw value is the plural that stands in paths.
 enum ResourceKind: String, CaseIterable, Sendable, Hashable {
     case pods, nodes, namespaces, services, events
-    case deployments, replicasets, statefulsets, daemonsets, jobs
+    case deployments, replicasets, statefulsets, daemonsets, controllerrevisions, jobs
 
     /// The API group; empty for the core group.
     var group: String {
         switch self {
         case .pods, .nodes, .namespaces, .services, .events: ""
-        case .deployments, .replicasets, .statefulsets, .daemonsets: "apps"
+        case .deployments, .replicasets, .statefulsets, .daemonsets, .controllerrevisions: "apps"
         case .jobs: "batch"
         }
     }
@@ -27,6 +27,7 @@ enum ResourceKind: String, CaseIterable, Sendable, Hashable {
         case .replicasets: "ReplicaSet"
         case .statefulsets: "StatefulSet"
         case .daemonsets: "DaemonSet"
+        case .controllerrevisions: "ControllerRevision"
         case .jobs: "Job"
         }
     }
@@ -44,12 +45,12 @@ enum ResourceKind: String, CaseIterable, Sendable, Hashable {
         case .replicasets: ["rs"]
         case .statefulsets: ["sts"]
         case .daemonsets: ["ds"]
-        case .jobs: []
+        case .controllerrevisions, .jobs: []
         }
     }
 
     var isNamespaced: Bool { self != .nodes && self != .namespaces }
 
     /// Whether `kubectl get all` asks for it.
-    var isInAll: Bool { isNamespaced && self != .events }
+    var isInAll: Bool { isNamespaced && self != .events && self != .controllerrevisions }
 }

@@ -47,6 +47,14 @@ struct ReplicaSet: ClusterObject, Equatable {
     var ready = 0
 }
 
+/// What a stateful or daemon set's pods were made of: one pod template of it, kept so that one can go back.
+struct ControllerRevision: ClusterObject, Equatable {
+    var resource: ResourceKind { .controllerrevisions }
+    var meta: ObjectMeta
+    var template: PodTemplate
+    var number: Int
+}
+
 /// An object that does not change by itself: namespaces, services, stateful and daemon sets, jobs.
 struct PlainObject: ClusterObject, Equatable {
     var resource: ResourceKind

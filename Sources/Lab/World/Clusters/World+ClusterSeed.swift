@@ -97,16 +97,18 @@ extension World {
         switch blueprint.owner {
         case .deployments: seedDeployment(blueprint, meta: meta, in: name)
         case .statefulsets:
+            let podName = blueprint.name + "-0", revision = seedRevisions(blueprint, owner: meta, in: name)
             seedPod(
-                blueprint, name: blueprint.name + "-0", owner: meta, labels: ["statefulset.kubernetes.io/pod-name": blueprint.name + "-0"],
+                blueprint, name: podName, owner: meta,
+                labels: ["statefulset.kubernetes.io/pod-name": podName, "controller-revision-hash": revision.name],
                 node: clusters[name].nodes.items[0], in: name)
             seedSet(blueprint, meta: meta, count: 1, in: name)
         case .daemonsets:
-            let nodes = clusters[name].nodes.items
+            let nodes = clusters[name].nodes.items, revision = seedRevisions(blueprint, owner: meta, in: name)
             for node in nodes {
                 seedPod(
                     blueprint, name: "\(blueprint.name)-\(identity.suffix(5))", owner: meta,
-                    labels: ["controller-revision-hash": identity.suffix(10)], node: node, in: name)
+                    labels: ["controller-revision-hash": revision.hash], node: node, in: name)
             }
             seedSet(blueprint, meta: meta, count: nodes.count, in: name)
         default:

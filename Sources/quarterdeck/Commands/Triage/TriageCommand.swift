@@ -51,7 +51,8 @@ struct TriageCommand: AsyncParsableCommand {
         }
         if options.offline {
             let report = try await TriageEngine.offline(from: folder.directory, redaction: try options.config.redaction(environment))
-            return try await Output.text(options.json ? report.json.text + "\n" : report.markdown)
+            let seen = report.interval.map { "\n\($0.sentence)\n" } ?? ""
+            return try await Output.text(options.json ? report.json.text + "\n" : report.markdown + seen)
         }
         try await report(on: subject, from: folder, environment)
     }

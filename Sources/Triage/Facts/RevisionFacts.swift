@@ -1,32 +1,50 @@
 import Host
 import JSON
 
-/// One revision of a deployment: when it was made, and what its pod template says.
-struct ReplicaSetFacts: Sendable {
+/// One revision of a workload: when it was made, and what its pod template says. A ReplicaSet is one of a deployment, a
+/// ControllerRevision one of a stateful or daemon set.
+/// <https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/controller-revision-v1/>
+struct RevisionFacts: Sendable {
     var name = "", owner = "", revision = 0, wanted = 0
     /// Pods that are ready; `nil` where the object has no status.
     var ready: Int?
     var created: Timestamp?
     /// What the template sets, by place: `container app image`, `container app limit memory`, `container app env DB_HOST`.
     var settings: [(place: String, value: String)] = []
-    /// Number of the exhibit, and place in its list.
-    var exhibit = 0, index = 0
+    /// Which of both, number of the exhibit, and place in its list.
+    var role = Evidence.Role.replicaSets, exhibit = 0, index = 0
 
-    init(_ json: Element, index: Int, exhibit: Int) {
-        (self.index, self.exhibit) = (index, exhibit)
+    init(_ json: Element, _ role: Evidence.Role, index: Int, exhibit: Int) {
+        (self.role, self.index, self.exhibit) = (role, index, exhibit)
         let meta = json["metadata"]
         name = meta["name"].string ?? ""
         let owners = meta["ownerReferences"].array
         owner = (owners.first { $0["controller"].bool == true } ?? owners.first)?["name"].string ?? ""
-        revision = meta["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0
+        revision = json["revision"].int ?? meta["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0
         created = meta["creationTimestamp"].string.flatMap { Timestamp(rfc3339: $0) }
         wanted = json["spec"]["replicas"].int ?? 0
         ready = json["status"].exists ? json["status"]["readyReplicas"].int ?? 0 : nil
-        readTemplate(json["spec"]["template"])
+        // A controller revision keeps its template as the patch that goes back to it.
+        readTemplate(role == .controllerRevisions ? json["data"]["spec"]["template"] : json["spec"]["template"])
     }
 
-    static func list(_ json: Element, exhibit: Int) -> [ReplicaSetFacts] {
-        json["items"].array.enumerated().map { ReplicaSetFacts($1, index: $0, exhibit: exhibit) }
+    static func list(_ json: Element, _ role: Evidence.Role, exhibit: Int) -> [RevisionFacts] {
+        json["items"].array.enumerated().map { RevisionFacts($1, role, index: $0, exhibit: exhibit) }
+    }
+
+    /// Where its first container's image stands.
+    var imagePath: [String] {
+        ["items", String(index)] + (role == .controllerRevisions ? ["data"] : []) + ["spec", "template", "spec", "containers", "0", "image"]
+    }
+
+    /// Whether a pod was made of it; `nil` where the pod does not say what it was made of.
+    func made(_ pod: PodFacts) -> Bool? {
+        switch role {
+        case .controllerRevisions:
+            // Pods of stateful sets carry the revision's name, those of daemon sets its hash only.
+            pod.revision.isEmpty ? nil : pod.revision == name || name.hasSuffix("-" + pod.revision)
+        default: pod.ownerKind == "ReplicaSet" || pod.owner.hasPrefix(pod.name.prefix(3)) ? pod.owner == name : nil
+        }
     }
 
     private mutating func readTemplate(_ template: Element) {
@@ -65,18 +83,17 @@ struct ReplicaSetFacts: Sendable {
         }
     }
 
-    /// What differs from the revision before, images first: `container app image A -> B`.
-    func differences(from before: ReplicaSetFacts) -> [String] {
-        func value(_ text: String) -> String { text.isEmpty ? "(none)" : Words.line(text, 110) }
-        var words: [String] = []
+    /// What differs from the revision before, images first.
+    func differences(from before: RevisionFacts) -> [Difference] {
+        var found: [Difference] = []
         for (place, after) in settings {
             let earlier = before.settings.first { $0.place == place }?.value ?? ""
-            if earlier != after { words.append("\(place) \(value(earlier)) -> \(value(after))") }
+            if earlier != after { found.append(Difference(place: place, before: earlier, after: after)) }
         }
         for (place, earlier) in before.settings where !settings.contains(where: { $0.place == place }) {
-            words.append("\(place) \(value(earlier)) -> (none)")
+            found.append(Difference(place: place, before: earlier, after: ""))
         }
-        return words.filter { $0.contains(" image ") } + words.filter { !$0.contains(" image ") }
+        return found.filter(\.isImage) + found.filter { !$0.isImage }
     }
 
     /// Images of the template, by container.
