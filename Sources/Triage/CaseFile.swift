@@ -27,6 +27,8 @@ public struct CaseFile: Sendable {
     private(set) var run: RunFacts?
     private(set) var drift: DriftFacts?
     private(set) var logs: [CaseLog] = []
+    /// The failed job to explain; `nil` where no failed job's log is there.
+    private(set) var jobFailure: JobFailure?
     /// What stands around the incident: measured, changed, served.
     private(set) var around = Circumstances()
 
@@ -53,6 +55,7 @@ public struct CaseFile: Sendable {
         readSubject()
         for exhibit in exhibits where exhibit.failure == nil && exhibit.role.isObject { read(exhibit) }
         readLogs()
+        jobFailure = jobFailures.first
         around.reports += Self.printed(in: logs)
         let over = firstOver
         around.alertValues?.firstOver = over

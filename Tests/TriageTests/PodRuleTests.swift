@@ -25,7 +25,7 @@ import Testing
 
     @Test("Exit code 137 alone is no OOM kill")
     func killed() {
-        expect(.pod(last: (137, "Error")), "crash-loop", "SIGKILL")
+        expect(.pod(last: (137, "Error")), "unknown", "SIGKILL", "not OOMKilled")
     }
 
     @Test("Image pulls are told apart by what the registry answered")

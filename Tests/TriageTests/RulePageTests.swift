@@ -16,6 +16,10 @@ import Testing
             a file, package or phrase of one incident, and concludes nothing where the evidence does not decide. The surest conclusion comes
             first; where none is sure enough the class is `unknown`, and the report says what would decide.
 
+            Rules about jobs rest on what tools print when they fail, read from their own fixed formats: one file for each family of tools in
+            `Sources/Triage/Tools`, one line in `Tools.all`, samples in `Tests/TriageTests/Fixtures/tools`. What a tool reports decides the
+            class; what the step is called decides only where several tools write alike.
+
             | rule | classes | looks at | says | what would decide |
             | --- | --- | --- | --- | --- |
 

@@ -51,6 +51,7 @@ extension CaseFile {
         for event in rest.filter({ $0.kind == "Node" && $0.type == "Warning" }).prefix(4) {
             facts.append(fact(event, event.name == pod?.node ? 0.7 : 0.4, about: "node \(event.name): "))
         }
+        facts += relatedEvents(rest, owners).map { fact($0, 0.65, about: "\($0.kind) \($0.name): ") }
         let neighbours = Set(rest.filter { $0.kind == "Pod" }.map(\.name))
         if !neighbours.isEmpty {
             var reasons: [String: Int] = [:]
@@ -61,6 +62,56 @@ extension CaseFile {
                 Fact(exhibit, 0, 0.3, "neighbours, not this pod: \(rest.count) events of \(neighbours.count) other pods (\(warnings))"))
         }
         return facts
+    }
+
+    /// Events of other objects that have to do with this pod: with what its errors and settings name (a service that moved, a claim that
+    /// does not attach), with its volumes, and what befell nodes.
+    private func relatedEvents(_ rest: [EventFacts], _ owners: [EventFacts]) -> [EventFacts] {
+        let names = namedThings
+        let claims = pod?.claims ?? []
+        func isRelated(_ event: EventFacts) -> Bool {
+            if owners.contains(where: { $0.index == event.index }) { return false }
+            if claims.contains(event.name) { return true }
+            if event.kind == "Node" {
+                return event.type != "Warning"
+                    && ["NodeNotSchedulable", "NodeNotReady", "Rebooted", "RegisteredNode", "RemovingNode", "Drain"].contains(event.reason)
+            }
+            return names.contains { name in event.name == name || event.name.hasPrefix(name + "-") || Self.kin(event.name, name) }
+        }
+        var seen: Set<String> = []
+        return rest.filter { isRelated($0) && seen.insert("\($0.name) \($0.reason)").inserted }
+            .sorted { ($0.type == "Warning" ? 0 : 1, $1.last) < ($1.type == "Warning" ? 0 : 1, $0.last) }.prefix(6).map { $0 }
+    }
+
+    /// Names of two words and more that begin alike: `cart-redis-master` and `cart-redis-node-0`.
+    private static func kin(_ one: String, _ other: String) -> Bool {
+        let one = one.split(separator: "-"), other = other.split(separator: "-")
+        return one.count > 1 && other.count > 1 && one[0] == other[0] && one[1] == other[1]
+    }
+
+    /// First labels of the hosts that errors and settings name, other than the pod's own workload.
+    private var namedThings: Set<String> {
+        guard pod != nil else { return [] }
+        var texts = containerErrors.prefix(6).map(\.text)
+        texts += container?.settings.filter { $0.value.contains("://") || $0.value.contains(":") || $0.value.contains(".svc") }.map(\.value) ?? []
+        let own = workload?.split(separator: "/").last.map(String.init) ?? pod?.name ?? ""
+        var names: Set<String> = []
+        for text in texts {
+            for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || "-.".contains($0)) }) {
+                let label = word.prefix { $0 != "." }
+                guard label.count > 3, label.contains(where: \.isLetter), label.contains("-") || word.contains(".svc"), label != own[...] else {
+                    continue
+                }
+                names.insert(label.lowercased())
+            }
+        }
+        return names
+    }
+
+    /// Labels of nodes that the pod chooses by.
+    private var wantedLabels: [String] {
+        guard let pod else { return [] }
+        return pod.nodeSelector.compactMap { $0.split(separator: "=").first.map(String.init) } + pod.affinityKeys
     }
 
     /// Nodes in sentences: those in trouble, and the pod's own.
@@ -79,6 +130,10 @@ extension CaseFile {
             if parts.isEmpty { parts.append("Ready, no pressure, no taints") }
             let room = node.allocatable.filter { ["cpu", "memory", "nvidia.com/gpu", "pods"].contains($0.0) }.map { "\($0.0) \($0.1)" }
             parts.append("allocatable \(room.joined(separator: ", "))")
+            // What a pod may choose by, and what its image must be made for.
+            var labels = [("arch", node.label("arch")), ("zone", node.label("zone"))].compactMap { name, value in value.map { "\(name) \($0)" } }
+            labels += wantedLabels.compactMap { key in node.labels.first { $0.0 == key }.map { "\($0.0)=\($0.1)" } }
+            if !labels.isEmpty { parts.append(labels.joined(separator: ", ")) }
             let path = ["items", String(node.index)] + (node.taints.isEmpty ? ["status", "conditions"] : ["spec", "taints"])
             let weight = bad ? (pending || isOwn ? 1 : 0.6) : pending ? 0.6 : isOwn ? 0.3 : 0.1
             return Fact(exhibit, citation(.nodes, path)?.line ?? 0, weight, "node \(node.name): \(parts.joined(separator: "; "))")

@@ -6,6 +6,8 @@ struct ContainerFacts: Sendable {
     var limits: [(String, String)] = [], requests: [(String, String)] = []
     var probes: [ProbeFacts] = []
     var command: [String] = []
+    /// Ports with their names, variables of the environment with a value and their place, what it may not.
+    var ports: [(String, Int)] = [], settings: [(name: String, value: String, index: Int)] = [], security: [String] = []
     /// Keys of config maps and secrets that the environment takes values from: `secret db-login key password`.
     var references: [String] = []
     var restarts = 0, ready = false
@@ -34,11 +36,16 @@ struct ContainerFacts: Sendable {
     /// A probe with its patience.
     struct ProbeFacts: Sendable {
         var kind = "", target = "", delay = 0, period = 10, timeout = 1, failures = 3
+        /// The port as a number, where it is one or its name stands among the container's ports; `http`, `tcp`, `grpc`, `exec`.
+        var port: Int?, kindOfCheck = ""
         /// Seconds from the start after which the kubelet gives up on a container that never answers.
         var patience: Int { delay + period * failures }
 
-        init?(_ kind: String, _ json: Element) {
+        init?(_ kind: String, _ json: Element, ports: [(String, Int)]) {
             guard json.exists, !json.isNull else { return nil }
+            kindOfCheck = ["httpGet", "tcpSocket", "grpc"].first { json[$0].exists } ?? "exec"
+            let given = json[kindOfCheck]["port"]
+            port = given.int ?? given.string.flatMap { name in Int(name) ?? ports.first { $0.0 == name }?.1 }
             self.kind = kind
             delay = json["initialDelaySeconds"].int ?? 0
             period = json["periodSeconds"].int ?? 10
@@ -68,7 +75,16 @@ struct ContainerFacts: Sendable {
         }
         limits = amounts(spec["resources"]["limits"])
         requests = amounts(spec["resources"]["requests"])
-        probes = ["liveness", "readiness", "startup"].compactMap { ProbeFacts($0, spec["\($0)Probe"]) }
+        ports = spec["ports"].array.compactMap { port in port["containerPort"].int.map { (port["name"].string ?? "", $0) } }
+        let ports = ports
+        probes = ["liveness", "readiness", "startup"].compactMap { ProbeFacts($0, spec["\($0)Probe"], ports: ports) }
+        for (index, variable) in spec["env"].array.enumerated() {
+            guard let name = variable["name"].string, let value = variable["value"].string else { continue }
+            settings.append((name, value, index))
+        }
+        if spec["securityContext"]["readOnlyRootFilesystem"].bool == true { security.append("readOnlyRootFilesystem") }
+        if let user = spec["securityContext"]["runAsUser"].int { security.append("runAsUser \(user)") }
+        if spec["securityContext"]["runAsNonRoot"].bool == true { security.append("runAsNonRoot") }
         command = (spec["command"].array + spec["args"].array).compactMap(\.string)
         for variable in spec["env"].array {
             let source = variable["valueFrom"]

@@ -13,6 +13,10 @@ struct DriftFacts: Sendable {
     var badRuns = 0
     /// Parameters, tags and inputs that the first bad run does not share with the last good one.
     var changes: [Change] = []
+    /// Of these, names whose value differs from run to run among good ones, too: that explains nothing.
+    var routine: Set<String> = []
+    /// Runs before the last good one that were as bad and did not last.
+    var earlierAsBad = 0
     /// Names of what both share, data and code first.
     var same: [(name: String, value: String)] = []
     var recent: [RunRecord] = []
@@ -44,7 +48,7 @@ struct DriftFacts: Sendable {
 
     init?(runs json: Element, hints: DriftHints) {
         let records = json["runs"].array.enumerated().map { Self.record($1, $0) }
-        metric = hints.metric ?? Self.metric(of: records)
+        metric = hints.metric ?? Self.metric(of: records, reaching: hints.current)
         lowerIsBetter = ["loss", "error", "rmse", "mae", "mse", "mape", "logloss", "log_loss"].contains {
             metric.lowercased().hasSuffix($0)
         }
@@ -85,6 +89,22 @@ struct DriftFacts: Sendable {
         for (kind, name, before) in lastGood.values where !Self.isNoise(name) && firstBad.value(kind, name) == nil {
             changes.append(Change(kind: kind, name: name, before: before, after: ""))
         }
+        let good = measured.dropFirst(bad.count).prefix(8)
+        for change in changes {
+            let values = good.map { $0.value(change.kind, change.name) ?? "" }
+            // Not every good run, but most: a snapshot a day, a commit a run.
+            guard values.count >= 3, Set(values).count * 2 > values.count else { continue }
+            // A figure that leaves the range of the good runs is no routine: a tenth of the usual rows.
+            let figures = values.compactMap(Double.init)
+            if let after = Double(change.after), figures.count == values.count, let low = figures.min(), let high = figures.max() {
+                if after > high + (high - low) * 2 + abs(high) * 0.2 || after < low - (high - low) * 2 - abs(low) * 0.2 { continue }
+            }
+            routine.insert(change.name)
+        }
+        earlierAsBad = measured.dropFirst(bad.count + 1).count { run in
+            guard let value = run.metric(metric) else { return false }
+            return lowerIsBetter ? value >= current : value <= current
+        }
         // What only says that the gate was missed is a consequence.
         changes.sort {
             (Self.isOutcome($0.name) ? 1 : 0, $0.kind == "param" ? 0 : 1) < (Self.isOutcome($1.name) ? 1 : 0, $1.kind == "param" ? 0 : 1)
@@ -97,8 +117,10 @@ struct DriftFacts: Sendable {
         [
             "mlflow.runName", "mlflow.log-model.history", "mlflow.user", "mlflow.source.name", "mlflow.source.type",
             "mlflow.project.entryPoint", "run_id",
-            "run_name", "timestamp", "mlflow.note.content",
-        ].contains(name) || name.hasSuffix(".artifactLocation")
+            "run_name", "timestamp", "mlflow.note.content", "mlflow.parentRunId", "mlflow.runColor", "seed", "random_state", "random_seed", "n_jobs",
+            "num_workers", "verbose", "log_level",
+            "run_date", "date", "build", "build_number", "job_id", "ci_run", "hostname", "host", "node", "output_dir", "output_path", "trigger",
+        ].contains(name) || name.hasSuffix(".artifactLocation") || name.hasSuffix("_seed") || name.hasSuffix("run_url") || name.hasSuffix("run_id")
     }
 
     static func isOutcome(_ name: String) -> Bool {
@@ -112,19 +134,57 @@ struct DriftFacts: Sendable {
             && !isCode(name)
     }
 
+    /// What the training ran with: a library's version, an image.
+    static func isLibrary(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["library", "lib.", "version", "image", "env.", "environment", "python", "docker", "framework"].contains { name.contains($0) }
+            && !isData(name) && !isCode(name)
+    }
+
+    /// A parameter that tells of the data, not of how it was trained on.
+    static func isDataParameter(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return [
+            "rows", "n_samples", "num_samples", "train_size", "records", "dataset", "data_path", "data_version", "data.version", "snapshot", "sha256",
+            "hash", "digest", "schema",
+        ].contains {
+            name.contains($0)
+        } && !isCode(name)
+    }
+
+    /// What the metric was measured on.
+    static func isTestSet(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["test", "eval", "holdout", "benchmark"].contains { name.contains($0) }
+            && ["sha", "hash", "digest", "version", "dataset", "data", "split", "set", "snapshot"].contains { name.contains($0) }
+            && !name.contains("size") && !name.contains("rows")
+    }
+
     static func isCode(_ name: String) -> Bool { name.contains("git") || name.contains("commit") || name.contains("code") }
 
-    private static func metric(of runs: [RunRecord]) -> String {
+    /// The usual one; where the subject tells what the newest run reached, the one that did.
+    private static func metric(of runs: [RunRecord], reaching current: Double?) -> String {
         let names = Set(runs.flatMap { $0.metrics.map(\.0) })
         let usual = [
             "accuracy", "val_accuracy", "test_accuracy", "f1_score", "f1", "roc_auc", "auc", "r2", "precision", "recall", "rmse", "mae",
             "loss",
         ]
-        return usual.first(where: names.contains) ?? names.sorted().first ?? "accuracy"
+        let newest = runs.max { $0.started < $1.started }
+        func reaches(_ name: String) -> Bool {
+            guard let current, let value = newest?.metric(name) else { return false }
+            return abs(value - current) < 0.00006
+        }
+        return usual.first { names.contains($0) && reaches($0) } ?? usual.first(where: names.contains)
+            ?? names.sorted().first(where: reaches) ?? names.sorted().first ?? "accuracy"
     }
 
     private static func rows(of run: RunRecord) -> Int? {
-        let names = ["test_rows", "n_test", "test_size", "test_samples", "holdout_rows", "eval_rows", "num_test"]
+        let names = [
+            "test_rows", "n_test", "test_size", "test_samples", "holdout_rows", "eval_rows", "num_test", "test_n", "n_eval", "eval_samples",
+            "eval_size", "validation_rows", "val_rows",
+            "n_val", "test_count", "num_test_samples", "holdout_size", "n_holdout", "test_set_size", "num_examples", "n_samples_test", "rows_test",
+            "eval_n",
+        ]
         for name in names {
             if let value = run.metric(name) ?? run.value("param", name).flatMap(Double.init) ?? run.value("tag", name).flatMap(Double.init),
                 value >= 2

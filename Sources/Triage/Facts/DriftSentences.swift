@@ -38,7 +38,15 @@ extension CaseFile {
                 facts.append(
                     Fact(
                         exhibit, line(bad, ["data", list] + (at.map { [String($0)] } ?? [])), weight,
-                        "\(change.kind) \(change.name) changed \(Words.line(before, 80)) -> \(Words.line(after, 80))"))
+                        "\(change.name): \(Words.line(before, 80)) -> \(Words.line(after, 80)) (\(change.kind) changed)"))
+            }
+            for (index, metric) in bad.metrics.enumerated() where metric.0 != drift.metric {
+                guard let before = good.metric(metric.0), before != metric.1, facts.count < 24 else { continue }
+                let isTelling = abs(metric.1 - before) > 0.3 * max(abs(before), 0.0001)
+                facts.append(
+                    Fact(
+                        exhibit, line(bad, ["data", "metrics", String(index)]), isTelling ? 0.8 : 0.35,
+                        "metric \(metric.0): \(Words.number(before)) -> \(Words.number(metric.1))"))
             }
             if !drift.same.isEmpty {
                 let same = drift.same.prefix(12).map { "\($0.name)=\(Words.line($0.value, 60))" }

@@ -30,6 +30,8 @@ struct EventFacts: Sendable {
 /// A node's state as far as it explains a pod's.
 struct NodeFacts: Sendable {
     var name = "", unschedulable = false
+    /// Labels by which pods choose: architecture, zone, and what people add.
+    var labels: [(String, String)] = []
     var taints: [String] = []
     var conditions: [PodFacts.ConditionFacts] = []
     var allocatable: [(String, String)] = []
@@ -38,6 +40,7 @@ struct NodeFacts: Sendable {
     init(_ json: Element, index: Int) {
         self.index = index
         name = json["metadata"]["name"].string ?? ""
+        labels = json["metadata"]["labels"].members.map { ($0.name, $0.value.string ?? "") }
         unschedulable = json["spec"]["unschedulable"].bool ?? false
         taints = json["spec"]["taints"].array.map { taint in
             let value = taint["value"].string.map { "=\($0)" } ?? ""
@@ -46,6 +49,9 @@ struct NodeFacts: Sendable {
         conditions = json["status"]["conditions"].array.map(PodFacts.ConditionFacts.init)
         allocatable = json["status"]["allocatable"].members.map { ($0.name, $0.value.string ?? $0.value.int.map(String.init) ?? "") }
     }
+
+    /// The value of a label, by the end of its name: `arch`, `zone`.
+    func label(_ end: String) -> String? { labels.first { $0.0 == end || $0.0.hasSuffix("/" + end) }?.1 }
 
     /// Pressure and the like that is true, and readiness that is not.
     var problems: [PodFacts.ConditionFacts] { conditions.filter { $0.type == "Ready" ? $0.status != "True" : $0.status == "True" } }

@@ -1,4 +1,4 @@
-/// The failed job of a run with its log: which step failed, what kind of step it is, and the errors before it ended.
+/// The failed job of a run with its log: which step failed, what kind of step it is, what tools report in it, and the errors before it ended.
 struct JobFailure: Sendable {
     /// What a step is for, by its name and command.
     enum Kind: String, Sendable {
@@ -11,21 +11,47 @@ struct JobFailure: Sendable {
     var kind: Kind
     /// The command that the failed step ran.
     var command: String
+    /// What tools report in the failed step, in the order of the log.
+    private(set) var reports: [Reported] = []
+    /// Errors of the failed step, likeliest cause first; what came after the failure is left out.
+    private(set) var errors: [LoggedError] = []
 
     /// Lines of the failed step, from 0; the whole log up to the failure where the step cannot be told.
     var lines: Range<Int> { log.window?.step ?? log.failing }
 
-    /// Errors of the failed step, likeliest cause first; what came after the failure is left out.
-    var errors: [LoggedError] {
-        // That the step ended, or was ended, is no reason.
-        let telling = log.errors.filter { !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel") }
-        let within = telling.filter { lines.contains($0.line) }
-        return within.isEmpty ? telling.filter { log.failing.contains($0.line) } : within
-    }
-
     /// The likeliest error that the last passing run does not have, too.
     var reason: LoggedError? {
         errors.first { $0.novelty > 0 || $0.type != nil && $0.novelty >= 0 }
+    }
+
+    /// The likeliest error that says more than that there was one.
+    var telling: LoggedError? {
+        let found = errors.filter {
+            ($0.novelty > 0 || $0.type != nil && $0.novelty >= 0) && !HollowWords.only($0.text) && !Aftermath.says($0.text.lowercased())
+        }
+        // What a program says all the time, or far from the end, did not end it; the log of a run that passed would tell.
+        return found.first { ($0.count < 4 || $0.type != nil) && (log.isCompared || $0.type != nil || lines.upperBound - $0.line < 80) }
+            ?? found.first { log.isCompared || lines.upperBound - $0.line < 8 }
+    }
+
+    /// The step's last line that is neither its runner's nor empty of words; from 0.
+    var lastWords: Int? {
+        guard let window = log.window else { return nil }
+        return window.step.reversed().prefix(12).first { line in
+            let text = text(line)
+            return text.count > 4 && !text.hasPrefix("##[") && !text.hasPrefix("shell:") && text.contains(where: \.isLetter)
+                && !Aftermath.says(text.lowercased())
+        }
+    }
+
+    /// What tools report of a kind, what the last passing run does not say and what tells most before the rest.
+    func reports(_ kinds: Kind...) -> [Reported] {
+        let found = reports.filter { kinds.contains($0.kind) }
+        let grave = found.filter { $0.weight > 0 && !$0.isKnown }
+        // A list of places or of leaks may be the like of one that passed, but for its numbers; a test that failed is not.
+        let isList = kinds.contains { [.quality, .sast, .secrets].contains($0) }
+        return (grave.isEmpty && isList ? found.filter { $0.weight > 0 } : grave).enumerated()
+            .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
     }
 
     /// Whether the last passing run has a line, too, but for its numbers.
@@ -51,12 +77,15 @@ struct JobFailure: Sendable {
 
     init(log: CaseLog, run: RunFacts?) {
         self.log = log
-        job = run?.job(log.part) ?? run?.failedJobs.first
+        job = run?.job(log.part) ?? (log.part == nil ? run?.failedJobs.first : nil) ?? run?.failedJobs.first
         step = job?.failedStep
         command = Self.command(log)
-        kind =
-            Self.kind("\(step?.name ?? "")") ?? Self.kind(command) ?? Self.sourceKind("\(step?.name ?? "") \(command)")
-            ?? Self.kind(job?.name ?? log.part ?? "") ?? .other
+        kind = StepKind.of(name: step?.name ?? "", command: command, job: job?.name ?? log.part ?? "") ?? .other
+        // That the step ended, or was ended, is no reason.
+        let telling = log.errors.filter { !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel") }
+        let within = telling.filter { lines.contains($0.line) }
+        errors = within.isEmpty ? telling.filter { log.failing.contains($0.line) } : within
+        reports = ToolLog(log, in: lines, kind: kind, step: "\(step?.name ?? "") \(command)").reports
     }
 
     /// What stands in the failed step's head: `##[group]Run …`, to its `##[endgroup]`.
@@ -70,45 +99,24 @@ struct JobFailure: Sendable {
         }
         return lines.joined(separator: "\n")
     }
-
-    /// Installing and compiling, where nothing tells more: many a step of another purpose has such words, too.
-    private static func sourceKind(_ words: String) -> Kind? {
-        words.lowercased().has(
-            "install", "dependenc", "packages", "npm ci", "compile", "build", "make ", "assemble", "mvn ", "gradle", "set up the env")
-            ? .source : nil
-    }
-
-    private static func kind(_ words: String) -> Kind? {
-        let low = words.lowercased()
-        guard !low.isEmpty else { return nil }
-        // Words of tools before words of purposes: "Scan image" and "Build image" share one.
-        if low.has("gitleaks", "trufflehog", "detect-secrets", "secret") { return .secrets }
-        if low.has("bandit", "semgrep", "codeql", "gosec", "brakeman", "sast") { return .sast }
-        if low.has("trivy", "grype", "snyk", "vulnerability", "clair", "scan") { return .scan }
-        if low.has("flake8", "pylint", "ruff", "black", "isort", "mypy", "lint", "eslint", "prettier", "format", "clippy") {
-            return .quality
-        }
-        if low.has(
-            "pytest", "unittest", "unit test", "go test", "npm test", "jest", "gradle test", "mvn test", "cargo test", "tox", "run tests")
-        {
-            return .tests
-        }
-        if low.has("manifest", "gitops", "argocd", "kustomize", "git push", "image tag") { return .gitops }
-        if low.has("docker build", "build-push", "buildx", "kaniko", "podman build", "build and push", "build image", "docker image") {
-            return .build
-        }
-        if low.has("train", "accuracy", "validate model", "evaluate") { return .training }
-        if low.has("test") { return .tests }
-        if low.has("deploy") { return .gitops }
-        return nil
-    }
 }
 
 extension CaseFile {
-    /// The failure to explain: of the first failed job whose log is there.
-    var jobFailure: JobFailure? {
+    /// Every failed job whose log is there, the one to explain first.
+    ///
+    /// A real failure comes before one that was only cancelled, one that says why before one that does not (a job that
+    /// gathers the others' results), the earlier before the later.
+    var jobFailures: [JobFailure] {
         let jobLogs = logs.filter { $0.role == .jobLog }
         let failed = run?.failedJobs.compactMap { job in jobLogs.first { $0.part == job.name } } ?? []
-        return (failed.first ?? log(.jobLog)).map { JobFailure(log: $0, run: run) }
+        let found = failed.isEmpty ? [log(.jobLog)].compactMap { $0 } : Array(failed.prefix(8))
+        let failures = found.map { JobFailure(log: $0, run: run) }
+        return failures.enumerated().sorted { Self.order($0.element, $0.offset) < Self.order($1.element, $1.offset) }.map(\.element)
+    }
+
+    private static func order(_ failure: JobFailure, _ index: Int) -> (Int, Int, String, Int) {
+        let isCancelled = failure.job?.conclusion == "cancelled" ? 1 : 0
+        let says = failure.reports.contains { $0.weight > 1 && !$0.isKnown } || failure.telling != nil ? 0 : 1
+        return (isCancelled, says, failure.step?.completed ?? "", index)
     }
 }

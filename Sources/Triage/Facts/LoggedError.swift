@@ -14,36 +14,55 @@ struct LoggedError: Sendable, Equatable {
     var score: Double
     /// Above 0 where the last passing run, if it is there, has nothing like it.
     var novelty: Double
-    /// How often the log has the like of it.
-    var count: Int
+    /// How often the log has the like of it, and where the last of them begins.
+    var count: Int, last: Int
+    /// What of the block is told rather than listed: its lines without frames and source.
+    var told: [String]
+    /// The exception that was thrown in the end, where ``text`` is the one that it was thrown for.
+    var outer: String?
+    /// Whether its words say that it is an error; else only its place says so, at the end of what died.
+    var isGrave: Bool
 
     /// The errors of a log, likeliest cause first.
     static func found(in log: CaseLog) -> [LoggedError] {
         var seen: Set<String> = []
+        // A shell's or a tool's last words are often plain: "wget: bad address 'db:5432'".
+        let tail = log.role == .logPrevious || log.role == .log ? log.text.count - 12 : Int.max
         return log.candidates.compactMap { candidate in
-            guard candidate.lines.contains(where: { log.text.gravity[$0] >= 72 }) else { return nil }
-            return LoggedError(candidate, in: log)
+            let isGrave = candidate.lines.contains { log.text.gravity[$0] >= 72 }
+            guard isGrave || candidate.lines.lowerBound >= tail && candidate.count < 4 else { return nil }
+            return LoggedError(candidate, in: log, isGrave: isGrave)
         }.sorted { ($0.score, $1.line) > ($1.score, $0.line) }.filter { seen.insert($0.text).inserted }.prefix(40).map { $0 }
     }
 
-    private init(_ candidate: LogCandidates.Candidate, in log: CaseLog) {
+    private init(_ candidate: LogCandidates.Candidate, in log: CaseLog, isGrave: Bool) {
+        self.isGrave = isGrave
         exhibit = log.exhibit
         lines = candidate.lines
-        let texts = candidate.lines.map { log.text.line($0) }
+        let texts = candidate.lines.map { LinePrefix.bare(log.text.line($0)) }
         let start = candidate.lines.lowerBound
-        var at = texts.indices.max { (log.text.gravity[start + $0], $1) < (log.text.gravity[start + $1], $0) } ?? 0
-        var found: String?
+        let telling = texts.indices.filter { !Self.isListed(texts[$0]) }
+        var at = telling.max { (log.text.gravity[start + $0], $1) < (log.text.gravity[start + $1], $0) } ?? 0
+        var found: String?, first: Int?
         for (index, text) in texts.enumerated() {
             guard let type = Self.type(of: text) else { continue }
+            first = first ?? index
             (at, found) = (index, type)
         }
+        // C++ names the exception on one line and says it on the next.
+        if let what = texts.firstIndex(where: { $0.contains("what(): ") }), found == nil {
+            (at, found) = (what, "exception")
+        }
         type = found
+        outer = first.flatMap { $0 < at && !texts[$0].hasPrefix("E ") ? Words.line(texts[$0], 160) : nil }
         line = lines.lowerBound + at
         novelty = candidate.novelty
-        count = candidate.count
-        text = Words.line(found == nil ? Self.bare(texts[at]) : texts[at], 400)
-        place = Self.place(in: texts)
+        (count, last) = (candidate.count, candidate.last)
+        let head = found == nil ? Self.bare(texts[at]) : Self.unmarked(texts[at])
+        text = Words.middle(Self.whole(head, at, texts), 400)
+        place = CodePlace.find(in: texts)
         block = texts.joined(separator: "\n").lowercased()
+        told = telling.map { texts[$0] }
         // An exception says more than a supervisor's word that something failed, which is a consequence.
         score = candidate.score + (found != nil ? 1 : 0) - (Self.isConsequence(block) ? 1.2 : 0)
     }
@@ -53,12 +72,14 @@ struct LoggedError: Sendable, Equatable {
         var text = Substring(line)
         text = text.drop { $0 == " " || $0 == "\t" }
         if text.hasPrefix("E   ") { text = text.dropFirst(4).drop { $0 == " " } }
-        if text.hasPrefix("Caused by: ") { text = text.dropFirst(11) }
+        if text.hasPrefix("what(): ") { text = text.dropFirst(8).drop { $0 == " " } }
+        for head in ["Caused by: ", "[CIRCULAR REFERENCE: ", "---> ", "Unhandled exception. ", "Unhandled Exception: ", "Uncaught ", "** ("]
+        where text.hasPrefix(head) { text = text.dropFirst(head.count) }
         if text.hasPrefix("Exception in thread"), let name = text.split(separator: " ").last(where: { $0.contains(".") }) { text = name }
         let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" || $0 == "$" }
         guard name.count >= 5, let last = name.split(separator: ".").last, last.first?.isUppercase == true else { return nil }
         let rest = text.dropFirst(name.count)
-        guard rest.isEmpty || rest.first == ":" else { return nil }
+        guard rest.isEmpty || rest.first == ":" || rest.hasPrefix(") ") || rest.hasPrefix(" (") || rest.hasPrefix(" [") else { return nil }
         let isError = ["Error", "Exception", "Exit", "Interrupt", "Warning", "Fault", "Failure", "NotFound"].contains { last.hasSuffix($0) }
         return isError && !last.hasSuffix("Warning") ? String(name) : nil
     }
@@ -70,7 +91,7 @@ struct LoggedError: Sendable, Equatable {
         let words = text.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
         for (index, word) in words.prefix(5).enumerated() where levels.contains(String(word)) {
             // "1 validation error for …" is a sentence, not a level.
-            if index > 2, word == "error" { continue }
+            if word == "error", index > 2 || !words[..<index].allSatisfy({ $0.contains(where: \.isNumber) }) { continue }
             text = text[words[min(index + 1, words.count - 1)].startIndex...]
             if text.hasPrefix("in "), let colon = text.firstIndex(of: ":") { text = text[text.index(after: colon)...] }
             break
@@ -79,18 +100,24 @@ struct LoggedError: Sendable, Equatable {
         return text.drop { $0 == " " }.description
     }
 
-    private static func place(in lines: [String]) -> String? {
-        var best: String?
-        for line in lines {
-            guard let start = line.firstRange(of: "File \""), let end = line[start.upperBound...].firstRange(of: "\", line ") else {
-                continue
-            }
-            let path = line[start.upperBound..<end.lowerBound]
-            let number = line[end.upperBound...].prefix { $0.isNumber }
-            let isLibrary = ["site-packages", "/lib/python", "dist-packages", "<frozen", "<string>"].contains { path.contains($0) }
-            if !isLibrary { best = "\(path):\(number)" }
-        }
-        return best
+    /// An exception without the mark that says that it is another's cause.
+    private static func unmarked(_ line: String) -> String {
+        var text = line.drop { $0 == " " || $0 == "\t" }
+        for head in ["Caused by: ", "---> ", "what(): "] where text.hasPrefix(head) { text = text.dropFirst(head.count).drop { $0 == " " } }
+        return String(text)
+    }
+
+    /// A line that ends by a colon with what it announces.
+    private static func whole(_ line: String, _ at: Int, _ lines: [String]) -> String {
+        let text = line.trimmingSuffix(" ")
+        guard text.last == ":", at + 1 < lines.count else { return line }
+        return "\(text) \(lines[at + 1].drop { $0 == " " || $0 == "\t" })"
+    }
+
+    /// A frame, a source line, a field of a printed object.
+    private static func isListed(_ line: String) -> Bool {
+        guard line.hasPrefix("  ") || line.hasPrefix("\t") || line.hasPrefix("at ") else { return false }
+        return !["what(): ", "---> ", "cause]: ", "code: '", "details = ", "reason: ", "** ("].contains { line.contains($0) }
     }
 
     static func isConsequence(_ block: String) -> Bool {

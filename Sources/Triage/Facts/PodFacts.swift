@@ -12,6 +12,9 @@ struct PodFacts: Sendable {
     /// Config maps and secrets that the pod needs, with the key where one is asked for.
     var references: [String] = []
     var nodeSelector: [String] = []
+    /// What the pod demands of nodes and of other pods by affinity: `topology.kubernetes.io/zone In eu-1a`; and the keys of nodes' labels.
+    var affinity: [String] = [], affinityKeys: [String] = []
+    var serviceAccount = "", claims: [String] = []
     var tolerations: [String] = []
 
     /// A condition of a pod or node.
@@ -47,6 +50,8 @@ struct PodFacts: Sendable {
         conditions = status["conditions"].array.map(ConditionFacts.init)
         pullSecrets = spec["imagePullSecrets"].array.compactMap { $0["name"].string }
         nodeSelector = spec["nodeSelector"].members.map { "\($0.name)=\($0.value.string ?? "")" }
+        readAffinity(spec["affinity"])
+        serviceAccount = spec["serviceAccountName"].string ?? ""
         tolerations = spec["tolerations"].array.compactMap { $0["key"].string }
         for (list, initial) in [("initContainers", true), ("containers", false)] {
             for (index, item) in spec[list].array.enumerated() {
@@ -63,7 +68,30 @@ struct PodFacts: Sendable {
         for volume in spec["volumes"].array {
             if let map = volume["configMap"]["name"].string { references.append("config map \(map)") }
             if let secret = volume["secret"]["secretName"].string { references.append("secret \(secret)") }
-            if let claim = volume["persistentVolumeClaim"]["claimName"].string { references.append("volume claim \(claim)") }
+            if let claim = volume["persistentVolumeClaim"]["claimName"].string {
+                references.append("volume claim \(claim)")
+                claims.append(claim)
+            }
+        }
+    }
+
+    private mutating func readAffinity(_ json: Element) {
+        let required = "requiredDuringSchedulingIgnoredDuringExecution"
+        for term in json["nodeAffinity"][required]["nodeSelectorTerms"].array {
+            for rule in term["matchExpressions"].array {
+                let key = rule["key"].string ?? "", values = rule["values"].array.compactMap(\.string).joined(separator: ", ")
+                affinityKeys.append(key)
+                affinity.append("\(key) \(rule["operator"].string ?? "In") \(values)")
+            }
+        }
+        for (name, words) in [("podAffinity", "beside pods"), ("podAntiAffinity", "apart from pods")] {
+            for term in json[name][required].array {
+                let labels = term["labelSelector"]["matchLabels"].members.map { "\($0.name)=\($0.value.string ?? "")" }
+                let rules = term["labelSelector"]["matchExpressions"].array.map {
+                    "\($0["key"].string ?? "") \($0["operator"].string ?? "") \($0["values"].array.compactMap(\.string).joined(separator: ", "))"
+                }
+                affinity.append("\(words) \((labels + rules).joined(separator: ", ")) per \(term["topologyKey"].string ?? "")")
+            }
         }
     }
 

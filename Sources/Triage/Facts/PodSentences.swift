@@ -35,6 +35,15 @@ extension CaseFile {
         if pod.node.isEmpty, !pod.nodeSelector.isEmpty {
             facts.append(Fact(number, line(["spec", "nodeSelector"]), 0.8, "node selector \(pod.nodeSelector.joined(separator: ", "))"))
         }
+        if pod.node.isEmpty, !pod.affinity.isEmpty {
+            facts.append(Fact(number, line(["spec", "affinity"]), 0.8, "requires \(pod.affinity.joined(separator: "; "))"))
+        }
+        if pod.node.isEmpty, !pod.tolerations.isEmpty {
+            facts.append(Fact(number, line(["spec", "tolerations"]), 0.3, "tolerates \(pod.tolerations.joined(separator: ", "))"))
+        }
+        if !pod.serviceAccount.isEmpty, pod.serviceAccount != "default" {
+            facts.append(Fact(number, line(["spec", "serviceAccountName"]), 0.25, "service account \(pod.serviceAccount)"))
+        }
         let references = pod.references + (troubled?.references ?? [])
         if !references.isEmpty {
             let waits = troubled?.waiting.map { $0.reason.contains("Config") || $0.reason == "ContainerCreating" } ?? false
@@ -75,6 +84,7 @@ extension CaseFile {
             facts.append(Fact(number, line(container.path + ["resources", key]), 0.9 * scale, "\(who): \(limits); \(requests)"))
         }
         facts.append(Fact(number, line(container.path + ["image"]), 0.8 * scale, "\(who): image \(container.image)"))
+        facts += settings(of: container, number, who, scale, line)
         let probed = ownEvents.contains { $0.reason == "Unhealthy" }
         for probe in container.probes {
             let text =
@@ -82,6 +92,36 @@ extension CaseFile {
                 + "timeoutSeconds \(probe.timeout), failureThreshold \(probe.failures): gives up after about \(probe.patience) s"
             let named = ownEvents.contains { $0.message.lowercased().contains(probe.kind) }
             facts.append(Fact(number, line(container.path + ["\(probe.kind)Probe"]), (named ? 0.9 : probed ? 0.5 : 0.2) * scale, text))
+        }
+        return facts
+    }
+
+    /// How a container is run and set up: its command, and the variables it is given. One whose value the errors name goes first.
+    private func settings(of container: ContainerFacts, _ number: Int, _ who: String, _ scale: Double, _ line: ([String]) -> Int) -> [Fact] {
+        var facts: [Fact] = []
+        if !container.command.isEmpty {
+            let path = container.path + ["command"], at = line(path)
+            facts.append(
+                Fact(
+                    number, at > 0 ? at : line(container.path + ["args"]), 0.4 * scale,
+                    "\(who) runs: \(Words.line(container.command.joined(separator: " "), 300))")
+            )
+        }
+        if !container.security.isEmpty {
+            facts.append(
+                Fact(number, line(container.path + ["securityContext"]), 0.25 * scale, "\(who): \(container.security.joined(separator: ", "))"))
+        }
+        // What the kernel killed did not die of what its log complains of.
+        let isKilled = container.end?.reason == "OOMKilled"
+        let told = isKilled ? "" : containerErrors.prefix(8).map(\.block).joined(separator: "\n")
+        for setting in container.settings.prefix(30) {
+            let host = setting.value.lowercased().split { "/@:,?".contains($0) }.first { $0.contains(".") || $0.contains("-") || $0.count > 7 }
+            let isNamed = told.contains(setting.name.lowercased()) || host.map { told.contains($0) } == true
+            let isAddress = setting.value.contains("://") || setting.value.hasPrefix("/") || setting.value.contains(":")
+            facts.append(
+                Fact(
+                    number, line(container.path + ["env", String(setting.index), "value"]), (isNamed ? 0.7 : isAddress ? 0.05 : 0.04) * scale,
+                    "\(who): env \(setting.name)=\(Words.line(setting.value, 160))"))
         }
         return facts
     }

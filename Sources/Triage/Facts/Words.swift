@@ -56,4 +56,11 @@ enum Words {
         guard line.count > limit else { return line }
         return line.prefix(limit - 24) + "… (\(line.count - limit + 24) more characters)"
     }
+
+    /// The same, but what is left out lies in the middle: long messages say what they are about first, and what is wrong last.
+    static func middle(_ text: String, _ limit: Int) -> String {
+        let line = line(text, 10_000)
+        guard line.count > limit else { return line }
+        return "\(line.prefix(limit * 4 / 10)) … \(line.suffix(limit * 6 / 10 - 3))"
+    }
 }

@@ -20,20 +20,11 @@ struct LogBlocks {
         }
     }
 
-    /// A line's text behind a build step's prefix (`#13 412.7 `), trailing space dropped.
+    /// A line's text behind what its launcher puts before it (`#13 412.7 `, `[rank0]: `), trailing space dropped.
     private func text(_ index: Int) -> Range<Int> {
         let content = log.content(index)
-        var low = content.lowerBound, high = content.upperBound
-        if low + 6 < high, bytes[low] == UInt8(ascii: "#"), bytes[low + 1].isDigit {
-            var cursor = low + 1
-            while cursor < high, bytes[cursor].isDigit { cursor += 1 }
-            if cursor < high, bytes[cursor] == 32 {
-                cursor += 1
-                let number = cursor
-                while cursor < high, bytes[cursor].isDigit || bytes[cursor] == UInt8(ascii: ".") { cursor += 1 }
-                if cursor > number, cursor < high, bytes[cursor] == 32 { low = cursor + 1 }
-            }
-        }
+        let low = LinePrefix.end(bytes, content)
+        var high = content.upperBound
         while high > low, bytes[high - 1].isSpace { high -= 1 }
         return low..<high
     }
@@ -47,6 +38,16 @@ struct LogBlocks {
         if isTable(text) { return run(from: index) { isTable($0) } }
         if isTestHeader(text) { return testEnd(from: index) }
         if bytes.has("panic:", at: text.lowerBound) || bytes.has("fatal error:", at: text.lowerBound) { return panicEnd(from: index) }
+        if log.gravity[index] >= 100, text.upperBound - text.lowerBound > 20, bytes[text.upperBound - 1] == UInt8(ascii: ":"),
+            bytes.first("panicked at ", in: text) != nil
+        {
+            // Rust says where, and on the next line what; then come frames.
+            var isNext = true
+            return run(from: index) { line in
+                defer { isNext = false }
+                return isNext || isContinuation(line) || bytes.has("stack backtrace:", at: line.lowerBound)
+            }
+        }
         for prefix in ["hint:", "remote:", "npm ERR!", "npm error"] as [StaticString] where bytes.has(prefix, at: text.lowerBound) {
             return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
         }

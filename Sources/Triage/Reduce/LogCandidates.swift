@@ -169,7 +169,7 @@ struct LogCandidates {
         case .jobLog: return 0.9 * exp(-fromEnd / 40)
         case .trainingLog: return 0.5 * exp(-fromEnd / 20) + 0.7 * exp(-fromStart / 8)
         case .log: return 0.3 * exp(-fromEnd / 20) + 0.5 * exp(-fromStart / 10)
-        case .logSibling: return -0.8
+        case .logSibling: return 0.5 * exp(-fromStart / 10) - 0.5
         default: return 0
         }
     }

@@ -30,8 +30,9 @@ struct Selection {
             items.append(
                 Item(content: .fact(order: order, fact), score: 3.4 * fact.weight, cost: cost, exhibit: fact.exhibit, line: fact.line))
         }
+        let hints = ChangeHints(file.run?.title ?? "")
         for (index, log) in file.logs.enumerated() {
-            for (candidate, score, side) in Self.ranked(log, findings) {
+            for (candidate, score, side) in Self.ranked(log, findings, hints) {
                 let (candidate, cost) = Self.fitting(candidate, in: log, budget: budget)
                 items.append(
                     Item(
@@ -77,9 +78,9 @@ struct Selection {
 
     /// The blocks of a log with their scores. What a finding refers to is there to be checked; what stands behind the error that
     /// ended a job is never ranked above it.
-    private static func ranked(_ log: CaseLog, _ findings: [Finding]) -> [(LogCandidates.Candidate, Double, Side)] {
+    private static func ranked(_ log: CaseLog, _ findings: [Finding], _ hints: ChangeHints) -> [(LogCandidates.Candidate, Double, Side)] {
         let cited = Set(findings.flatMap(\.citations).filter { $0.evidence == log.exhibit && $0.line > 0 }.map { $0.line - 1 })
-        let ranked = log.candidates.map { ($0, $0.score + ($0.lines.contains(where: cited.contains) ? 4 : 0)) }
+        let ranked = log.candidates.map { ($0, $0.score + ($0.lines.contains(where: cited.contains) ? 4 : 0) + hints.weight($0, log)) }
         guard let end = log.window.map({ $0.step.upperBound - 1 }), let error = ranked.filter({ $0.0.lines.contains(end) }).map(\.1).max() else {
             return ranked.map { ($0, $1, .none) }
         }

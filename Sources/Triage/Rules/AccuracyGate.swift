@@ -6,7 +6,7 @@ struct AccuracyGate: Rule {
     let decider = "the score, its gate, and the data it was measured on"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard let failure = file.jobFailure, failure.kind == .training else { return [] }
+        guard let failure = file.jobFailure, failure.kind == .training || failure.kind == .other else { return [] }
         let candidates = failure.lines(
             "gate", "threshold", "below", "minimum", "less than", "required", "maximum", "exceeds", "schwell", "mindest", limit: 60, last: true)
         let line = candidates.first { line in
@@ -31,7 +31,9 @@ struct AccuracyGate: Rule {
                     ))
             ]
         }
-        guard let error = failure.telling else { return [] }
+        guard failure.kind == .training, let error = failure.telling else { return [] }
+        // A service that is away, or a login, is not of the training.
+        guard StepErrorKind(error.text.lowercased()) == nil else { return [] }
         return [
             Conclusion(
                 certainty: 75,

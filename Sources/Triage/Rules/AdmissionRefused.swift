@@ -6,14 +6,20 @@ struct AdmissionRefused: Rule {
     let decider = "the controller's last FailedCreate event"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard file.pod == nil else { return [] }
+        // A pod of the revision before may serve on; one that is in trouble itself is told by what troubles it.
+        if let pod = file.pod, file.kind != "alert" || !pod.containers.allSatisfy({ $0.ready || $0.initial }) { return [] }
         let refused = file.refusals
         guard let event = refused.first else { return [] }
         var message = Words.line(event.message, 400)
         if message.hasPrefix("Error creating: ") { message = String(message.dropFirst(16)) }
         let words = message.lowercased()
         let (what, action, prevention): (String, String, String)
-        if words.has("exceeded quota", "must specify") {
+        if words.has("failed calling webhook", "no endpoints available for service") {
+            (what, action, prevention) = (
+                "Its admission webhook cannot be asked, and refuses by that", "Look at the webhook's service and its certificate.",
+                "Give the webhook two replicas, and failurePolicy Ignore where its check may be left out."
+            )
+        } else if words.has("exceeded quota", "must specify") {
             (what, action, prevention) = (
                 "The namespace's quota refuses it", "Raise the quota, lower the requests, or scale something else down.",
                 "Alert on kube_resourcequota used against hard at 90%, before the next rollout needs room for a second set of pods."

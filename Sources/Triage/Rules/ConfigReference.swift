@@ -1,6 +1,24 @@
 /// A container that cannot be made because something it refers to is missing or wrong.
 struct ConfigReference: Rule {
-    let classes = ["config-error"]
+    let classes = ["config-error", "infrastructure", "dependency-unreachable", "auth-failure"]
+    /// What keeps a volume from the pod, by what the kubelet or the mount says.
+    private static func kind(_ message: String) -> (failureClass: String, action: String)? {
+        let words = message.lowercased()
+        if words.has("not found", "non-existent", "couldn't find key", "references non-existent", "is not registered", "invalid") { return nil }
+        if words.has("access denied", "permission denied", "unauthorized", "not authorized", "forbidden", "accessdenied") {
+            return ("auth-failure", "Give the node or the volume's driver the right that the server refuses.")
+        }
+        if words.has(
+            "connection refused", "connection timed out", "no route to host", "no such host", "name or service not known", "failed to resolve")
+        {
+            return ("dependency-unreachable", "Look at the server of the volume: is it up, and can the node reach it?")
+        }
+        if words.has("multi-attach", "exclusively attached", "attachvolume", "timed out waiting", "deadline exceeded", "already in use") {
+            return ("infrastructure", "See which node still holds the volume, and whether its driver works; detach it there.")
+        }
+        return nil
+    }
+
     let evidence = "waiting reasons, FailedMount, how the container failed to start"
     let summary =
         "CreateContainerConfigError and FailedMount: a config map, secret, key or volume that is missing; a command that does not exist"
@@ -28,6 +46,7 @@ struct ConfigReference: Rule {
             $0
         }
         let isMissing = message.lowercased().contains("not found"), isMount = waits == nil && !starts
+        let kind = isMount ? Self.kind(message) : nil
         let seen =
             isMount
             ? "no FailedMount after the change, and the pod Running within 3 min"
@@ -36,10 +55,11 @@ struct ConfigReference: Rule {
             Conclusion(
                 certainty: 93,
                 finding: Finding(
-                    failureClass: "config-error", severity: file.severity, sentence: "\(what): \(words)", citations: citations,
+                    failureClass: kind?.failureClass ?? "config-error", severity: file.severity, sentence: "\(what): \(words)", citations: citations,
                     against: file.container.map(file.recovery) ?? [], impact: file.podImpact,
-                    action: isMissing
-                        ? "Create what is missing in the pod's namespace, or correct its name." : "Correct the reference in the manifests.",
+                    action: kind?.action
+                        ?? (isMissing
+                            ? "Create what is missing in the pod's namespace, or correct its name." : "Correct the reference in the manifests."),
                     verify: file.pod == nil ? "" : "\(file.kubectl("describe pod \(file.podArgument)")): \(seen).",
                     prevention: isMissing
                         ? "Deploy what the pod refers to in the same sync as the pod, ahead of it, so that one cannot arrive without the other."

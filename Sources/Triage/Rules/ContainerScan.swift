@@ -2,33 +2,41 @@
 struct ContainerScan: Rule {
     let classes = ["container-scan"]
     let evidence = "the scanner's table or list in the failed step"
-    let summary = "Trivy, Grype, Snyk: which vulnerabilities, worst first, with the version that fixes each"
+    let summary =
+        "Trivy, Grype, Snyk, Docker Scout, audits of npm, pip, Cargo and Go: which vulnerabilities, new ones and worst first, with the version that fixes each"
     let decider = "the scanner's report with the installed and the fixed version"
 
     /// One row of a scanner's table.
     struct Row: Equatable {
         var library: String, id: String, severity: String, installed: String, fixed: String, line: Int
+        var title = ""
     }
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return [] }
-        let rows = Self.rows(failure) + Self.paragraphs(failure)
-        guard failure.kind == .scan, !rows.isEmpty else { return [] }
+        guard failure.kind == .scan || failure.kind == .other else { return [] }
+        let rows = Self.rows(failure) + Self.paragraphs(failure) + Self.fields(failure)
+        guard !rows.isEmpty else { return [] }
         let order = ["CRITICAL", "HIGH", "MEDIUM", "LOW"]
-        let sorted = rows.sorted { (order.firstIndex(of: $0.severity) ?? 4, $0.line) < (order.firstIndex(of: $1.severity) ?? 4, $1.line) }
+        // What the last passing run listed, too, did not stop it then.
+        let known = failure.log.isCompared ? Set(rows.map(\.line).filter { failure.isKnown($0) }) : []
+        func rank(_ row: Row) -> (Int, Int, Int) { (known.contains(row.line) ? 1 : 0, order.firstIndex(of: row.severity) ?? 4, row.line) }
+        let sorted = rows.sorted { rank($0) < rank($1) }
         let counts = order.compactMap { word in
             let count = rows.filter { $0.severity == word }.count
             return count > 0 ? "\(count) \(word.lowercased())" : nil
         }
         let shown = sorted.prefix(3).map { row in
             let fix = row.fixed.isEmpty ? "no fix yet" : "fixed in \(row.fixed)"
-            return "\(row.library) \(row.installed) \(row.id) (\(row.severity), \(fix))"
+            let title = row.title.isEmpty ? "" : " \(row.title)"
+            return "\(row.library) \(row.installed) \(row.id)\(title) (\(row.severity), \(fix))"
         }
         let tool =
-            ["trivy", "grype", "snyk"].first { "\(failure.step?.name ?? "") \(failure.command)".lowercased().contains($0) }?.capitalised
-            ?? "The scanner"
+            ["trivy", "grype", "snyk", "npm audit", "pip-audit", "cargo audit", "govulncheck", "docker scout", "osv-scanner"].first {
+                "\(failure.step?.name ?? "") \(failure.command) \(failure.job?.name ?? "")".lowercased().contains($0)
+            }?.capitalised ?? "The scanner"
         var sentence =
-            "\(tool) found \(counts.joined(separator: " and ")) vulnerabilities and stopped the pipeline: \(shown.joined(separator: ", "))"
+            "\(tool) found \(counts.isEmpty ? "\(rows.count)" : counts.joined(separator: " and ")) vulnerabilities and stopped the pipeline: \(shown.joined(separator: ", "))"
         if rows.count > shown.count { sentence += " and \(rows.count - shown.count) more" }
         let fixes = sorted.filter { !$0.fixed.isEmpty }.prefix(3).map { "\($0.library) to \($0.fixed)" }
         return [
@@ -74,23 +82,37 @@ struct ContainerScan: Rule {
     /// Rows of a table with bars, or of one with columns by spaces, that name a vulnerability.
     static func rows(_ failure: JobFailure) -> [Row] {
         var rows: [Row] = [], library = ""
-        for line in failure.lines("cve-", "ghsa-", limit: 200) {
+        for line in failure.lines("cve-", "ghsa-", "pysec-", "rustsec-", "osv-", "rhsa-", "alas", limit: 300) {
             let text = failure.text(line)
             let bars =
                 text.contains("│")
                 ? text.split(separator: "│", omittingEmptySubsequences: true) : text.split(separator: "|", omittingEmptySubsequences: true)
             let cells =
                 bars.count > 2 ? bars.map { Words.line(String($0), 80) } : text.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard let at = cells.firstIndex(where: { $0.hasPrefix("CVE-") || $0.hasPrefix("GHSA-") }) else { continue }
+            guard cells.count > 2, let at = cells.firstIndex(where: isId) else { continue }
             let known = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "NEGLIGIBLE", "UNKNOWN"]
             let severity = cells.first { known.contains($0.uppercased()) }?.uppercased() ?? "UNKNOWN"
-            if at > 0, !cells[0].isEmpty { library = cells[0].split(separator: " ").first.map(String.init) ?? cells[0] }
-            let versions = cells.filter { cell in cell.first?.isNumber == true && cell.contains(".") }
+            let hasName = at > 0 && !cells[0].isEmpty
+            if hasName { library = cells[0].split(separator: " ").first.map(String.init) ?? cells[0] }
+            // The versions stand before the vulnerability (Grype, pip-audit) or behind it (Trivy).
+            let versions = cells.enumerated().filter { $0.offset != at && !(hasName && $0.offset == 0) && isVersion($0.element) }.map(\.element)
             rows.append(
                 Row(
                     library: library, id: cells[at], severity: severity, installed: versions.first ?? "",
                     fixed: versions.count > 1 ? versions[1] : "", line: line))
         }
         return rows
+    }
+
+    private static func isId(_ cell: String) -> Bool {
+        ["CVE-", "GHSA-", "PYSEC-", "RUSTSEC-", "OSV-", "RHSA-", "ALAS"].contains { cell.hasPrefix($0) }
+    }
+
+    /// `1.2.11`, `v0.27.0`, `go1.23.4`, `2:8.39-9`, `3.0.7, 3.1.1`; no figure of a score, no count.
+    private static func isVersion(_ cell: String) -> Bool {
+        var text = Substring(cell)
+        for head in ["go", "v", "<", ">", "=", "="] where text.hasPrefix(head) { text = text.dropFirst(head.count) }
+        guard text.first?.isNumber == true, text.contains(".") || text.contains("-") else { return false }
+        return !text.hasSuffix("%") && text.prefix { $0 != "," }.allSatisfy { $0.isLetter || $0.isNumber || ".-+~:_".contains($0) }
     }
 }

@@ -17,7 +17,13 @@ struct CrashLoop: Rule {
         var citations = [file.citation(.pod, container.statusPath + [container.now == nil ? "lastState" : "state"])].compactMap { $0 }
         var certainty = 45
         var failureClass = "crash-loop"
-        if let error = file.lastWords {
+        if Self.isKilled(end) {
+            // Killed from outside: what its log complains of is not why, and what killed it is not told.
+            failureClass = "unknown"
+            certainty = 62
+            sentence +=
+                "; it was killed from outside, and what is there does not say by what (its reason is \(end.reason.isEmpty ? "not given" : end.reason), not OOMKilled, and no event names a probe). What would: the node's kernel and kubelet log of that minute"
+        } else if let error = file.lastWords {
             sentence += "; its log says: \(error.text)"
             citations.append(Finding.Citation(evidence: error.exhibit, line: error.line + 1))
             certainty = 60
@@ -61,11 +67,13 @@ struct CrashLoop: Rule {
         }
     }
 
+    /// SIGKILL comes from outside, and never from the process itself.
+    static func isKilled(_ end: ContainerFacts.EndFacts) -> Bool { end.exitCode == 137 || end.signal == 9 }
+
     private static func meaning(_ code: Int) -> String? {
         switch code {
         case 0: "it ends without an error, as a job does; a server must not"
         case 126, 127: "its command cannot be run: check command and image"
-        case 137: "it was killed (SIGKILL), but not for memory: by a probe, by hand, or after its grace period"
         case 139: "it crashed in native code (segmentation fault)"
         case 143: "it was asked to stop (SIGTERM)"
         case 134: "it aborted itself (SIGABRT)"
@@ -79,7 +87,7 @@ extension CaseFile {
     /// complained of is seldom what it died of.
     fileprivate var lastWords: LoggedError? {
         containerErrors.first { error in
-            if HollowWords.only(error.text) { return false }
+            if HollowWords.only(error.text) || !error.isGrave { return false }
             if error.type != nil { return true }
             guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
             return error.count == 1 && error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat")

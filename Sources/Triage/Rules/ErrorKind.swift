@@ -1,111 +1,128 @@
-/// What kind of cause an error's words are, by what runtimes and libraries say.
+/// What kind of cause an error's words are, by what runtimes and libraries say. What the failure is wins over how it shows: a service
+/// that is away, a login that is refused, configuration that lacks, a model that does not load; else the program itself.
 struct ErrorKind: Sendable {
-    var failureClass: String, words: String, action: String, prevention: String
+    /// What an error comes down to.
+    enum Cause: Sendable {
+        case model, modelMissing, absent, disk, certificate, login, unnamed, away, configuration, configurationFile, memory, crash
+    }
 
-    /// The kind of an error by the lower-case text of its block; `nil` when the words decide nothing.
+    var cause: Cause
+    /// The line below the error's own that says it, where that is another.
+    var detail: String?
+    /// Whether it names what is wrong outside the program's own code: such an error explains one that does not.
+    var isSpecific: Bool { cause != .crash }
+
+    /// The kind of an error; `nil` when its words decide nothing.
     /// - Parameter crashing: whether the container ended; one that goes on serving has lost something else.
-    init?(_ text: String, crashing: Bool) {
-        if Self.isModel(text) {
-            self.init(
-                "model-load-failed", "The model cannot be loaded",
-                "Load the model with the versions it was saved with, or save it again with those of the image.",
-                "Store the library versions with the model and load it once in the pipeline, in the image that will serve it.")
-        } else if text.has(
-            "no module named", "modulenotfounderror", "cannot find module", "importerror", "cannot import name", "classnotfoundexception",
-            "noclassdeffounderror", "could not find or load main class", "error while loading shared libraries",
-            "cannot open shared object file")
-        {
-            self.init(
-                "crash-loop", "Something the program imports is missing from the image",
-                "Add the missing package to the image's requirements and build it again.",
-                "Start the image once in the pipeline (its entry point, not only its tests): an import that fails ends it there.")
-        } else if text.has(
-            " 401", "unauthorized", "unauthorised", "invalid credentials", "authentication failed", "access denied for user",
-            "password authentication", "invalid api key", "token expired", "token has expired", "expired on", "signaturedoesnotmatch",
-            "invalidaccesskeyid",
-            "passwort-authentifizierung", "anmeldung fehlgeschlagen", "authentifizierung fehlgeschlagen", "zugriff verweigert",
-            "saslauthentication", "authenticationexception", "code: 403", "status 403", "http 403", "code 401", "login failed",
-            "403 forbidden", "accessdenied", "bad credentials", "not authorized", "error code 403", "expiredtoken")
-        {
-            self.init(
-                "auth-failure", "A login is refused", "Renew the credential that this call uses, and restart what holds the old one.",
-                "Watch the credential's expiry, and let the program read it anew instead of once at its start.")
-        } else if text.has(
-            "connection refused", "econnrefused", "name or service not known", "no such host", "name resolution",
-            "getaddrinfo", "could not connect", "failed to connect", "connection timed out", "connect timeout", "connecttimeout",
-            "max retries exceeded",
-            "no route to host", "network is unreachable", "host is unreachable", "connection reset by peer", "communications link failure",
-            "nobrokersavailable", "serverselection", "server selection", "unknownhost", "cannot connect to", "unable to connect",
-            "deadline exceeded", "verbindungsaufbau abgelehnt", "verbindung verweigert", "keine route zum", "nicht erreichbar",
-            "wartezeit für die verbindung", "name oder dienst nicht bekannt")
-        {
-            self.init(
-                "dependency-unreachable",
-                Self.isUnnamed(text)
-                    ? "A name that the container depends on cannot be resolved" : "Something the container depends on cannot be reached",
-                Self.isUnnamed(text)
-                    ? "Look the name up from within the cluster, and compare it with the configuration."
-                    : "Check that the named service is up, and its name and port in the configuration.",
-                crashing ? "Let the program wait for the service and try again instead of ending, and be unready meanwhile." : "")
-        } else if text.has(
-            "environment variable", "env var", "missing required", "is not set", "must be set", "field required", "validation error for",
-            "invalid configuration", "config error", "configuration error", "could not parse config", "yaml.scanner", "yaml.parser",
-            "unknown option",
-            "could not resolve placeholder", "umgebungsvariable", "nicht gesetzt", "is required", "missing key", "yaml: ", "toml: ",
-            "error initializing configuration", "unrecognized arguments", "invalid value for", "missing configuration", "keyerror: '")
-            && !text.has("keyerror: 'target", "keyerror: 'feature")
-        {
-            self.init(
-                "config-error", "The configuration lacks something or is wrong",
-                "Set what is named, in the manifests that hold the container's environment.",
-                "Let the program check its whole configuration in a mode of its own, and run that in the pipeline with the manifest's environment.")
-        } else if text.has("no space left on device", "disk quota exceeded", "enospc") {
-            self.init(
-                "infrastructure", "The disk is full", "Free the disk that is named, or give the volume more room.",
-                "Alert on that file system at 80%, and limit what the container may write there.")
-        } else if text.has(
-            "memoryerror", "out of memory", "outofmemoryerror", "cannot allocate memory", "std::bad_alloc", "cuda out of memory")
-        {
-            self.init(
-                "oom-killed", "The process ran out of memory by its own account (its exit is not the kernel's OOM kill)",
-                "Compare what the work needs with the container's limit.",
-                "Give the runtime a ceiling below the container's limit, and split the work by size before it reaches that.")
-        } else if crashing,
-            text.has(
-                "no such file or directory", "filenotfounderror", "enoent", "nosuchfileexception", "permission denied", "eacces",
-                "address already in use", "eaddrinuse", "segmentation fault", "exec format error", "traceback (most recent call last)",
-                "panic:",
-                "exception in thread", "unhandled", "uncaught", "fatal")
-        {
-            self.init(
-                "crash-loop", "The program ends by an error", "Correct what the error names; compare with the last revision that ran.", "")
+    init?(_ error: LoggedError, crashing: Bool) {
+        let text = error.text.lowercased()
+        // The line that says it decides before the lines around it; frames and source lines say nothing.
+        if let cause = Self.cause(text, error) {
+            self.cause = cause
+        } else if let (line, cause) = error.told.lazy.compactMap({ line in Self.cause(line.lowercased(), error).map { (line, $0) } }).first {
+            self.cause = cause
+            detail = Words.line(LoggedError.bare(line), 200)
+        } else if crashing, error.type != nil || PhraseBook.shared.look(into: error.block).has(.crash) {
+            cause = .crash
         } else {
             return nil
         }
     }
 
-    private init(_ failureClass: String, _ words: String, _ action: String, _ prevention: String) {
-        (self.failureClass, self.words, self.action, self.prevention) = (failureClass, words, action, prevention)
+    private static func cause(_ text: String, _ error: LoggedError) -> Cause? {
+        let found = PhraseBook.shared.look(into: text)
+        let isLoading = error.block.has("pickle.load", "joblib.load", "numpy_pickle", "unpickler", "torch.load", "load_model")
+        if found.has(.absent) { return isLoading && error.block.has("pickle", "joblib") ? .model : .absent }
+        if found.has(.model), !text.has("no such file or directory", "filenotfounderror") || text.has("load model from") { return .model }
+        if found.has(.noFile), found.has(.modelFile) { return .modelMissing }
+        if found.has(.disk) { return .disk }
+        // What an access log says of the container's own answers.
+        let isAnswer = text.has(" http/1.1\"", " http/1.0\"", " http/2.0\"", " http/2\"")
+        if !isAnswer {
+            // The container's own key and certificate are configuration.
+            if found.has(.certificate), !found.has(.bystander) {
+                return found.has(.configuration) && !text.has("expired") ? .configuration : .certificate
+            }
+            if found.has(.login) { return .login }
+            // Telemetry's service is no dependency, and a client that went away is none either.
+            let isBystander = found.has(.bystander)
+            if found.has(.unnamed), !isBystander { return .unnamed }
+            if found.has(.away), !isBystander { return .away }
+        }
+        if found.has(.configuration) || found.has(.setting) && found.has(.lacking) || isSetting(error) { return .configuration }
+        if found.has(.configurationFile), text.has("no such file", "filenotfound", "nosuchfile", "enoent") { return .configurationFile }
+        if found.has(.memory) { return .memory }
+        return nil
     }
 
-    /// Whether a name could not be turned into an address.
-    private static func isUnnamed(_ text: String) -> Bool {
-        text.has(
-            "name or service not known", "no such host", "name resolution", "getaddrinfo", "unknownhost", "could not resolve",
-            "oder dienst nicht bekannt",
-            "nxdomain", "could not translate host name")
+    /// A name that a program asks its environment for: `KeyError: 'DATABASE_URL'`, `key not found: "REDIS_URL"`.
+    private static func isSetting(_ error: LoggedError) -> Bool {
+        guard error.text.contains("KeyError: ") || error.text.contains("key not found: ") else { return false }
+        let key = error.text.split(separator: ":").last.map { $0.filter { $0.isLetter || $0 == "_" } } ?? ""
+        return error.block.has("environ", "getenv", "env.fetch", "os.env", "config[")
+            || key.count > 3 && key.allSatisfy { $0.isUppercase || $0 == "_" }
     }
 
-    /// A saved model that this program cannot read. A file that is not there is no such case.
-    private static func isModel(_ text: String) -> Bool {
-        if text.has("no such file or directory", "filenotfounderror", "no module named") { return false }
-        return text.has(
-            "unpickl", "from the pickle", "incompatible dtype", "inconsistentversionwarning", "pickle data", "pickle protocol",
-            "invalid load key",
-            "error(s) in loading state_dict", "size mismatch for", "unknown layer", "cannot load model", "could not load model",
-            "failed to load model",
-            "model could not be loaded", "error loading model", "invalid protobuf", "protobuf parsing failed", "unsupported ir version",
-            "unsupported opset",
-            "xgboosterror", "lightgbmerror", "bad magic number", "can't get attribute", "modelloaderror", "corrupted model")
+    var failureClass: String {
+        switch cause {
+        case .model: "model-load-failed"
+        case .login: "auth-failure"
+        case .certificate, .unnamed, .away: "dependency-unreachable"
+        case .configuration, .configurationFile: "config-error"
+        case .disk: "infrastructure"
+        // A file that is not there is no model that cannot be read.
+        case .modelMissing, .absent, .memory, .crash: "crash-loop"
+        }
+    }
+
+    /// How a sentence about it begins.
+    var words: String {
+        switch cause {
+        case .model: "The model cannot be loaded"
+        case .modelMissing: "The model's file is not there"
+        case .absent: "Something the program imports is missing from the image"
+        case .disk: "The disk is full"
+        case .certificate: "The TLS certificate of something the container depends on is not accepted"
+        case .login: "A login is refused"
+        case .unnamed: "A name that the container depends on cannot be resolved"
+        case .away: "Something the container depends on cannot be reached"
+        case .configuration: "The configuration lacks something or is wrong"
+        case .configurationFile: "A configuration file is not there"
+        case .memory: "The process ran out of memory by its own account (the kernel did not kill it)"
+        case .crash: "The program ends by an error"
+        }
+    }
+
+    var action: String {
+        switch cause {
+        case .model: "Load the model with the versions it was saved with, or save it again with those of the image."
+        case .modelMissing: "Look at what should put the file there (volume, init container, image), and compare its path with the configuration."
+        case .absent: "Add the missing package to the image's requirements and build it again."
+        case .disk: "Free the disk that is named, or give the volume more room."
+        case .certificate: "Look at the certificate that is shown (issuer, names, dates); renew it, or trust its authority."
+        case .login: "Renew the credential or grant the right that this call uses, and restart what holds the old one."
+        case .unnamed: "Look the name up from within the cluster, and compare it with the configuration."
+        case .away: "Check that the named service is up, and its name and port in the configuration."
+        case .configuration: "Set what is named, in the manifests that hold the container's environment and files."
+        case .configurationFile: "Mount the file that is named, or correct its path."
+        case .memory: "Compare what the work needs with the runtime's own ceiling and the container's limit."
+        case .crash: "Correct what the error names; compare with the last revision that ran."
+        }
+    }
+
+    func prevention(crashing: Bool) -> String {
+        switch cause {
+        case .model: "Store the library versions with the model and load it once in the pipeline, in the image that will serve it."
+        case .modelMissing: "Check in the pipeline that the artifact exists where the manifest says."
+        case .absent: "Start the image once in the pipeline (its entry point, not only its tests): an import that fails ends it there."
+        case .disk: "Alert on that file system at 80%, and limit what the container may write there."
+        case .certificate: "Alert 14 days before a certificate that the container meets expires."
+        case .login: "Watch the credential's expiry, and let the program read it anew instead of once at its start."
+        case .unnamed, .away: crashing ? "Let the program wait for the service and try again instead of ending, and be unready meanwhile." : ""
+        case .configuration, .configurationFile:
+            "Let the program check its whole configuration in a mode of its own, and run that in the pipeline with the manifest's environment."
+        case .memory: "Give the runtime a ceiling below the container's limit, and split the work by size before it reaches that."
+        case .crash: ""
+        }
     }
 }

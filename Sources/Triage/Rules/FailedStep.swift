@@ -2,7 +2,7 @@
 struct FailedStep: Rule {
     let classes = [
         "code-quality", "sast", "secrets", "unit-tests", "training", "container-scan", "container-build", "gitops-deploy", "build", "auth-failure",
-        "dependency-unreachable", "unknown",
+        "dependency-unreachable", "config-error", "unknown",
     ]
     let evidence = "name and command of the failed step, and its likeliest error"
     let summary = "the failed step by name, command and error: a login refused, a service away, or what kind of step it is"
@@ -10,26 +10,13 @@ struct FailedStep: Rule {
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return withoutLog(file) }
-        guard let error = failure.telling else { return silent(file, failure) }
+        guard let error = failure.telling else { return lastWords(file, failure) ?? silent(file, failure) }
         var failureClass = failure.kind.rawValue, certainty = failure.kind == .other ? 34 : 55, prevention = ""
         var action = "Read the lines above the error, and compare with the last passing run."
-        if [.other, .gitops, .source, .build].contains(failure.kind) {
-            // A step of no known kind is told by its error.
-            if error.block.has(
-                "bad credentials", "401", "403 forbidden", "authentication required", "unauthorized", "permission denied (publickey)",
-                "access denied")
-            {
-                (failureClass, certainty) = ("auth-failure", 66)
-                action = "Renew the token or the login that \(failure.words.lowercasedFirst) uses."
-                prevention = "Check that login in a job on a schedule, and alert before it expires."
-            } else if error.block.has(
-                "could not resolve host", "name resolution", "connection timed out", "connection refused", "etimedout", "connection reset",
-                "503 service", "502 bad gateway", "tls handshake", "failed to connect", "max retries exceeded", "read timed out")
-            {
-                (failureClass, certainty) = ("dependency-unreachable", 66)
-                action = "Run the job again; if it happens again, look at the service that is named."
-                prevention = "Let the step try again a few times, and take what it fetches from a cache or mirror of your own."
-            }
+        if [.other, .gitops, .source, .build, .tests, .training].contains(failure.kind), let kind = StepErrorKind(error.block) {
+            // What went wrong says more than what the step is for.
+            (failureClass, certainty, prevention) = (kind.failureClass, 66, kind.prevention)
+            action = kind.action(failure)
         }
         let text = error.text.hasSuffix(".") ? String(error.text.dropLast()) : error.text
         var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
@@ -44,20 +31,45 @@ struct FailedStep: Rule {
         ]
     }
 
+    /// No grave word, but last words that name a login or a service.
+    private func lastWords(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion]? {
+        guard let line = failure.lastWords, !failure.isKnown(line) else { return nil }
+        let low = failure.text(line).lowercased(), kind = StepErrorKind(low)
+        let isLack = low.has("command not found", "no such file or directory", ": not found", "cannot stat") && failure.kind != .other
+        guard kind != nil || isLack else { return nil }
+        let text = Words.line(LoggedError.bare(failure.text(line)), 260)
+        return [
+            Conclusion(
+                certainty: 62,
+                finding: Finding(
+                    failureClass: kind?.failureClass ?? failure.kind.rawValue, severity: file.severity,
+                    sentence: "\(failure.words) failed: \(text.trimmingSuffix(".")).",
+                    citations: [failure.log.citation(line)], against: file.doubts(failure, line), impact: file.blocked(failure),
+                    action: kind?.action(failure) ?? "Let the step before make or install what is named.",
+                    verify: file.passes(failure, without: text), prevention: kind?.prevention ?? ""))
+        ]
+    }
+
     /// A step that failed without a word of its own: what it is called does not say why it failed.
     private func silent(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion] {
         let cancelled = failure.job?.conclusion == "cancelled"
         let hollow = failure.errors.first { $0.novelty >= 0 && HollowWords.only($0.text) }
         let all = hollow.map { " beyond \"\(Words.line($0.text, 100))\"" } ?? ""
+        let last = hollow == nil ? failure.lastWords.map { "; its last line is \"\(Words.line(failure.text($0), 120))\"" } ?? "" : ""
         let killed = failure.lines("exit code 137", limit: 1).first
+        // Why a run was cancelled, the service may note: a newer run of the same group.
+        let note = file.run?.annotations.first {
+            $0.message.lowercased().has("cancel", "higher priority") && !$0.message.lowercased().has("the operation was cancel")
+        }
+        let noted = note.map { "; noted on the run: \"\(Words.line($0.message, 160))\"" } ?? ""
         let signal = killed == nil ? "" : "; exit code 137 (SIGKILL) says that it was killed, not by what: for memory most often"
         return [
             Conclusion(
                 certainty: 40,
                 finding: Finding(
-                    failureClass: "unknown", severity: file.severity,
+                    failureClass: "unknown", severity: cancelled ? "low" : "medium",
                     sentence:
-                        "\(failure.words) \(cancelled ? "was cancelled" : "failed"), and its log does not say why\(all)\(signal). What would: the same step with a more talkative log, or the log of a run that passed.",
+                        "\(failure.words) \(cancelled ? "was cancelled" : "failed"), and its log does not say why\(all)\(signal)\(last)\(noted). What would: the same step with a more talkative log, or the log of a run that passed.",
                     citations: [
                         file.citation(.jobs, failure.job.map { ["jobs", String($0.index)] } ?? []), killed.map(failure.log.citation),
                         hollow.map { Finding.Citation(evidence: $0.exhibit, line: $0.line + 1) },
@@ -68,7 +80,7 @@ struct FailedStep: Rule {
 
     /// Only the run's jobs and annotations are there.
     private func withoutLog(_ file: CaseFile) -> [Conclusion] {
-        guard let job = file.run?.failedJobs.first else { return [] }
+        guard let job = file.run?.failedJobs.first else { return invalidWorkflow(file) }
         let step = job.failedStep.map { " at step \($0.number) \"\($0.name)\"" } ?? ""
         let note = file.run?.annotations.first { $0.level == "failure" && !$0.message.hasPrefix("Process completed") }
         let said = note.map { ": \(Words.line($0.message, 240))" } ?? "; its log is not there"
@@ -78,6 +90,26 @@ struct FailedStep: Rule {
                 finding: Finding(
                     failureClass: "unknown", severity: file.severity, sentence: "Job \"\(job.name)\" failed\(step)\(said).",
                     citations: [file.citation(.jobs, ["jobs", String(job.index)])].compactMap { $0 }, action: "Open the job's log."))
+        ]
+    }
+
+    /// A run that never began, since its workflow cannot be read.
+    private func invalidWorkflow(_ file: CaseFile) -> [Conclusion] {
+        guard let run = file.run,
+            let note = run.annotations.first(where: { $0.level == "failure" && $0.message.lowercased().has("workflow", "yaml", "unexpected value") })
+        else {
+            return []
+        }
+        let place = note.path.isEmpty ? "" : " \(note.path):\(note.line)"
+        return [
+            Conclusion(
+                certainty: 70,
+                finding: Finding(
+                    failureClass: "config-error", severity: file.severity,
+                    sentence: "The workflow file\(place) is not valid, so no job ran: \(Words.line(note.message, 240)).",
+                    citations: [file.citation(.annotations, [String(note.index), "message"], exhibit: note.exhibit)].compactMap { $0 },
+                    action: "Correct that place; `actionlint` finds such errors before a push.",
+                    prevention: "Run actionlint on changed workflows in the pull request."))
         ]
     }
 }

@@ -24,10 +24,3 @@ enum HollowWords {
         text.lowercased().split { !$0.isLetter }.allSatisfy { words.contains(String($0)) }
     }
 }
-
-extension JobFailure {
-    /// The likeliest error that says more than that there was one.
-    var telling: LoggedError? {
-        errors.first { ($0.novelty > 0 || $0.type != nil && $0.novelty >= 0) && !HollowWords.only($0.text) }
-    }
-}

@@ -21,8 +21,11 @@ struct ImagePull: Rule {
         let image = container?.image ?? failed?.message.word(after: "image ") ?? "the image"
         let words = failed?.message ?? waits?.waiting?.message ?? ""
         let secret = file.events("FailedToRetrieveImagePullSecret").first
-        let (cause, action, prevention) = Self.explained(
+        let (told, action, prevention) = Self.explained(
             words.lowercased(), reason: waits?.waiting?.reason ?? "", image, secret.map { Self.names(in: $0.message) })
+        // The registry's own words end the message.
+        let answer = Words.line(words.count > 200 ? "…" + String(words.suffix(190)) : words, 210)
+        let cause = words.isEmpty || told.contains(answer.dropFirst().lowercased()) ? told : "\(told.trimmingSuffix(".")): \(answer)."
         var citations = [failed.flatMap(file.citation), secret.flatMap(file.citation)].compactMap { $0 }
         if let container { citations += [file.citation(.pod, container.path + ["image"])].compactMap { $0 } }
         return [
@@ -63,7 +66,9 @@ struct ImagePull: Rule {
                 "Set imagePullPolicy IfNotPresent, so that a node without the image can fetch it."
             )
         }
-        if words.has("no matching manifest", "exec format", "no match for platform") {
+        if words.has(
+            "no matching manifest", "exec format", "no match for platform", "cannot be used on this platform", "does not match the specified platform"
+        ) {
             return (
                 "The image \(image) exists, but not for this node's platform.", "Build it for the node's architecture.",
                 "Build with --platform for every architecture of the nodes, or select nodes by kubernetes.io/arch."
@@ -83,7 +88,8 @@ struct ImagePull: Rule {
         }
         if words.has("toomanyrequests", "429", "rate limit") {
             return (
-                "The registry limits pulls (429), so \(image) could not be pulled.", "Pull with credentials, or from a mirror.",
+                "The registry's rate limit refuses the pull (429 Too Many Requests), so \(image) could not be pulled.",
+                "Pull with credentials, or from a mirror.",
                 "Serve the images of this registry from a mirror of your own."
             )
         }
@@ -95,9 +101,16 @@ struct ImagePull: Rule {
                 "Write a tag into the manifests only after the registry answers for it, best as a digest, and keep tags that are in use from being cleaned up."
             )
         }
+        if words.has("http response to https client", "first record does not look like a tls handshake") {
+            return (
+                "The node asks the registry of \(image) by HTTPS, which answers plain HTTP, so it cannot be pulled.",
+                "Configure the registry as plain HTTP on the nodes, or give it a certificate.",
+                "Pull once from a new node's configuration before it takes pods."
+            )
+        }
         if words.has("x509", "certificate") {
             return (
-                "The registry's certificate is not trusted, so \(image) cannot be pulled.",
+                "The registry's certificate is not trusted (x509), so \(image) cannot be pulled.",
                 "Give the node the registry's certificate authority.", "Probe the registry's certificate and its expiry from a node."
             )
         }

@@ -1,6 +1,6 @@
 /// What a pod that is gone said at last, where somebody had read it: its log went with it.
 struct LastWords: Rule {
-    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure", "oom-killed"]
+    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure"]
     let evidence = "lines of a pod that is gone, read while it was there"
     let summary = "the error among the last lines of a pod that is gone; how it ended is not known, so it is doubted"
     let decider = "how its container ended: an event, or the same in its successor"
@@ -12,7 +12,7 @@ struct LastWords: Rule {
         guard let name = file.goneName else { return [] }
         for log in file.keptLogs {
             for error in log.errors.prefix(4) where error.lines.upperBound > log.text.count - Self.near {
-                guard let kind = ErrorKind(error.text.lowercased(), crashing: false) ?? ErrorKind(error.block, crashing: true) else { continue }
+                guard error.isGrave, let kind = ErrorKind(error, crashing: true) else { continue }
                 // A line that is no exception is as often a complaint as a cause.
                 guard error.type != nil || error.count == 1 && !LoggedError.isConsequence(error.block) else { continue }
                 let place = error.place.map { " at \($0)" } ?? ""
@@ -32,7 +32,7 @@ struct LastWords: Rule {
                                     log.citation(log.text.count - 1))
                             ], impact: file.replacedImpact, action: kind.action,
                             verify: "\(file.kubectl("get pods")): RESTARTS of what runs in its place stays the same for 15 min.",
-                            prevention: kind.prevention))
+                            prevention: kind.prevention(crashing: true)))
                 ]
             }
         }

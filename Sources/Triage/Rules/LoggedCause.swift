@@ -1,6 +1,6 @@
 /// What the container's own log gives as the reason, sorted by kind of error.
 struct LoggedCause: Rule {
-    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure", "oom-killed"]
+    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure"]
     let evidence = "errors in the logs of the container that died or is not ready"
     let summary =
         "the error that ended a container or keeps it from serving: model not loadable, dependency away, login refused, configuration lacking, module missing"
@@ -10,31 +10,31 @@ struct LoggedCause: Rule {
         guard let container = file.container else { return [] }
         let crashing = file.isCrashing
         guard crashing || !container.ready else { return [] }
-        let errors = file.containerErrors
-        for error in errors.prefix(crashing ? 6 : 4) {
-            // The line that says it decides before the code and the frames around it.
-            guard let kind = ErrorKind(error.text.lowercased(), crashing: false) ?? ErrorKind(error.block, crashing: crashing) else {
-                continue
-            }
-            if isOverdue(error, kind, file) { continue }
-            // A plain line further down the list is more likely noise than an exception is.
-            if error.type == nil, error.score < (errors[0].score - 1.2) { continue }
-            return [Conclusion(certainty: crashing ? 86 : 80, finding: finding(error, kind, file, container))]
-        }
-        return []
+        guard let suspect = CauseSearch(file: file, crashing: crashing).suspect else { return [] }
+        // Who is killed from outside did not end by an error of its own; a probe that kills may have met one.
+        if crashing, let end = container.end, CrashLoop.isKilled(end), !suspect.kind.isSpecific { return [] }
+        return [
+            Conclusion(certainty: crashing ? suspect.kind.isSpecific ? 86 : 84 : 80, finding: finding(suspect, file, container))
+        ]
     }
 
-    private func finding(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile, _ container: ContainerFacts) -> Finding {
-        let place = error.place.map { " at \($0)" } ?? ""
+    private func finding(_ suspect: CauseSearch.Suspect, _ file: CaseFile, _ container: ContainerFacts) -> Finding {
+        let error = suspect.error, kind = suspect.kind
+        let place = error.place.map { error.text.contains($0) ? "" : " at \($0)" } ?? ""
         let state =
             file.isCrashing
             ? "container \(container.name) ends\(container.end.map { " with exit code \(Words.exit($0.exitCode))" } ?? "")"
             : "container \(container.name) runs but is not ready"
         var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
-        var sentence = "\(kind.words)\(place): \(error.text)\(Self.details(error, file))"
+        var sentence = "\(kind.words)\(place): \(error.text)\(Self.details(error, kind, file))"
+        if let outer = error.outer, !error.text.contains(outer) { sentence += " (for \(outer))" }
         if let version = kind.failureClass == "model-load-failed" ? Self.versions(file) : nil {
             sentence += "; \(version.text)"
             citations.append(version.citation)
+        }
+        if let after = suspect.consequence {
+            sentence += "; \(Words.line(after.text, 140)) follows from it"
+            citations.append(Finding.Citation(evidence: after.exhibit, line: after.line + 1))
         }
         sentence += "; \(state)."
         if file.isCrashing {
@@ -47,7 +47,7 @@ struct LoggedCause: Rule {
             against: file.recovery(container) + doubts(error, file), impact: file.podImpact, action: kind.action,
             verify:
                 "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(error.text, 80))\".",
-            prevention: kind.prevention)
+            prevention: kind.prevention(crashing: file.isCrashing))
     }
 
     /// An error that the container met before and lived on, or that stands far from its end.
@@ -63,21 +63,41 @@ struct LoggedCause: Rule {
         return [Finding.Point("the log goes on for \(after) lines after it", log.citation(error.lines.upperBound))]
     }
 
-    /// What does not explain the end: the head of a traceback whose exception is not there, and a call that was tried again and
-    /// not heard of since.
-    private func isOverdue(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> Bool {
-        if error.type == nil, error.text.hasPrefix("Traceback") { return true }
-        guard error.block.has("retrying", "will retry", "(retry"), let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else {
-            return false
+    /// What else of it belongs into one sentence: the line that says the kind, what a validation error lists below its count, what a
+    /// server quotes of its configuration below the complaint.
+    private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
+        if let detail = kind.detail { return " (\(detail))" }
+        // The image is made for another processor than the node has.
+        if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
+        {
+            return " (image \(Words.line(file.container?.image ?? "", 120)) is not built for the architecture of node \(node.name), \(arch))"
         }
-        return error.lines.upperBound < log.text.count - 30
+        if let inner = error.told.last(where: { $0.contains("** (") }), !error.text.contains(inner.drop { $0 == " " }) {
+            return " (\(Words.line(inner, 160)))"
+        }
+        let isBare = kind.failureClass == "config-error" && !error.text.contains { "\"'`=/$".contains($0) }
+        if kind.cause == .crash, error.type != nil, let next = message(below: error, file) { return " (\(next))" }
+        guard error.text.contains("validation error") || isBare, let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else {
+            return ""
+        }
+        let below = (error.line + 1..<max(error.line + 1, min(error.line + (isBare ? 6 : 3), log.text.count))).map {
+            Words.line(log.text.line($0), 80)
+        }
+        .filter { !isBare || $0.contains(where: \.isLetter) && $0.first?.isNumber == false }.prefix(isBare ? 3 : 2)
+        return below.isEmpty ? "" : " (\(below.joined(separator: " ")))"
     }
 
-    /// What a validation error lists below its count: the field, and what is wrong with it.
-    private static func details(_ error: LoggedError, _ file: CaseFile) -> String {
-        guard error.text.contains("validation error"), let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else { return "" }
-        let below = (error.line + 1..<min(error.line + 3, log.text.count)).map { Words.line(log.text.line($0), 80) }
-        return below.isEmpty ? "" : " (\(below.joined(separator: " ")))"
+    /// What an exception's message goes on with on the next line, where its first line names nothing.
+    private static func message(below error: LoggedError, _ file: CaseFile) -> String? {
+        guard !error.text.contains(where: { "\"'`=/[".contains($0) || $0.isNumber }),
+            let log = file.logs.first(where: { $0.exhibit == error.exhibit }),
+            error.line + 1 < log.text.count
+        else { return nil }
+        let next = log.text.line(error.line + 1)
+        guard let first = next.first, first.isLetter || first == "-", !next.hasPrefix("at "), !next.hasPrefix("INFO"), !next.hasPrefix("DEBUG"),
+            LoggedError.type(of: next) == nil
+        else { return nil }
+        return Words.line(next, 120)
     }
 
     /// The line that tells of two versions that do not fit, as scikit-learn and others warn before they fail.

@@ -40,6 +40,12 @@ struct ModelDrift: Rule {
                     "The next run's \(drift.metric) lies within \(Words.number(now.lowerBound)) and \(Words.number(now.upperBound)) again if this was chance."
             )
         }
+        if drift.earlierAsBad > 1, drift.driftPercent < 5 {
+            return calm(
+                "no-drift", 84,
+                "No drift: \(figures), \(lost), lies within the scatter of earlier runs: \(drift.earlierAsBad) before the last good one were as low.",
+                "Wait for the next run before retraining.")
+        }
         return [fallen(file, drift, citations, "\(figures), \(lost)", priority)]
     }
 
@@ -48,14 +54,22 @@ struct ModelDrift: Rule {
         _ file: CaseFile, _ drift: DriftFacts, _ citations: [Finding.Citation], _ figures: String, _ priority: String
     ) -> Conclusion {
         var citations = citations
-        let changes = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
+        let signs = file.driftSigns
+        let all = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
+        // What differs from run to run explains nothing, unless nothing else differs.
+        let telling = all.filter { !drift.routine.contains($0.name) }
+        let changes = telling.isEmpty && signs.shifted.isEmpty && signs.relation.isEmpty ? all : telling
         if let bad = drift.firstBad {
             citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 }
         }
         let since = drift.firstBad.map { " since run \($0.name)" } ?? "", fell = "\(drift.metric.capitalised) fell\(since)"
-        let parameters = changes.filter { $0.kind == "param" }
-        let data = changes.filter { $0.kind == "dataset" || $0.kind != "param" && DriftFacts.isData($0.name) }
-        let words = (parameters + data + changes.filter { DriftFacts.isCode($0.name) }).prefix(3).map { change in
+        let parameters = changes.filter { $0.kind == "param" && !DriftFacts.isDataParameter($0.name) }
+        let data = changes.filter {
+            $0.kind == "dataset" || $0.kind == "param" && DriftFacts.isDataParameter($0.name) || $0.kind != "param" && DriftFacts.isData($0.name)
+        }
+        let libraries = changes.filter { $0.kind == "tag" && DriftFacts.isLibrary($0.name) }
+        let told = parameters + data + libraries + (parameters.isEmpty ? changes : all).filter { DriftFacts.isCode($0.name) }
+        let words = (told.isEmpty ? changes : told).prefix(3).map { change in
             "\(change.name) went from \(Self.value(change.before)) to \(Self.value(change.after))"
         }.joined(separator: ", ")
         let sameData = data.isEmpty && drift.same.contains { DriftFacts.isData($0.name) }
@@ -63,12 +77,49 @@ struct ModelDrift: Rule {
         var finding = Finding(
             failureClass: "", severity: ["P0": "critical", "P1": "high", "P2": "medium"][priority] ?? "low", sentence: "", citations: citations)
         let certainty: Int
-        if !parameters.isEmpty {
+        let moved = !signs.shifted.isEmpty
+        let isMixed =
+            !parameters.isEmpty && (moved || !data.isEmpty && !signs.isStable) || !data.isEmpty && !libraries.isEmpty && !moved && !signs.isStable
+        if !moved, parameters.isEmpty, let other = changes.first(where: { DriftFacts.isTestSet($0.name) }) {
+            (finding.failureClass, certainty) = ("unknown", 62)
+            finding.sentence =
+                "\(fell), but it was measured on another test set (\(other.name) went from \(Self.value(other.before)) to \(Self.value(other.after))), so the figures cannot be compared: \(figures)."
+            finding.action = "Measure the last good model on the new test set, or the new one on the old."
+            finding.prevention = "Keep one test set fixed beside whatever grows."
+        } else if isMixed {
+            (finding.failureClass, certainty) = ("unknown", 62)
+            let names = changes.prefix(5).map(\.name).joined(separator: ", ")
+            finding.sentence =
+                "\(fell), but what decided it cannot be told: data, parameters or their surroundings changed in the same run (\(words)\(moved ? "; \(signs.shifted[0].text)" : "")): \(figures)\(signs.skipped.map { ". Nothing was measured about the inputs (\($0.text))" } ?? "")."
+            finding.action = "Train twice more, with only one of them changed each time: \(names)."
+            finding.prevention = "Change one thing a run, or measure the inputs against the last good data in every run."
+            finding.citations += [signs.skipped?.place, signs.shifted.first?.place].compactMap { $0 }
+        } else if moved {
+            (finding.failureClass, certainty) = ("data-drift", 88)
+            let others = signs.stable > 0 ? "; \(signs.stable) other measures are within their limits" : ""
+            finding.sentence =
+                "\(fell) when the data changed: \(signs.shifted.prefix(2).map(\.text).joined(separator: "; "))\(words.isEmpty ? "" : " (\(words))"): \(figures)\(others)."
+            finding.action =
+                "Compare \(signs.shifted[0].feature.isEmpty ? "those inputs" : "input \(signs.shifted[0].feature)") with the last good data, and ask its source, before retraining."
+            finding.prevention = "Check rows, ranges and missing values of new data against the last good set before it is trained on."
+            finding.citations += signs.shifted.prefix(3).compactMap(\.place)
+        } else if !parameters.isEmpty {
             (finding.failureClass, certainty) = ("model-decay", 88)
             finding.sentence = "\(fell) when \(words): \(figures)\(sameData ? "; the data is unchanged" : "")."
             finding.action = "Train again with the last good parameters; the data is not the cause\(sameData ? "" : " as far as is recorded")."
             finding.prevention = "Hold a run with other \(parameters[0].name) against the gate before it is registered."
-            if !data.isEmpty { doubts.append(Finding.Point("\(data[0].name) changed with it, so either may be the cause", citations.last)) }
+            if !data.isEmpty { doubts.append(Finding.Point("\(data[0].name) changed with it, though the inputs measure as before", citations.last)) }
+        } else if let relation = signs.relation.first {
+            (finding.failureClass, certainty) = ("concept-drift", 86)
+            let note = signs.note.map { "; \($0.text)" } ?? ""
+            let inputs =
+                signs.stable > 0
+                ? "though the inputs did not move (\(signs.stable) measures, at most \(Words.number(signs.most)))" : "though no parameter changed"
+            finding.sentence =
+                "\(fell) \(inputs): what the labels have to do with the inputs changed (\(relation.text)\(note)): \(figures)."
+            finding.action = "Ask what changed in the world, or in how labels are made, at that time; then retrain on rows since."
+            finding.prevention = "Watch the rate of labels among rows with like inputs, beside the inputs themselves."
+            finding.citations += [relation.place, signs.note?.place].compactMap { $0 }
         } else if !data.isEmpty {
             (finding.failureClass, certainty) = ("data-drift", 82)
             finding.sentence = "\(fell) when the data changed (\(words)): \(figures)."
@@ -79,13 +130,15 @@ struct ModelDrift: Rule {
             }
         } else if !changes.isEmpty {
             (finding.failureClass, certainty) = ("model-decay", 66)
-            finding.sentence = "\(fell) with a change of the code (\(words)): \(figures)."
+            finding.sentence = "\(fell) with a change of what it was trained with (\(words)): \(figures)."
             finding.action = "Look at what that commit changed in training."
             finding.prevention = "Train on a fixed small sample in the pull request, and compare its \(drift.metric) with the branch it goes to."
         } else {
             // Nothing that is recorded changed: the world may have, or what is not recorded.
-            (finding.failureClass, certainty) = drift.lastGood == nil ? ("unknown", 28) : ("concept-drift", 45)
-            finding.sentence = "\(fell) though no recorded parameter, data hash or commit changed: \(figures). A data hash per run would decide."
+            (finding.failureClass, certainty) = drift.lastGood == nil ? ("unknown", 28) : ("concept-drift", signs.isStable ? 70 : 45)
+            let inputs = signs.isStable ? "; the inputs measure as before" : ""
+            finding.sentence =
+                "\(fell) though no recorded parameter, data hash or commit changed\(inputs): \(figures). A data hash per run would decide."
             finding.action = "Check whether the labels or what they mean have changed."
             finding.prevention = "Record a hash of the data and the commit with every run."
         }

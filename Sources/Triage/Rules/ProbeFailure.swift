@@ -16,6 +16,7 @@ struct ProbeFailure: Rule {
             ? "startup" : "liveness"
         let probe = container.probes.first { $0.kind == kind }
         let met = kills.map { Self.met($0.message) } ?? .silent
+        let mismatch = file.mismatch(of: probe, kills?.message ?? "")
         var sentence = "The \(kind) probe of container \(container.name) fails and the kubelet restarts it"
         if container.restarts > 0 { sentence += " (\(container.restarts) restarts)" }
         if let probe {
@@ -25,8 +26,13 @@ struct ProbeFailure: Rule {
         var citations = [killing.flatMap(file.citation), kills.flatMap(file.citation)].compactMap { $0 }
         citations += [probe.flatMap { file.citation(.pod, container.path + ["\($0.kind)Probe"]) }].compactMap { $0 }
         let ran = container.last.flatMap { Words.seconds(from: $0.started, to: $0.finished) }
-        let action: String, prevention: String
+        var action: String, prevention: String
         switch met {
+        case _ where mismatch != nil:
+            sentence += ", and \(mismatch?.text ?? "")"
+            citations += [mismatch?.citation].compactMap { $0 }
+            action = "Let the probe ask where the server serves, or the server listen where the probe asks (0.0.0.0 and the probe's port)."
+            prevention = "Start the image in the pipeline and ask it what the probe asks, from outside the container."
         case .refused:
             sentence += ", and the port is not open by then: the start is too slow for it"
             if let slow = Self.startLine(file) {
@@ -44,17 +50,28 @@ struct ProbeFailure: Rule {
             sentence += ", and the server answers \(code)"
             action = "Ask the server's log why it answers \(code) on \(probe?.target ?? "its health address")."
             prevention = "Call \(probe?.target ?? "the probe's address") in the pipeline's test of the image, and expect what the probe expects."
-        case .silent: (action, prevention) = ("Compare the probe's patience with how long the start takes.", "")
+        case .silent, .wrong:
+            if let message = kills?.message { sentence += ", and says: \(Words.line(message, 160))" }
+            (action, prevention) = ("Compare the probe's patience with how long the start takes.", "")
         }
         if let ran { sentence += "; the last run lasted \(Words.span(ran))" }
         return [
             Conclusion(
-                certainty: 88,
+                certainty: Self.isSymptom(met, file) ? 70 : 88,
                 finding: Finding(
                     failureClass: "probe-failure", severity: file.severity, sentence: sentence + ".", citations: citations,
                     against: file.recovery(container) + doubts(file, probe, ran), impact: file.podImpact, action: action,
                     verify: "\(file.staysUp(container)), and no newer Unhealthy event.", prevention: prevention))
         ]
+    }
+
+    /// A server that waits for something it needs and says so to the end, or answers that it is not well: the probe only reports it.
+    private static func isSymptom(_ met: Met, _ file: CaseFile) -> Bool {
+        if case .status(let code) = met, !code.hasPrefix("5") { return false }
+        guard let suspect = CauseSearch(file: file, crashing: true).suspect, suspect.error.isGrave,
+            ["dependency-unreachable", "auth-failure", "config-error", "model-load-failed"].contains(suspect.kind.failureClass)
+        else { return false }
+        return CauseSearch(file: file, crashing: true).isPersistent(suspect.error)
     }
 
     /// A life much longer than the probe's patience: then it answered for a while, and the start is not why.
@@ -75,7 +92,23 @@ struct ProbeFailure: Rule {
         switch Self.met(event.message) {
         case .slow, .silent: isSymptom = true
         case .status(let code): isSymptom = code.hasPrefix("5")
-        case .refused: isSymptom = false
+        case .refused, .wrong: isSymptom = false
+        }
+        let probe = container.probes.first { $0.kind == "readiness" }
+        let mismatch = file.mismatch(of: probe, event.message)
+        if let mismatch {
+            return [
+                Conclusion(
+                    certainty: mismatch.text.hasPrefix("its log says") ? 72 : 82,
+                    finding: Finding(
+                        failureClass: "probe-failure", severity: file.severity,
+                        sentence:
+                            "The readiness probe of container \(container.name) (\(probe?.target ?? "")) fails: \(Words.line(event.message, 160)) (\(event.count) times), and \(mismatch.text).",
+                        citations: [file.citation(event), mismatch.citation].compactMap { $0 }, impact: file.podImpact,
+                        action: "Let the probe ask where the server serves, or the server listen where the probe asks.",
+                        verify: "\(file.kubectl("get pod \(file.podArgument)")): READY within a minute; no newer Unhealthy event.",
+                        prevention: "Start the image in the pipeline and ask it what the probe asks, from outside the container."))
+            ]
         }
         let what = isSymptom ? "; what is there does not say why. What would: the server's log around its start" : ""
         return [
@@ -84,7 +117,7 @@ struct ProbeFailure: Rule {
                 finding: Finding(
                     failureClass: isSymptom ? "unknown" : "probe-failure", severity: file.severity,
                     sentence:
-                        "Container \(container.name) runs but is not ready: \(Words.line(event.message, 200)) (\(event.count) times)\(what).",
+                        "Container \(container.name) runs but is not ready\(probe.map { " (readiness probe \($0.target))" } ?? ""): \(Words.line(event.message, 200)) (\(event.count) times)\(what).",
                     citations: [file.citation(event)].compactMap { $0 }, impact: file.podImpact,
                     action: "Ask the server's log why it does not answer its readiness probe.",
                     verify: "\(file.kubectl("get pod \(file.podArgument)")): READY within a minute of the server answering; no newer Unhealthy event."
@@ -92,10 +125,17 @@ struct ProbeFailure: Rule {
         ]
     }
 
-    private enum Met { case refused, slow, status(String), silent }
+    private enum Met {
+        case refused, slow, status(String), silent
+        /// The probe itself cannot work: a command that is not there, a service that the server does not have.
+        case wrong
+    }
 
     private static func met(_ message: String) -> Met {
         let words = message.lowercased()
+        if words.has("oci runtime exec", "executable file not found", "unimplemented", "service unknown", "unknown service", "does not implement") {
+            return .wrong
+        }
         if words.has("connection refused", "connection reset", "no route") { return .refused }
         if words.has("timeout", "deadline exceeded", "timed out") { return .slow }
         if let code = words.word(after: "statuscode:") { return .status(code) }

@@ -9,9 +9,12 @@ enum Rules {
         ConfigReference(),
         ProbeFailure(),
         LoggedCause(),
+        RunningCause(),
+        KernelOOM(),
         CrashLoop(),
         NodeNotReady(),
         RunnerFault(),
+        RunnerNetwork(),
         GitOpsPush(),
         ContainerScan(),
         SecretLeak(),
@@ -21,6 +24,8 @@ enum Rules {
         AccuracyGate(),
         ContainerBuild(),
         SourceBuild(),
+        MaskedFailure(),
+        Delivered(),
         FailedStep(),
         ModelDrift(),
         ScanReport(),
@@ -57,6 +62,17 @@ enum Rules {
             Finding.Point("a second cause was found, which may be the first one's reason: \(Words.line(rival.sentence, 160))", rival.citations.first))
     }
 
+    /// What is known of a pod all the same: that it is gone, and what the alert says of it.
+    private static func undecidedWords(_ file: CaseFile) -> String {
+        guard file.kind == "pod" || file.kind == "alert" else { return "" }
+        var words = file.goneWords.map { ": \($0)" } ?? ""
+        let left = file.events.contains { $0.kind == "Pod" && $0.name == file.subjectPod }
+        if !words.isEmpty, !left { words += " (not found), and no event or log of it is left" }
+        guard let alert = file.alert else { return words }
+        let said = ["description", "summary", "message"].lazy.compactMap { name in alert.annotations.first { $0.0 == name }?.1 }.first ?? ""
+        return "\(words)\(words.isEmpty ? ":" : ";") alert \(alert.name) says no more than: \(Words.line(said, 160).trimmingSuffix("."))"
+    }
+
     private static func undecided(_ file: CaseFile) -> Finding {
         let missing = file.exhibits.filter { $0.failure != nil }
         let have = Set(file.exhibits.filter { $0.failure == nil && !$0.text.isEmpty }.map(\.role))
@@ -74,10 +90,11 @@ enum Rules {
             if file.pod?.node.isEmpty == true, !have.contains(.nodes) { wanted.append("the nodes") }
         }
         if wanted.isEmpty { wanted = ["an earlier part of the log", "a change shortly before"] }
+        let known = undecidedWords(file)
         let gaps = missing.isEmpty ? "" : " Missing: \(missing.map { Words.line($0.name, 60) }.joined(separator: ", "))."
         return Finding(
             failureClass: "unknown", severity: file.severity,
-            sentence: "The evidence does not decide what failed.\(gaps) What would: \(wanted.joined(separator: ", ")).",
+            sentence: "The evidence does not decide what failed\(known).\(gaps) What would: \(wanted.joined(separator: ", ")).",
             action: "Gather \(wanted[0]), then triage again.")
     }
 }

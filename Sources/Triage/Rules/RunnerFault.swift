@@ -6,21 +6,19 @@ struct RunnerFault: Rule {
     let decider = "the runner's memory, disk and time against those of the last passing run"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard let failure = file.jobFailure else { return [] }
-        let log = failure.log, all = log.failing
-        func cited(_ lines: [Int]) -> [Finding.Citation] { lines.prefix(3).map(log.citation) }
+        guard let failure = file.jobFailure else { return told(file) }
+        let log = failure.log
         func conclusion(_ sentence: String, _ lines: [Int], _ action: String, _ seen: String, _ prevention: String) -> [Conclusion] {
             [
                 Conclusion(
                     certainty: 96,
                     finding: Finding(
-                        failureClass: "infrastructure", severity: "medium", sentence: sentence, citations: cited(lines),
+                        failureClass: "infrastructure", severity: "medium", sentence: sentence, citations: lines.prefix(3).map(log.citation),
                         against: file.doubts(failure, lines.first), impact: file.blocked(failure), action: action,
                         verify: file.passes(failure) + seen, prevention: prevention))
             ]
         }
-        let full = log.lines(
-            containing: ["no space left on device", "enospc", "running out of disk space", "disk quota exceeded"], limit: 4, in: all)
+        let full = fullDisk(failure)
         if let line = full.last(where: { !failure.text($0).hasPrefix("##[warning]") }) ?? full.last {
             let text = Words.line(LoggedError.bare(failure.text(line)), 260)
             return conclusion(
@@ -29,12 +27,8 @@ struct RunnerFault: Rule {
                 " `df -h` at its start shows more room than the job used this time.",
                 "Print `df -h` before and after \(failure.words.lowercasedFirst), and fail early below what it needs.")
         }
-        let lost: [StaticString] = [
-            "received a shutdown signal", "lost communication with the server", "hosted runner encountered an error",
-            "runner has been lost", "job was not acquired by runner", "the self-hosted runner", "was evicted", "preempted",
-        ]
         // A runner's end is told after the first error; the whole log is looked through.
-        if let line = log.lines(containing: lost, limit: 1).first {
+        if let line = log.lines(containing: Self.lost, limit: 20).first(where: { isRunners($0, failure) }) {
             // A run that was cancelled ends its runner's job with the same words: by whom, and for what, they do not say.
             if failure.job?.conclusion == "cancelled", failure.text(line).contains("shutdown signal") { return stopped(file, failure, line) }
             return conclusion(
@@ -42,21 +36,85 @@ struct RunnerFault: Rule {
                 "Run the job again; if it happens again, look at the runner's memory and disk.", "",
                 "Run what may be preempted where it can be tried again by itself, and keep the runner's memory and disk as metrics.")
         }
-        if let line = log.lines(containing: ["exceeded the maximum execution time", "has timed out after", "timeout of"], limit: 1).first {
+        let overtime = log.lines(containing: ["exceeded the maximum execution time", "has timed out after"], limit: 4)
+        if let line = overtime.first(where: { failure.text($0).hasPrefix("##[error]") || failure.text($0).hasPrefix("Error: ") }) {
             return conclusion(
                 "The job took longer than it may: \(Words.line(LoggedError.bare(failure.text(line)), 200))", [line],
                 "See which step took longer than in the last passing run.", "",
                 "Set timeout-minutes on \(failure.words.lowercasedFirst) itself, so that its log says where it stood.")
         }
         // The runner's own closing words with exit code 137 tell of a kill, not of memory.
-        let kills = failure.lines("exit code 137", "signal: killed", "oom-kill", "killed                  ", limit: 6)
-        if let line = kills.first(where: { !failure.text($0).hasPrefix("##[error]Process completed") }) {
+        let kills = failure.lines(
+            "exit code 137", "signal: killed", "oom-kill", "killed                  ", "killed signal terminated",
+            "insufficient memory for the java runtime",
+            "build daemon disappeared unexpectedly", "received signal 9", "was killed by signal 9", limit: 6)
+        if let line = kills.first(where: { !failure.text($0).hasPrefix("##[error]Process completed") && !failure.isKnown($0) }) {
             return conclusion(
                 "A process of the job was killed, as happens when the runner's memory is used up: \(Words.line(failure.text(line), 200))",
                 [line], "Use less memory or fewer processes at once, or a larger runner.", "",
                 "Measure the peak (`/usr/bin/time -v`) of \(failure.words.lowercasedFirst) in every run, so that its growth shows before the limit.")
         }
-        return []
+        let daemon = failure.lines(
+            "cannot connect to the docker daemon", "unable to resolve action", "failed to download action", "an action could not be found at",
+            "failed to initialize container", "one or more containers failed to start",
+            "docker pull failed with exit code", limit: 2)
+        if let line = daemon.first(where: { !failure.isKnown($0) }) {
+            return conclusion(
+                "What the runner needs for the job is not there: \(Words.line(LoggedError.bare(failure.text(line)), 220))", [line],
+                "Run the job again; if it happens again, look at the runner and the service that is named.", "", "")
+        }
+        return told(file)
+    }
+
+    private static let lost: [StaticString] = [
+        "received a shutdown signal", "lost communication with the server", "hosted runner encountered an error", "runner has been lost",
+        "job was not acquired by runner", "was evicted", "preempted", "lost contact with the runner", "connection to the runner was lost",
+        "the runner process was terminated", "agent was terminated", "spot instance interruption",
+    ]
+
+    /// A line of the runner's own, or at the very end: a program under test may speak of evictions, too.
+    private func isRunners(_ line: Int, _ failure: JobFailure) -> Bool {
+        let text = failure.text(line)
+        return text.hasPrefix("##[") || text.hasPrefix("Error: ") || text.lowercased().hasPrefix("the ") || line >= failure.log.text.count - 12
+    }
+
+    /// Lines of the failed step that tell of a full disk; of steps before only where nothing else says why.
+    private func fullDisk(_ failure: JobFailure) -> [Int] {
+        let words: [StaticString] = [
+            "no space left on device", "enospc", "running out of disk space", "disk quota exceeded", "not enough space on the disk",
+        ]
+        let all = failure.log.lines(containing: words, limit: 40, in: failure.log.failing).filter { !failure.isKnown($0) }
+        let within = all.filter { failure.lines.contains($0) }
+        if !within.isEmpty { return Array(within.prefix(4)) }
+        return failure.telling == nil ? Array(all.prefix(4)) : []
+    }
+
+    /// What the service notes on the run where the log ends without a word.
+    private func told(_ file: CaseFile) -> [Conclusion] {
+        let words = [
+            "lost communication with the server", "received a shutdown signal", "exceeded the maximum execution time", "was not acquired by runner",
+            "runner encountered an error",
+            "no space left on device", "no runner", "runner has been lost", "internal error", "lost contact", "no hosted parallelism",
+            "out of memory", "timed out waiting for a runner",
+        ]
+        guard let run = file.run,
+            let note = run.annotations.first(where: { note in note.level == "failure" && words.contains { note.message.lowercased().contains($0) } })
+        else { return [] }
+        let isCancelled = run.failedJobs.allSatisfy { $0.conclusion == "cancelled" } && note.message.lowercased().contains("shutdown signal")
+        guard !isCancelled else { return [] }
+        let job = run.failedJobs.first, name = job.map { "Job \"\(Words.line($0.name, 80))\"" } ?? "The job"
+        let place = file.citation(.annotations, [String(note.index), "message"], exhibit: note.exhibit)
+        return [
+            Conclusion(
+                certainty: 95,
+                finding: Finding(
+                    failureClass: "infrastructure", severity: "medium",
+                    sentence: "\(name) ended because of its runner, not of the code: \(Words.line(note.message, 240))",
+                    citations: [place].compactMap { $0 }, impact: file.jobFailure.map(file.blocked) ?? "",
+                    action: "Run the job again; if it happens again, look at the runner's memory, disk and network.",
+                    verify: file.jobFailure.map { file.passes($0) } ?? "",
+                    prevention: "Keep the runner's memory and disk as metrics, and run long jobs where they can be tried again by themselves."))
+        ]
     }
 
     /// Stopped from outside, without a word of why.
@@ -65,7 +123,7 @@ struct RunnerFault: Rule {
             Conclusion(
                 certainty: 58,
                 finding: Finding(
-                    failureClass: "unknown", severity: "medium",
+                    failureClass: "unknown", severity: "low",
                     sentence:
                         "The job was stopped from outside (shutdown signal, job cancelled); its log does not say by whom or for what. What would: who cancelled the run, and the runner's own disk and memory at that time.",
                     citations: [failure.log.citation(line)], impact: file.blocked(failure),

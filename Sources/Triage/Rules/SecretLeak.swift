@@ -2,42 +2,51 @@
 struct SecretLeak: Rule {
     let classes = ["secrets"]
     let evidence = "the scanner's findings in the failed step"
-    let summary = "Gitleaks, TruffleHog: how many leaks, of which rule, in which file and line; never the secret"
+    let summary =
+        "Gitleaks, TruffleHog, detect-secrets, ggshield, git-secrets, push protection: how many leaks, of which rule, in which file and line; never the secret"
     let decider = "rule, file and line of the finding"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard let failure = file.jobFailure, failure.kind == .secrets else { return [] }
-        func values(_ name: String, _ words: StaticString) -> [(line: Int, value: String)] {
-            failure.lines(words, limit: 10).compactMap { line in failure.text(line).word(after: name).map { (line, $0) } }
-        }
-        let rules = values("RuleID:", "ruleid:") + values("Detector Type:", "detector type:")
-        let files = values("File:", "file:"), places = values("Line:", "line:")
-        let total = failure.lines("leaks found", "verified_secrets", limit: 1).first
-        guard !rules.isEmpty || total != nil else { return [] }
-        let place = files.first.map { file in " in \(file.value)\(places.first.map { ":\($0.value)" } ?? "")" } ?? ""
-        let rule = rules.first.map { " (\($0.value))" } ?? ""
-        let count = total.flatMap { failure.text($0).word(after: "leaks found:") } ?? (rules.count > 1 ? "\(rules.count)" : "1")
+        guard let failure = file.jobFailure else { return [] }
+        let found = failure.reports(.secrets).filter { !$0.name.hasPrefix("hook ") }
+        let total = failure.kind == .secrets ? failure.lines("leaks found", "\"verified_secrets\"", limit: 1).first : nil
+        let hook = failure.reports(.secrets).first { $0.name.hasPrefix("hook ") }
+        guard let first = found.first ?? total.map({ Reported(kind: .secrets, lines: [$0]) }) ?? hook else { return [] }
+        // Where one is known to be valid, those that are not are not why the scan failed.
+        let leaks = found.filter { $0.weight == first.weight }
+        let place = first.place.isEmpty ? "" : " in \(first.place)", rule = first.name.isEmpty ? "" : " (\(first.name))"
+        let told = total.flatMap { failure.text($0).word(after: "leaks found:") ?? failure.text($0).word(after: "\"verified_secrets\":") }
+        let count = told.flatMap { Int($0) == 0 ? nil : $0 } ?? "\(max(leaks.count, 1))"
+        let scanner = scanner(failure)
         return [
             Conclusion(
-                certainty: 91,
+                certainty: failure.kind == .secrets || first.weight > 2 ? 91 : 72,
                 finding: Finding(
                     failureClass: "secrets", severity: "critical",
                     sentence:
-                        "The secret scan found \(count) leaked secret\(count == "1" ? "" : "s")\(place)\(rule) and stopped the pipeline.",
-                    citations: [rules.first?.line, files.first?.line, total].compactMap { $0.map(failure.log.citation) },
-                    against: doubts(file, failure, files.first?.value), impact: file.blocked(failure),
+                        "\(scanner) found \(count) leaked secret\(count == "1" ? "" : "s")\(place)\(rule) and stopped the pipeline.",
+                    citations: (first.lines + [total].compactMap { $0 }).map(failure.log.citation),
+                    against: doubts(file, failure, first.place), impact: file.blocked(failure),
                     action: "Revoke the secret first; then take it out of the history. Deleting the line is not enough.",
                     verify:
                         "The old secret is refused where it was valid; then: \(file.passes(failure, without: total.map { failure.text($0) }).lowercasedFirst)",
                     prevention:
-                        "Run the same scan as a pre-commit hook, so that\(rules.first.map { " a \($0.value)" } ?? " a secret") does not reach the repository."
+                        "Run the same scan as a pre-commit hook, so that \(first.name.isEmpty ? "a secret" : "a \(first.name)") does not reach the repository."
                 ))
         ]
     }
 
+    /// The scanner's name, where the step tells it.
+    private func scanner(_ failure: JobFailure) -> String {
+        let step = "\(failure.step?.name ?? "") \(failure.command) \(failure.job?.name ?? "") \(failure.reports.map(\.name).joined(separator: " "))"
+            .lowercased()
+        let known = ["Gitleaks", "TruffleHog", "detect-secrets", "ggshield", "git-secrets", "Talisman"]
+        return known.first { step.contains($0.lowercased()) }.map { "The secret scan (\($0))" } ?? "The secret scan"
+    }
+
     /// A file of tests or examples: such secrets are often made up.
-    private func doubts(_ file: CaseFile, _ failure: JobFailure, _ path: String?) -> [Finding.Point] {
-        guard let path, path.lowercased().has("test", "example", "sample", "fixture", "mock", "docs/") else { return file.doubts(failure, nil) }
+    private func doubts(_ file: CaseFile, _ failure: JobFailure, _ path: String) -> [Finding.Point] {
+        guard path.lowercased().has("test", "example", "sample", "fixture", "mock", "docs/") else { return file.doubts(failure, nil) }
         return file.doubts(failure, nil) + [
             Finding.Point("\(Words.line(path, 100)) looks like a test or an example: the secret may never have been valid")
         ]

@@ -12,9 +12,14 @@ struct Unschedulable: Rule {
         guard event != nil || condition?.status == "False" && condition?.reason == "Unschedulable" else { return [] }
         let message = event?.message ?? condition?.message ?? ""
         let reasons = Self.reasons(message).map { explain($0, file) }
+        // What the claim's own events say explains more than that it is not bound.
+        let claim = file.events.filter { event in
+            event.kind == "PersistentVolumeClaim" && (pod.claims.contains(event.name) || pod.claims.isEmpty) && event.type == "Warning"
+        }.max { $0.last < $1.last }
         let head = message.prefix { $0 != ":" }
         let what = reasons.isEmpty ? Words.line(message, 300) : reasons.joined(separator: "; ")
         var citations = [event.flatMap(file.citation) ?? file.citation(.pod, ["status", "conditions"])].compactMap { $0 }
+        if let claim { citations += [file.citation(claim)].compactMap { $0 } }
         for node in file.nodes where !node.taints.isEmpty || !node.problems.isEmpty {
             let path = ["items", String(node.index)] + (node.taints.isEmpty ? ["status", "conditions"] : ["spec", "taints"])
             citations += [file.citation(.nodes, path)].compactMap { $0 }
@@ -24,7 +29,9 @@ struct Unschedulable: Rule {
                 certainty: 94,
                 finding: Finding(
                     failureClass: "unschedulable", severity: file.severity,
-                    sentence: "The pod cannot be scheduled (\(Words.line(String(head), 60))): \(what).", citations: citations,
+                    sentence:
+                        "The pod cannot be scheduled (\(Words.line(String(head), 60))): \(what)\(claim.map { "; claim \($0.name): \(Words.line($0.message, 160))" } ?? "").",
+                    citations: citations,
                     against: doubts(file, event), impact: file.podImpact, action: action(message),
                     verify:
                         "\(file.kubectl("get pod \(file.podArgument) -o wide")): NODE is set within 1 min of there being room; the scheduler tries again at once.",
@@ -78,9 +85,17 @@ struct Unschedulable: Rule {
             let nodes = file.nodes.filter { $0.taints.contains { $0.hasPrefix(taint) } }.map(\.name)
             return nodes.isEmpty ? reason : "\(reason) (\(nodes.joined(separator: ", ")))"
         }
-        if reason.contains("affinity/selector"), let selector = file.pod?.nodeSelector, !selector.isEmpty {
-            return "\(reason) (\(selector.joined(separator: ", ")))"
+        if reason.contains("affinity/selector") || reason.contains("affinity rules") || reason.contains("anti-affinity"), let pod = file.pod {
+            let wanted =
+                reason.contains("affinity/selector")
+                ? pod.nodeSelector + pod.affinity.filter { !$0.contains("pods") } : pod.affinity.filter { $0.contains("pods") }
+            return wanted.isEmpty ? reason : "\(reason) (\(wanted.joined(separator: ", ")))"
         }
+        if reason.contains("unschedulable") {
+            let cordoned = file.nodes.filter(\.unschedulable).map { node in node.name + (node.label("zone").map { " in \($0)" } ?? "") }
+            return cordoned.isEmpty ? reason : "\(reason) (cordoned: \(cordoned.joined(separator: ", ")))"
+        }
+        if reason.contains("volume"), let claims = file.pod?.claims, !claims.isEmpty { return "\(reason) (claim \(claims.joined(separator: ", ")))" }
         return reason
     }
 

@@ -34,6 +34,10 @@ struct GraveWords: Sendable {
         add("abgelehnt verweigert abgebrochen ungültig ungültige unbekannt unerreichbar abgelaufen zeitüberschreitung", 76)
         add("fehlt fehlende gescheitert unterschritten überschritten unerwartet", 60)
         add("warnung erwartet schwelle schwellwert mindestens", 40)
+        // French, Spanish, Portuguese, Italian, Polish, by the words that are ASCII.
+        add("erreur refus impossible introuvable rejet interdit injoignable", 78)
+        add("fallo denegado rechazada rehusada agotado recusada falhou negado errore rifiutata fallita odrzucone", 78)
+        add("terminate emfile etimedout ehostunreach enotfound econnreset", 74)
         add("info debug trace notice verbose", Self.quiet)
         add("no without zero ignoring kein keine ohne", Self.negation)
     }

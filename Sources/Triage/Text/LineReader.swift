@@ -66,6 +66,9 @@ struct LineReader {
                     if pendingSpace { mask = (mask ^ 32) &* Self.prime }
                     pendingSpace = false
                     mask = (mask ^ UInt64(byte)) &* Self.prime
+                    // `0 [ERROR]`: a thread's number, and a level.
+                    if byte == UInt8(ascii: "[") { negated = false }
+                    if byte >= 0xc3, gravity < 78, isGrave(index, end) { gravity = 78 }
                 }
                 index += 1
             }
@@ -73,6 +76,16 @@ struct LineReader {
             if isQuiet { gravity = gravity * 45 / 100 }
             return (mask, UInt8(min(gravity, 100)))
         }
+    }
+
+    /// Words of failure whose letters are not ASCII, wherever they begin: Japanese and Chinese write without spaces.
+    private static let grave: [StaticString] = [
+        "エラー", "失敗", "拒否", "できません", "致命", "例外", "错误", "失败", "拒绝", "异常", "无法", "超时", "ошибк", "Ошибк", "отказ", "échec", "échou", "Échec",
+        "오류", "실패", "거부",
+    ]
+
+    private func isGrave(_ index: Int, _ end: Int) -> Bool {
+        Self.grave.contains { index + $0.utf8CodeUnitCount <= end && bytes.has($0, at: index) }
     }
 
     /// Whether a digit is a number by itself, not part of a time, a version or a fraction.

@@ -153,7 +153,7 @@ extension Draft {
             """, container: "log-shipper"
         ).fact("pod.json", 3, "OOMKilled").fact("pod.json", 2, "512Mi")
 
-        Draft("jvm-heap", "oom-killed", "outofmemory|out of memory|java heap").pod(.crash(3)).previous(
+        Draft("jvm-heap", "crash-loop", "outofmemory|out of memory|java heap").pod(.crash(3)).previous(
             """
             ~180 java
             › 22:15:31.020 [report-2] INFO  c.s.report.Export - exporting 1904221 orders into one sheet

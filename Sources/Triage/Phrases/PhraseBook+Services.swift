@@ -1,0 +1,326 @@
+extension PhraseBook {
+    /// Names that the resolvers of libc, musl, Go, Java, Node, Rust, Erlang and .NET do not find.
+    static let unnamed = #"""
+        name or service not known
+        temporary failure in name resolution
+        name resolution
+        name does not resolve
+        nodename nor servname
+        no address associated with hostname
+        no such host
+        server misbehaving
+        getaddrinfo
+        gaierror
+        enotfound
+        eai_again
+        eai_noname
+        unknownhost
+        unknown host
+        unknown mysql server host
+        nxdomain
+        non-existing domain
+        could not resolve host
+        could not resolve '
+        could not resolve "
+        could not resolve address
+        couldn't resolve host
+        cannot resolve host
+        can't resolve host
+        failed to resolve host
+        failed to resolve '
+        failed to resolve "
+        failed to resolve: lookup
+        unresolved address
+        unresolvedaddress
+        unable to resolve host
+        bad address
+        host not found
+        dns resolution failed
+        dns lookup failed
+        dns error
+        failed to lookup address
+        could not translate host name
+        hostname could not be
+        cannot find host
+        nameresolutionerror
+        socketerror: getaddrinfo
+        name oder dienst nicht bekannt
+        nom ou service inconnu
+        nombre o servicio desconocido
+        nome ou serviço desconhecido
+        nome o servizio sconosciuto
+        名前またはサービスが不明
+        名前解決
+        未知的名称或服务
+        имя или служба не известны
+        nieznana nazwa lub usługa
+        no resolvable bootstrap
+        couldn't resolve server
+        """#
+
+    /// Services that do not answer.
+    static let away = #"""
+        connection refused
+        connectionrefused
+        econnrefused
+        actively refused
+        connection reset
+        econnreset
+        connection closed by
+        connection was closed
+        connection lost
+        connection is closed
+        connection aborted
+        connection terminated
+        connection timed out
+        connection timeout
+        connection time-out
+        connect timeout
+        connecttimeout
+        connect timed out
+        connectionerror
+        connection error
+        connectionbad
+        connection failure
+        connection attempt failed
+        connect call failed
+        connectexception
+        connectionexception
+        connection exception
+        connectionfailed
+        connection failed
+        etimedout
+        ehostunreach
+        enetunreach
+        epipe
+        econnaborted
+        i/o timeout
+        read timed out
+        read timeout
+        readtimeout
+        sockettimeout
+        socket timeout
+        operation timed out
+        request timed out
+        deadline exceeded
+        deadline_exceeded
+        no route to host
+        network is unreachable
+        network unreachable
+        host is unreachable
+        host unreachable
+        could not connect
+        couldn't connect
+        can't connect
+        cannot connect
+        can not connect
+        failed to connect
+        unable to connect
+        error connecting
+        failed to open tcp connection
+        failed to establish a new connection
+        failed to establish connection
+        error trying to connect
+        tcp connect error
+        dial tcp
+        dial unix
+        max retries exceeded
+        maxretriesperrequest
+        retries exhausted
+        communications link failure
+        lost connection to mysql
+        server has gone away
+        mysql server has gone
+        sqlstate[hy000] [2002]
+        terminating connection due to administrator command
+        the database system is starting up
+        the database system is shutting down
+        the database system is in recovery
+        remaining connection slots are reserved
+        too many clients already
+        too many connections
+        connection is not available, request timed out
+        connection pool exhausted
+        queuepool limit
+        nobrokersavailable
+        no brokers available
+        brokers are down
+        all_brokers_down
+        broker may not be available
+        broker not available
+        broker transport failure
+        run out of available brokers
+        not present in metadata
+        timed out waiting for a node assignment
+        leader_not_available
+        failed to update metadata
+        amqpconnection
+        no reachable node
+        nonodeavailable
+        no living connections
+        no alive nodes
+        unable to revive connection
+        serverselection
+        server selection
+        no servers found
+        notmaster
+        clusterdown
+        masterdown
+        loading redis is loading
+        redis is loading the dataset
+        connection to redis
+        keepererrorcode
+        connectionloss
+        no cluster leader
+        vault is sealed
+        etcdserver: 
+        endpointconnection
+        could not connect to the endpoint
+        code = unavailable
+        statuscode.unavailable
+        14 unavailable
+        unavailable: io exception
+        status: unavailable
+        unavailable: upstream
+        failed to connect to all addresses
+        no connection established
+        no healthy upstream
+        upstream connect error
+        upstream timed out
+        502 bad gateway
+        bad gateway
+        503 service unavailable
+        503 server error
+        serviceunavailable
+        504 gateway
+        gateway timeout
+        gateway time-out
+        can't contact ldap server
+        ldapserverdown
+        socket hang up
+        broken pipe
+        unexpected eof while
+        transport is closing
+        transport endpoint is not connected
+        stale file handle
+        nfs server
+        not reachable
+        curl: (6)
+        curl: (7)
+        curl: (28)
+        no response
+        verbindungsaufbau abgelehnt
+        verbindung verweigert
+        verbindung abgelehnt
+        verbindung zum server
+        konnte nicht mit dem server verbinden
+        keine verbindung
+        keine route zum
+        nicht erreichbar
+        zeitüberschreitung
+        wartezeit für die verbindung
+        connexion refusée
+        connexion au serveur
+        connexion impossible
+        impossible de se connecter
+        impossible de joindre
+        connexion terminée par expiration
+        délai d'attente
+        délai de connexion
+        aucun chemin d'accès pour atteindre
+        injoignable
+        conexión rehusada
+        conexión rechazada
+        no se pudo conectar
+        no se puede conectar
+        falló la conexión
+        tiempo de espera
+        expiró el tiempo de conexión
+        no existe ninguna ruta
+        conexão recusada
+        não foi possível conectar
+        tempo esgotado
+        connessione rifiutata
+        impossibile connettersi
+        connessione scaduta
+        verbinding geweigerd
+        połączenie odrzucone
+        połączenie odmówione
+        bağlantı reddedildi
+        接続を拒否
+        接続が拒否
+        接続拒否
+        接続できません
+        接続に失敗
+        接続がタイムアウト
+        接続タイムアウト
+        连接被拒绝
+        拒绝连接
+        连接超时
+        无法连接
+        连接失败
+        연결이 거부
+        연결할 수 없
+        в соединении отказано
+        соединение отклонено
+        не удалось подключиться
+        истекло время ожидания
+        is unreachable
+        server unreachable
+        unreachable:
+        currently unreachable
+        no primary available
+        no primary found
+        notprimary
+        not master
+        service unavailable
+        upstream unavailable
+        connection to server at
+        no servers available
+        server_down
+        fetch failed
+        """#
+
+    /// Disks without room.
+    static let disk = #"""
+        no space left on device
+        not enough space
+        disk quota exceeded
+        enospc
+        edquot
+        disk is full
+        disk full
+        could not extend file
+        flood stage disk watermark
+        auf dem gerät ist kein speicherplatz
+        aucun espace disponible sur le périphérique
+        no queda espacio en el dispositivo
+        デバイスに空き領域がありません
+        设备上没有空间
+        """#
+
+    /// Memory by the process's own account: a heap, an allocation, a GPU.
+    static let memory = #"""
+        memoryerror
+        outofmemory
+        out of memory
+        cannot allocate memory
+        can't allocate memory
+        could not allocate memory
+        failed to allocate memory
+        memory allocation of
+        unable to allocate
+        std::bad_alloc
+        bad_alloc
+        heap limit
+        heap space
+        heap out of memory
+        gc overhead limit
+        allowed memory size of
+        failed to allocate memory (nomemoryerror
+        nomemoryerror
+        eheap_alloc
+        unable to create native thread
+        resource_exhausted: oom
+        """#
+}

@@ -1,0 +1,115 @@
+/// Finds among the errors of a log the one that explains the end, or that a container does not get on: not the loudest one, nor the
+/// last, but the one that the others follow from.
+struct CauseSearch {
+    /// An error, what kind it is, and the one that only followed from it.
+    struct Suspect {
+        var error: LoggedError, kind: ErrorKind, rank: Double
+        var consequence: LoggedError?
+    }
+
+    let file: CaseFile, crashing: Bool
+    /// Lines between an error and what followed from it.
+    private static let near = 40
+
+    /// The likeliest of all errors of the container.
+    var suspect: Suspect? {
+        let suspects = file.containerErrors.prefix(60).compactMap(rated)
+        guard let loudest = suspects.max(by: { $0.rank < $1.rank }) else { return nil }
+        let first = detailed(loudest, suspects)
+        guard crashing, lacksReason(first) else { return first }
+        // What lacks a reason has it before itself: the calls that were refused until the program gave up.
+        let before = suspects.filter { other in
+            other.error.exhibit == first.error.exhibit && other.kind.isSpecific && other.error.line < first.error.line
+                && (first.error.line - max(other.error.last, other.error.line) < (isPlain(first) ? 6 : Self.near) || isPersistent(other.error))
+                && !PhraseBook.shared.look(into: other.error.text.lowercased()).has(.consequence)
+        }
+        guard var reason = before.max(by: { $0.rank < $1.rank }) else { return first }
+        reason.consequence = first.error
+        return reason
+    }
+
+    /// Who reports last reports least: "failed to load all models" stands below the line that says which, and why.
+    private func detailed(_ suspect: Suspect, _ suspects: [Suspect]) -> Suspect {
+        guard suspect.kind.isSpecific, suspect.error.type == nil else { return suspect }
+        return suspects.filter { other in
+            other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
+                && (1...12).contains(suspect.error.line - other.error.line) && other.error.text.count > suspect.error.text.count * 13 / 10
+        }.max { $0.rank < $1.rank } ?? suspect
+    }
+
+    /// An error that only says that something else was not there.
+    private func lacksReason(_ suspect: Suspect) -> Bool {
+        guard suspect.kind.cause == .crash || suspect.kind.cause == .away else { return false }
+        return PhraseBook.shared.look(into: suspect.error.text.lowercased()).has(.consequence) || isPlain(suspect)
+    }
+
+    /// A grave line, no exception: what stands right above it may say more.
+    private func isPlain(_ suspect: Suspect) -> Bool {
+        suspect.kind.cause == .crash && (suspect.error.type == nil || suspect.error.type == "Error" && suspect.error.lines.count == 1)
+            && !suspect.error.block.has(
+                "panic", "fatal error: ", "terminate called", "in use", "permission denied", "no such file", "read-only", "exec format", "not found",
+                "segmentation")
+    }
+
+    private func rated(_ error: LoggedError) -> Suspect? {
+        guard let kind = ErrorKind(error, crashing: crashing), !isHead(error), let log = log(of: error) else { return nil }
+        // "Application startup failed" has a reason, and is none.
+        if kind.cause == .crash, error.type == nil, HollowWords.only(error.text) || Self.isWarning(error.block) { return nil }
+        // What would end a telemetry's or a proxy's container is no more than noise in another's.
+        if PhraseBook.shared.look(into: error.text.lowercased()).has(.bystander), !kind.isSpecific { return nil }
+        // A plain line is an error only where its own words name one.
+        if !error.isGrave, Self.isReport(error.block) || !kind.isSpecific && !PhraseBook.shared.look(into: error.text.lowercased()).has(.crash) {
+            return nil
+        }
+        var rank = error.score + (kind.isSpecific ? 0.7 : 0) + (error.isGrave ? 0 : 0.6)
+        let left = log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
+        let isLasting = isPersistent(error) || left < 6
+        let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
+        // Who serves on has lived with what it skips; who tries again and again has not.
+        if isTolerated, !crashing, !isPersistent(error) || !error.block.has("retry", "again", "reconnect") { return nil }
+        if Self.isWarning(error.block), error.type == nil, !error.block.has("attempt", "retry", "retries", "tries") { rank -= 0.9 }
+        if isTolerated, !isLasting || !kind.isSpecific { rank -= 2.2 }
+        // "configuration file contains errors": which, stands above.
+        if kind.isSpecific,
+            error.block.has("contains errors", "errors found", "error(s) found", "contains error", "test failed", "found in configuration")
+        {
+            rank -= 1.5
+        }
+        if crashing {
+            if left > Self.near, !isPersistent(error) { rank -= 1.2 }
+            if kind.cause == .crash, left < 30, error.type != nil || error.block.has("panic:", "panicked", "terminate called", "fatal") {
+                rank += 0.5
+            }
+            if log.role == .log, file.logs.contains(where: { $0.role == .logPrevious && $0.text.count > 0 }) { rank -= 0.8 }
+        }
+        if isOverdue(error, log) { return nil }
+        return Suspect(error: error, kind: kind, rank: rank)
+    }
+
+    private static func isWarning(_ block: String) -> Bool { block.has(" warn", "[warn", "\"warn", "=warn", "warning:") || block.hasPrefix("warn") }
+
+    /// Whether a line that is not grave only tells what goes on.
+    private static func isReport(_ block: String) -> Bool {
+        block.hasPrefix("info") || block.hasPrefix("debug") || block.hasPrefix("i0") || block.hasPrefix("i1")
+            || block.has(" info ", "[info]", " info:", "level=info", "\"info\"", " debug ", "[debug]", "\"debug\"", "level=debug")
+            || block.has("loading ", "loaded ", "reading ", "using ", "starting ", "started ", "success", "listening ")
+    }
+
+    private func log(of error: LoggedError) -> CaseLog? { file.logs.first { $0.exhibit == error.exhibit } }
+
+    /// Met again and again, up to the end.
+    func isPersistent(_ error: LoggedError) -> Bool {
+        guard error.count > 2, let log = log(of: error) else { return false }
+        let first = min(error.lines.lowerBound, error.last)
+        let gap = max(1, (max(error.last, first) - first) / max(1, error.count - 1))
+        return log.text.count - max(error.last, error.lines.lowerBound) < max(20, gap * 4)
+    }
+
+    /// The head of a traceback whose exception is not there.
+    private func isHead(_ error: LoggedError) -> Bool { error.type == nil && error.text.hasPrefix("Traceback") }
+
+    /// A call that was tried again and not heard of since.
+    private func isOverdue(_ error: LoggedError, _ log: CaseLog) -> Bool {
+        error.block.has("retrying", "will retry", "(retry") && max(error.last, error.lines.lowerBound) < log.text.count - 30
+    }
+}

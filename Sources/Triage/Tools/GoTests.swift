@@ -1,0 +1,51 @@
+/// go test, gotestsum, Ginkgo: the deepest subtest, and what it printed above (with `-v`) or below its name.
+struct GoTests: ToolFormat {
+    func read(_ line: ToolLog.Line, _ log: ToolLog) -> Reported? {
+        let text = line.text
+        if text.hasPrefix("--- FAIL: "), let name = text.word(after: "--- FAIL: ") { return test(name, line, log) }
+        if text.hasPrefix("=== FAIL: "), let name = text.split(separator: " ").dropFirst(3).first { return test(String(name), line, log) }
+        if text.hasPrefix("{"), text.contains("\"Action\":\"fail\""), let name = text.word(after: "\"Test\":\"") {
+            return Reported(kind: .tests, name: name, lines: [line.at])
+        }
+        for mark in ["[FAIL] ", "[Fail] ", "[PANICKED!] "] where text.hasPrefix(mark) {
+            let below = log.below(line.at, 4)
+            let said = Expectation(below)
+            return Reported(
+                kind: .tests, name: Words.line(String(text.dropFirst(mark.count)), 200), place: said.place, lines: [line.at] + said.lines, weight: 2)
+        }
+        return nil
+    }
+
+    private func test(_ name: String, _ line: ToolLog.Line, _ log: ToolLog) -> Reported {
+        let deep = log.indent(line.at)
+        var said: [ToolLog.Line] = []
+        for below in log.below(line.at, 16) {
+            if below.text.hasPrefix("--- ") || below.text.hasPrefix("=== ") || below.text.hasPrefix("FAIL") || below.text.hasPrefix("ok ") { break }
+            guard log.indent(below.at) > deep || below.text.hasPrefix("panic:") || below.text.hasPrefix("Error") else { break }
+            said.append(below)
+        }
+        if said.isEmpty {
+            said = printed(by: name, above: line.at, log)
+        }
+        // testify spreads one message over lines of its own: `Error: Not equal:`, `expected: 3`, `actual  : 4`.
+        let own = said.first { SourcePlace($0.text).map { !SourcePlace.isForeign($0.path) } ?? false }
+        var message = own.flatMap { SourcePlace($0.text)?.rest } ?? ""
+        let rest = Expectation(said.filter { $0.at != own?.at })
+        if message.count < 4 { message = rest.message }
+        let place = own.flatMap { SourcePlace($0.text)?.words } ?? rest.place
+        let lines = [line.at] + [own?.at].compactMap { $0 } + rest.lines
+        // A test that has subtests fails because of them.
+        return Reported(
+            kind: .tests, name: name, place: place, message: Words.line(message, 260), lines: lines, weight: message.isEmpty ? 1 : 3)
+    }
+
+    /// With `-v` a test's lines stand between `=== RUN` and its result; others that run beside it are left out.
+    private func printed(by name: String, above line: Int, _ log: ToolLog) -> [ToolLog.Line] {
+        let above = log.above(line, 300)
+        guard let start = above.firstIndex(where: { $0.text.hasPrefix("=== ") && $0.text.hasSuffix(" \(name)") && !$0.text.hasPrefix("=== PAUSE") })
+        else { return [] }
+        return above[..<start].reversed().prefix { !$0.text.hasPrefix("=== ") && !$0.text.hasPrefix("--- ") }.filter {
+            $0.text.contains(".go:") || log.indent($0.at) > 0
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// The formats that are known, in the order in which a line is offered to them: those that mistake nothing come first.
+enum Tools {
+    static let all: [any ToolFormat] = [
+        PreCommitHooks(),
+        SecretScanners(),
+        SourceScanners(),
+        PythonTests(),
+        GoTests(),
+        RustTests(),
+        JavaTests(),
+        JavaScriptTests(),
+        NativeTests(),
+        OtherTests(),
+        NumberedFailures(),
+        PackageInstallers(),
+        Linkers(),
+        BuildSystems(),
+        RustDiagnostics(),
+        Delivery(),
+        LinterLists(),
+        SourcePlaces(),
+    ]
+}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Triage
+
+/// What the training's log says of inputs and labels decides between data, world and parameters.
+@Suite struct DriftSignsTests {
+    private let params = ["depth": "8"], tags = ["data.sha256": "aa11", "mlflow.source.git.commit": "c1"]
+
+    private func finding(_ newest: ([String: String], [String: String]), _ log: String, accuracy: Double = 0.80) -> Finding {
+        var incident = Incident.model(
+            [("r5", accuracy, newest.0, newest.1)] + (1...4).reversed().map { ("r\($0)", 0.93 + Double($0) / 1000, params, tags) }, rows: 4000)
+        incident.evidence.append(Evidence(.trainingLog, name: "logs/train.log", bytes: Array(log.utf8)))
+        return incident.finding
+    }
+
+    @Test("An input beyond its limit is data drift, by name")
+    func shifted() {
+        for line in [
+            "WARNING drift: feature weight mean 4100.2 reference 41.1 PSI 2.31 (limit 0.2)", "WARN column weight: psi=2.31 threshold=0.25",
+            "2026-11-23 03:00:01 WARNING monitor - 38% missing values in column weight (reference 0.4%)",
+        ] {
+            let found = finding(
+                (params, ["data.sha256": "bb22", "mlflow.source.git.commit": "c1"]), "\(line)\nINFO drift: feature age PSI 0.02 (limit 0.2)\n")
+            #expect(found.failureClass == "data-drift" && found.sentence.contains("weight"), "\(found.sentence)")
+        }
+    }
+
+    @Test("Labels that moved while the inputs did not are concept drift")
+    func relation() {
+        let found = finding(
+            (params, tags),
+            "INFO drift: feature age PSI 0.02 (limit 0.2) ok\nWARNING drift: label rate 0.31 reference 0.12\nINFO drift: change point 2026-11-20\n")
+        #expect(found.failureClass == "concept-drift" && found.sentence.contains("label rate 0.31") && found.sentence.contains("change point"))
+    }
+
+    @Test("Parameters and data that changed in one run, and nothing measured, cannot be told apart")
+    func mixed() {
+        let found = finding(
+            (["depth": "3"], ["data.sha256": "bb22", "mlflow.source.git.commit": "c2"]),
+            "WARNING drift: no reference statistics, drift report skipped\n")
+        #expect(found.failureClass == "unknown" && found.sentence.contains("cannot be told") && found.sentence.contains("depth"))
+        let measured = finding(
+            (["depth": "3"], ["data.sha256": "bb22", "mlflow.source.git.commit": "c2"]), "INFO drift: feature age PSI 0.02 (limit 0.2)\n")
+        #expect(measured.failureClass == "model-decay", "\(measured.sentence)")
+    }
+
+    @Test("What differs from run to run among good ones explains nothing")
+    func routine() {
+        let runs =
+            [("r5", 0.80, ["depth": "3"], ["data.snapshot": "d5"])] + (1...4).reversed().map { ("r\($0)", 0.93, params, ["data.snapshot": "d\($0)"]) }
+        let found = Incident.model(runs, rows: 4000).finding
+        #expect(found.failureClass == "model-decay" && !found.sentence.contains("snapshot"), "\(found.sentence)")
+    }
+
+    @Test("A fall within the scatter of earlier runs is none")
+    func scatter() {
+        let values = [0.902, 0.921, 0.901, 0.923, 0.902, 0.920, 0.900]
+        let found = Incident.model(values.enumerated().map { ("r\(9 - $0)", $1, params, tags) }, rows: 20_000).finding
+        #expect(found.failureClass == "no-drift" && found.sentence.contains("scatter"), "\(found.sentence)")
+    }
+}
