@@ -56,15 +56,15 @@ import Testing
 
     @Test(
         "What was found of the written batches stays found",
-        arguments: zip(SecretBatch.all, [(open: 0.97, aside: 0.94), (open: 0.95, aside: 0.88)]))
+        arguments: zip(SecretBatch.all, [(open: 0.98, aside: 0.95), (open: 0.95, aside: 0.9), (open: 0.99, aside: 1)]))
     func written(batch: SecretBatch, least: (open: Double, aside: Double)) {
-        for (shapes, least) in [(batch.open, least.open), (batch.aside, least.aside)] {
+        for (shapes, least) in [(batch.open, least.open), (batch.aside, least.aside)] where !shapes.isEmpty {
             let (planted, missed) = Self.missed(shapes, each: 12)
             #expect(1 - Double(missed.count) / Double(planted) >= least, "\(missed.count) of \(planted) stay\n\(Self.summary(missed))")
         }
     }
 
-    @Test("The shapes kept aside are what they were before the scanner was changed", arguments: SecretBatch.all)
+    @Test("The shapes kept aside are what they were before the scanner was changed", arguments: SecretBatch.all.filter { !$0.aside.isEmpty })
     func asideIsUntouched(batch: SecretBatch) throws {
         let list = SecretBatch.folder.appending(path: "aside-\(batch.name).list")
         let written = batch.fingerprints.joined(separator: "\n") + "\n"
@@ -86,6 +86,14 @@ import Testing
         let lines = text.split(separator: "\n").flatMap { line in (0..<20).map { _ in SecretTemplate.render(String(line), &dice).text } }
         let changed = Self.changed(lines)
         #expect(lines.count > 5000 && changed.isEmpty, "\(changed.count) of \(lines.count)\n\(changed.prefix(200).joined(separator: "\n"))")
+    }
+
+    @Test("None of those that others wrote is touched either")
+    func blindLines() {
+        var dice = Dice(29)
+        let texts = SecretBatch.written("ordinary-blind").flatMap { _, text in (0..<4).map { _ in SecretTemplate.render(text, &dice).text } }
+        let changed = Self.changed(texts.filter { !$0.contains("\u{1b}") })
+        #expect(texts.count > 1400 && changed.isEmpty, "\(changed.count) of \(texts.count)\n\(changed.prefix(60).joined(separator: "\n"))")
     }
 
     @Test("Every written shape holds its secrets, and nothing of the notation is left", arguments: SecretBatch.all)

@@ -11,6 +11,14 @@ struct AwaitedSecret: Sendable {
         case rest
         /// "Use the following password:", `print-access-token`: the next line is the secret and nothing else.
         case word
+        /// What a command prints that fetches a secret, what a server asked for: the next line is that, however it looks.
+        case output
+        /// `<key>Password</key>`: the element in the next line holds it.
+        case element
+        /// `["password"]=>`: the next line is the value.
+        case dump
+        /// `USER ada`: the next says `PASS …`.
+        case reply
     }
 
     var kind: String
@@ -20,8 +28,8 @@ struct AwaitedSecret: Sendable {
     var lines: Int
 
     /// What a line announces; nearly all are dismissed by their last byte.
-    init?(after bytes: Bytes, line: Range<Int>, spans: [SecretSpan]) {
-        let text = bytes.trimmed(line)
+    init?(after bytes: Bytes, line: Range<Int>, content: Range<Int>, spans: [SecretSpan]) {
+        let text = bytes.trimmed(content)
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return nil }
         if let span = spans.last, span.block == 0, span.range.upperBound == text.upperBound, span.range.count >= 56,
             bytes[span.range].allSatisfy({ $0.isWord || Marks("-+/.=").contains($0) })
@@ -29,7 +37,16 @@ struct AwaitedSecret: Sendable {
             self.init(kind: span.kind, strength: .weak, form: .rest, lines: 1)
             return
         }
+        if let asked = Asked(bytes, text) {
+            self.init(kind: asked.kind, strength: .strong, form: asked.form, lines: asked.lines)
+            return
+        }
         if Marks("|>-+").contains(last) {
+            // PHP's dumps: `["password"]=>` above `string(8) "…"`.
+            if bytes.has("=>", at: text.upperBound - 2), let found = Self.dumped(bytes, text.lowerBound..<text.upperBound - 2) {
+                self.init(kind: found.kind, strength: found.strength, form: .dump, lines: 1)
+                return
+            }
             var high = text.upperBound
             while high > text.lowerBound, Marks("|>-+").contains(bytes[high - 1]) { high -= 1 }
             high = bytes.trimmed(text.lowerBound..<high).upperBound
@@ -96,6 +113,13 @@ struct AwaitedSecret: Sendable {
 
     private static func belongs(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") }
 
+    private static func dumped(_ bytes: Bytes, _ range: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        var high = range.upperBound
+        while high > range.lowerBound, bytes[high - 1].isSpace || bytes[high - 1].isQuote || bytes[high - 1] == UInt8(ascii: "]") { high -= 1 }
+        let found = name(bytes, range.lowerBound..<high)
+        return found?.strength == .strong || found?.strength == .weak ? found : nil
+    }
+
     private static func name(_ bytes: Bytes, _ range: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
         var low = range.upperBound
         while low > range.lowerBound, range.upperBound - low < 64, belongs(bytes[low - 1]) { low -= 1 }
@@ -106,6 +130,13 @@ struct AwaitedSecret: Sendable {
     func span(in bytes: Bytes, line: Range<Int>) -> SecretSpan? {
         guard form != .value else { return nil }
         let text = bytes.trimmed(line)
+        if form == .element { return element(in: bytes, line) }
+        if form == .dump {
+            let value = SecretValues.value(bytes, at: text.lowerBound, to: line.upperBound) { _ in false }
+            let secret = Bytes(rebasing: bytes[value.range])
+            guard value.quoted, !SecretValues.isPlaceholder(secret), strength == .strong || SecretValues.looksRandom(secret) else { return nil }
+            return SecretSpan(range: value.range, kind: kind)
+        }
         var low = text.upperBound
         while low > text.lowerBound, !bytes[low - 1].isSpace { low -= 1 }
         var word = low..<text.upperBound
@@ -116,13 +147,23 @@ struct AwaitedSecret: Sendable {
         // A line with a log's prefix and nothing else is blank.
         if LogPrefix.skipped(bytes, line).isEmpty { return nil }
         if value.count >= 16, value[0].isDigit, value.contains(UInt8(ascii: ":")) { return nil }
+        if form == .reply {
+            let verb = bytes.trimmed(text.lowerBound..<low)
+            return bytes.has("PASS", at: verb.upperBound - 4) && value.count >= 4 && !SecretValues.isPlaceholder(value)
+                ? SecretSpan(range: word, kind: kind) : nil
+        }
         guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
         switch form {
-        case .value: return nil
+        case .value, .element, .dump: return nil
+        case .output:
+            return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && (value.allSatisfy(\.isHex) || value.isUUID))
+                ? SecretSpan(range: word, kind: kind) : nil
+        case .reply: return nil
         case .field: return value.starts(with: "--".utf8) ? nil : SecretSpan(range: word, kind: kind)
+        case .block where kind == "password": return SecretValues.looksPassword(value) ? SecretSpan(range: word, kind: kind) : nil
         case .block: return SecretValues.looksRandom(value) || SecretValues.looksChosen(value) ? SecretSpan(range: word, kind: kind) : nil
         case .word:
-            let isDrawn = kind == "password" ? SecretValues.looksChosen(value) || SecretValues.looksRandom(value) : SecretValues.looksRandom(value)
+            let isDrawn = kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
             let isHash = kind != "password" && kind != "token" && (value.allSatisfy(\.isHex) || value.isUUID)
             return value.count >= (kind == "password" ? 8 : 16) && isDrawn && !isHash && !value.contains(UInt8(ascii: ":"))
                 ? SecretSpan(range: word, kind: kind) : nil
@@ -133,10 +174,24 @@ struct AwaitedSecret: Sendable {
         }
     }
 
+    private func element(in bytes: Bytes, _ line: Range<Int>) -> SecretSpan? {
+        let whole = bytes.trimmed(line)
+        // The text of the element that the line before opened.
+        let isBare = !whole.isEmpty && bytes[whole.lowerBound] != UInt8(ascii: "<") && !bytes[whole].contains(32)
+        guard let text = isBare ? whole : SecretScanner.text(bytes, behind: whole.lowerBound, line.upperBound) else { return nil }
+        let value = Bytes(rebasing: bytes[text])
+        guard !SecretValues.isPlaceholder(value),
+            strength == .strong && kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
+        else { return nil }
+        return SecretSpan(range: text, kind: kind)
+    }
+
     /// Nothing, or what logs put before each line: it ends in a time's `Z`, a bar, a bracket or a level in capitals.
     static func isPrefix(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
         let text = bytes.trimmed(range)
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return true }
+        // An item of a list; a side of a dialogue.
+        if text.count <= 2, Marks("-><").contains(last) || text.count == 2 && last == UInt8(ascii: ":") { return true }
         if last == UInt8(ascii: "|") || last == UInt8(ascii: "]") || last.isDigit { return true }
         var low = text.upperBound
         while low > text.lowerBound, bytes[low - 1].isUpper { low -= 1 }

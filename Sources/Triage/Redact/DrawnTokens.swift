@@ -51,6 +51,7 @@ enum DrawnTokens {
         {
             return bytes[word].reduce(into: 0) { $0 += $1.isHex ? 0 : 1 } * 4 >= word.count
         }
+        guard !SecretValues.isWords(Bytes(rebasing: bytes[word])) else { return false }
         return uppers >= 3 && lowers >= 3 && digits >= 2 && longest >= 12 && turns * 100 >= count * 38 && others * 5 <= word.count
     }
 
@@ -90,15 +91,22 @@ enum DrawnTokens {
         return isNamedOpenly(bytes, start, line)
     }
 
+    /// Whether no name says that the word is a digest or public.
+    static func isSecretAlone(_ bytes: Bytes, _ start: Int, _ line: Range<Int>) -> Bool {
+        !heads.contains { bytes.has($0, at: start) } && !isNamedOpenly(bytes, start, line)
+    }
+
     private static let heads: [StaticString] = [
         "AAAA", "MII", "iVBOR", "R0lGOD", "PHN2Zy", "d09GM", "UklGR", "LS0tLS1CRUdJTi", "_Z", "__Z", "_R", "sha1", "sha2", "sha3", "sha5",
-        "h1", "QmY", "Qm", "ZGF0YT", "JVBERi",
+        "age1", "h1", "QmY", "Qm", "ZGF0YT", "JVBERi",
     ]
 
     /// `etag: …`, `id=…`, `SHA256:…`: whether the word's name says that it is an identifier, a digest or public.
     private static func isNamedOpenly(_ bytes: Bytes, _ start: Int, _ line: Range<Int>) -> Bool {
         var high = start
         while high > line.lowerBound, start - high < 6, !bytes[high - 1].isWord { high -= 1 }
+        // ETag: W/"…"
+        if start - high == 2, bytes.has("W/\"", at: start - 3) { return true }
         var low = high
         while low > line.lowerBound, high - low < 32, bytes[low - 1].isWord || bytes[low - 1] == UInt8(ascii: "-") { low -= 1 }
         for tail in openNames where high - tail.utf8CodeUnitCount >= low && bytes.hasFolded(tail, at: high - tail.utf8CodeUnitCount) {
@@ -113,6 +121,8 @@ enum DrawnTokens {
         "id", "ids", "hash", "digest", "etag", "checksum", "sum", "fingerprint", "public", "pubkey", "publickey", "public_key", "public-key", "nonce",
         "version", "revision", "commit", "kid", "sha256", "sha384", "sha512", "sha1", "md5", "integrity", "trace", "span", "uid", "arn", "blob",
         "image",
-        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x5c", "x5t",
+        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "ed25519", "ssh-rsa", "x5c", "x5t",
+        "pagetoken", "page_token",
+        "nexttoken", "next_token", "continue", "continuation", "cursor",
     ]
 }

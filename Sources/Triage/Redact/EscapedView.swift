@@ -17,6 +17,8 @@ struct EscapedView {
             index += length
         }
         places.append(range.upperBound)
+        // Colours that were written down: \x1b[33m.
+        if bytes.contains(0x1b) { (bytes, places) = TerminalEscapes.removed(from: bytes, places) }
     }
 
     /// Where a stretch of the readable text stands in the original.
@@ -33,7 +35,8 @@ struct EscapedView {
     }
 
     private static let entities: [(StaticString, UInt8)] = [
-        ("&quot;", 34), ("&amp;", 38), ("&#39;", 39), ("&#34;", 34), ("&lt;", 60), ("&gt;", 62), ("&#x27;", 39),
+        ("&quot;", 34), ("&amp;", 38), ("&#39;", 39), ("&#34;", 34), ("&lt;", 60), ("&gt;", 62), ("&#x27;", 39), ("&gt;", 62), ("&apos;", 39),
+        ("&#61;", 61), ("&#x3d;", 61), ("&#x3D;", 61),
     ]
 
     /// The byte that stands at `index`, and how many it is written with.
@@ -47,7 +50,7 @@ struct EscapedView {
             {
                 start += 2
             }
-            if start + 1 < end, let high = hex(line[start]), let low = hex(line[start + 1]) {
+            if start + 1 < end, let high = line[start].hexValue, let low = line[start + 1].hexValue {
                 let byte = high << 4 | low
                 return byte == 10 ? (32, start + 2 - index) : (byte, start + 2 - index)
             }
@@ -56,24 +59,15 @@ struct EscapedView {
                 return (byte, text.utf8CodeUnitCount)
             }
         case UInt8(ascii: "\\"):
-            if index + 3 < end, line[index + 1] == UInt8(ascii: "x"), let high = hex(line[index + 2]), let low = hex(line[index + 3]) {
+            if index + 3 < end, line[index + 1] == UInt8(ascii: "x"), let high = line[index + 2].hexValue, let low = line[index + 3].hexValue {
                 let byte = high << 4 | low
                 return (byte == 10 ? 32 : byte, 4)
             }
-            if index + 5 < end, line.has("\\u00", at: index), let high = hex(line[index + 4]), let low = hex(line[index + 5]) {
+            if index + 5 < end, line.has("\\u00", at: index), let high = line[index + 4].hexValue, let low = line[index + 5].hexValue {
                 return (high << 4 | low, 6)
             }
         default: break
         }
         return (line[index], 1)
-    }
-
-    private static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
     }
 }

@@ -8,6 +8,8 @@ enum KeyNames {
         case weak
         /// Secret when it is long and surely drawn at random: the name says other things as often.
         case faint
+        /// Secret when it is surely no name of something: a password's word stands first, and others behind it.
+        case begun
         /// `Authorization`: a scheme, then the secret.
         case header
         /// `Cookie`: secret to the end of the line.
@@ -32,6 +34,12 @@ enum KeyNames {
             return kind(of: shorter, name)
         }
         if let kind = strong[tail] { return (kind, .strong) }
+        // password1, apiKey2
+        if let last = tail.utf8.last, last.isDigit, tail.utf8.count > 5 {
+            var word = tail
+            while let last = word.utf8.last, last.isDigit { word.removeLast() }
+            if let kind = strong[word] { return (kind, .strong) }
+        }
         switch tail {
         case "parola", "parole", "clave": return ("password", .weak)
         case "phrase": return before == "pass" ? ("password", .strong) : nil
@@ -40,7 +48,10 @@ enum KeyNames {
         case "schluessel", "zugangsschluessel": return ("key", .weak)
         case "code", "codes":
             return secretCodes.contains(before) ? ("code", .strong) : ("code", .faint)
-        case "id": return before == "secret" ? ("secret", .weak) : nil
+        case "id": return before == "secret" ? ("secret", .weak) : before == "session" ? ("session", .weak) : nil
+        case "community", "mnemonic": return ("password", .weak)
+        case "jeton", "geheimnis", "geheim", "segredo", "segreto", "secreto": return ("secret", .weak)
+        case "salt": return salts.contains(before) ? ("key", .strong) : nil
         case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
         case "mac": return before == "private" ? ("private-key", .strong) : nil
         case "ident": return before == "auth" ? ("auth", .strong) : nil
@@ -59,13 +70,13 @@ enum KeyNames {
         case "pat": return before.isEmpty ? nil : ("token", .weak)
         case "key":
             if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
+            if networks.contains(before) { return ("password", .strong) }
             if fileKeys.contains(before) { return ("key", .weak) }
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
         case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
-        case "authtok": return ("token", .weak)
         case "authorization": return ("auth", .header)
         case "cookie": return ("cookie", .cookie)
         case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid",
@@ -88,9 +99,10 @@ enum KeyNames {
     private static let strong: [String: String] = {
         let words = [
             "password":
-                "password passwd passphrase passcode passwords passkey pswd psswd passw passwort kennwort mypassword contrasena senha wachtwoord "
+                "password passwd passphrase passcode passwords passkey passordet losenordet adgangskoden pswd psswd passw passwort kennwort mypassword contrasena senha wachtwoord "
                 + "bindpw requirepass masterauth psk adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
-                + "parolachiave palabraclave zugangsdaten",
+                + "parolachiave palabraclave zugangsdaten mdp kodeord contrasenya slaptazodis parool sandi katasandi nenosiri zaporka pasahitza "
+                + "rootpw adminpw dbpw userpw ldappw storepw keypw authtok seedphrase pword pwrd passwrd userpwd dbpwd",
             "key":
                 "apikey authkey accesskey secretkey privatekey accountkey sharedkey signingkey encryptionkey secretaccesskey sharedaccesskey "
                 + "masterkey presharedkey licensekey storagekey apisecretkey webhookkey",
@@ -101,12 +113,18 @@ enum KeyNames {
         }
     }()
 
+    private static let networks: Set<String> = ["wlan", "wifi", "wpa", "wpa2", "hotspot"]
+    /// WordPress's: the other half of its keys.
+    private static let salts: Set<String> = ["auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]
+    /// All of those that stand for passwords.
+    static var passwordWords: [String] { strong.filter { $0.value == "password" }.map(\.key) }
+
     private static let halfPasses: Set<String> = ["low", "high", "band", "by", "first", "second", "multi", "single", "all", "full", "boarding"]
     /// Words behind a name that leave it what it is.
     private static let qualifiers: Set<String> = [
         "prod", "production", "dev", "development", "stage", "staging", "test", "testing", "live", "sandbox", "value", "plain", "plaintext",
         "text", "raw", "b64", "base64", "new", "old", "current", "previous", "primary", "secondary", "hash", "hashed", "digest", "encoded",
-        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd",
+        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd", "hex", "enc", "bytes",
     ]
     /// Codes that let somebody in.
     private static let secretCodes: Set<String> = ["recovery", "backup", "access", "security", "activation", "emergency", "scratch", "pairing"]
@@ -126,20 +144,20 @@ enum KeyNames {
     /// Keys that are as often the name of a file; secret when they look drawn.
     private static let fileKeys: Set<String> = [
         "tls", "fernet", "cookie", "session", "recovery", "unseal", "aes", "crypt", "crypto", "vault", "root", "server", "database", "db",
-        "bot", "team", "write", "ingestion", "connection", "instrumentation", "csrf", "django", "flask", "rails", "registry",
+        "bot", "team", "write", "routing", "integration", "genie", "agent", "enrollment", "provisioning", "pairing", "gossip", "decryption", "seal",
+        "install", "activation", "product", "feed", "functions", "management", "ingest", "ingestion", "connection", "instrumentation", "csrf",
+        "django", "flask", "rails", "registry",
     ]
 
     /// The last three letters of the names above: nearly all others are dismissed by this, without a string being made.
     private static let endings: [Bool] = {
         var table = [Bool](repeating: false, count: 32 * 32 * 32)
         let words =
-            "password passwd passphrase passcode passwort kennwort contrasena senha wachtwoord bindpw requirepass masterauth psk passe pwd "
-            + "pass secret token bearer api pat key base data dockerconfigjson dockercfg auth authtok authorization cookie credential "
-            + "credentials creds connectionstring dsn signature sig session sid assertion samlresponse samlrequest "
-            + "passwords passkey pswd passw adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
-            + "parolachiave palabraclave zugangsdaten parola parole clave phrase secreta segreta schluessel code codes ident login verifier mac "
-            + "encrypt seed private serial ticket secret_id secret-id secretid "
-            + qualifiers.sorted().joined(separator: " ")
+            "passe pwd pass secret token bearer api pat key base data auth authorization cookie credential credentials creds "
+            + "connectionstring dsn signature sig session sid sessionid assertion samlresponse samlrequest parola parole clave phrase secreta "
+            + "segreta schluessel code codes ident login verifier mac encrypt seed private serial ticket secret_id secret-id secretid community mnemonic "
+            + "jeton geheimnis geheim segredo segreto secreto salt "
+            + strong.keys.sorted().joined(separator: " ") + " " + qualifiers.sorted().joined(separator: " ")
         for word in words.split(separator: " ") {
             guard word.utf8.count > 2 else { continue }
             let tail = Array(word.utf8.suffix(3))
@@ -158,9 +176,60 @@ enum KeyNames {
         // What digits stand behind: apiKey2, password_1.
         while end > 2, name[end - 1].isDigit || Marks("_- ").contains(name[end - 1]) { end -= 1 }
         if end < 3 || name.count - end > 5 { end = name.count }
+        return ends(name, end) || end < name.count && ends(name, name.count)
+    }
+
+    /// Whether a name may end before `end`, by its last letters.
+    static func mayEndHere(_ bytes: Bytes, _ end: Int) -> Bool { end >= 3 && ends(bytes, end) }
+
+    private static func ends(_ name: Bytes, _ end: Int) -> Bool {
         if name[end - 1].lowered == UInt8(ascii: "w"), name[end - 2].lowered == UInt8(ascii: "p") { return true }
         return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]
     }
+
+    /// Whether one of the name's words but the last is that of a secret: `token_ci`, `password.grafana`.
+    static func begins(_ name: Bytes) -> Bool { beginning(name) != nil }
+
+    /// Whether that word is one of a password's.
+    static func beginsWithPassword(_ name: Bytes) -> Bool { beginning(name).map { name[$0].lowered == UInt8(ascii: "p") } ?? false }
+
+    private static func beginning(_ name: Bytes) -> Int? {
+        guard name.count >= 6, name.count <= 64 else { return nil }
+        var index = 0
+        while index + 4 < name.count {
+            let byte = name[index].lowered
+            if byte == UInt8(ascii: "t") || byte == UInt8(ascii: "s") || byte == UInt8(ascii: "p") || byte == UInt8(ascii: "a"),
+                index == 0 || !name[index - 1].isLetter || name[index - 1].isLower && name[index].isUpper
+            {
+                for word in beginnings where name.hasFolded(word, at: index) {
+                    let end = index + word.utf8CodeUnitCount
+                    if end < name.count, !name[end].isLetter || name[end].isUpper || name[end - 1] == UInt8(ascii: "_") {
+                        return isOpen(Parts(name).last) ? nil : index
+                    }
+                }
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Last words that say that something is no secret, but of one.
+    private static func isOpen(_ last: String) -> Bool {
+        [
+            "id", "ids", "uid", "uuid", "hash", "digest", "name", "version", "fingerprint", "checksum", "sha", "sha256", "url", "uri", "ref", "arn",
+            "accessor", "policy", "length", "min", "max", "age", "expiry", "expires", "expiration", "ttl", "reset", "changed", "field", "prompt",
+            "mode",
+            "strength", "rule", "format", "required", "attempts", "hint", "help", "label", "placeholder", "error", "status", "source", "provider",
+            "manager",
+            "store", "grant", "key", "column", "user", "username", "email", "host", "endpoint", "scope", "scopes", "usage", "limit", "issuer",
+            "audience",
+            "algorithm", "namespace", "service", "address", "path", "file", "type", "at", "count", "image", "commit", "revision", "etag", "request",
+        ].contains(last)
+    }
+
+    private static let beginnings: [StaticString] = [
+        "pw_", "pwd_", "pass_", "token", "secret", "password", "passwd", "passphrase", "apikey", "api_key", "api-key",
+    ]
 
     /// `next_token` pages through a list, `eos_token` belongs to a language model.
     private static let publicTokens: Set<String> = [

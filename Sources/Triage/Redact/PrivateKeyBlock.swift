@@ -58,9 +58,11 @@ struct PrivateKeyBlock: Sendable {
         guard let begin = Self.begin(bytes, line), let dashes = bytes.first("----", in: begin + 11..<min(begin + 80, line.upperBound)),
             Self.isSecret(bytes, begin..<dashes)
         else { return nil }
-        serial += 1
         var start = dashes
         while start < line.upperBound, start - dashes < 5, bytes[start] == UInt8(ascii: "-") { start += 1 }
+        // A sentence that only says how a key begins.
+        if start < line.upperBound, bytes[start].isQuote, !Self.isClosing(bytes, start, line) { return nil }
+        serial += 1
         if let end = Self.end(bytes, start..<line.upperBound) {
             return span(begin..<Self.behind(bytes, end, line))
         }
@@ -103,6 +105,11 @@ struct PrivateKeyBlock: Sendable {
         return index
     }
 
+    /// Whether a quote behind a block's first line ends a string of code that the next line goes on with: `"-----BEGIN …-----" +`.
+    private static func isClosing(_ bytes: Bytes, _ quote: Int, _ line: Range<Int>) -> Bool {
+        bytes[bytes.trimmed(quote + 1..<line.upperBound)].allSatisfy { !$0.isLetter }
+    }
+
     /// What a block's label says is open to everybody; all else is taken for secret.
     private static func isSecret(_ bytes: Bytes, _ label: Range<Int>) -> Bool {
         if bytes.first("PRIVATE", in: label) != nil { return true }
@@ -129,6 +136,8 @@ struct PrivateKeyBlock: Sendable {
         guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 || Marks("-_.").contains($0) }) else { return false }
         if text.count == 5, text.first == UInt8(ascii: "=") { return true }  // OpenPGP's check sum.
         if text.count >= 16, text.allSatisfy(\.isHex) { return true }
-        return text.count >= 40 || text.last == UInt8(ascii: "=") || text.contains(where: \.isDigit) && text.contains(where: \.isUpper)
+        if text.count >= 40 || text.last == UInt8(ascii: "=") || text.contains(where: \.isDigit) && text.contains(where: \.isUpper) { return true }
+        // What is left for the last line: capitals within it, or what no word holds.
+        return text.count >= 8 && text.dropFirst().contains(where: \.isUpper) && text.contains(where: \.isLower)
     }
 }

@@ -43,7 +43,7 @@ struct ProviderTokens {
         add("AQ.", "google-key", 24, "_-")
         add("ya29. 1//0", "google-oauth", 20, "_-.")
         add("GOCSPX-", "google-client", 20, "_-")
-        add("xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp-", "slack", 10, "-%./+=")
+        add("xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp-", "slack", 10, "-%./+=_")
         add("https://hooks.slack.com/", "slack-webhook", 12, "/_-")
         add("https://discord.com/api/webhooks/ https://discordapp.com/api/webhooks/", "discord-webhook", 20, "/_-")
         add("eyJ", "jwt", 24, "_-.=")
@@ -94,8 +94,9 @@ struct ProviderTokens {
         add("LTAI", "alibaba-key", 17)
         add("AKCp", "artifactory", 60)
         Self.addPublished(add)
+        Self.addLesser(add)
         add("$2a$ $2b$ $2y$", "password-hash", 50, "$./")
-        add("$1$ $5$ $6$ $y$ $apr1$ $argon2i$ $argon2id$ $scrypt$ $pbkdf2", "password-hash", 24, "$./=,+-")
+        add("$1$ $5$ $6$ $8$ $9$ $y$ $apr1$ $argon2i$ $argon2id$ $scrypt$ $pbkdf2", "password-hash", 24, "$./=,+-")
         self.shapes = shapes
         var pairs = [Bool](repeating: false, count: 1 << 16)
         for shape in shapes.joined() { pairs[Int(shape.prefix[0]) << 8 | Int(shape.prefix[1])] = true }
@@ -128,10 +129,29 @@ struct ProviderTokens {
         add("SCRAM-SHA-256$ SCRAM-SHA-1$ SCRAM-SHA-512$", "password-hash", 30, "$+/=:")
         add("pbkdf2_sha256$ pbkdf2_sha512$ pbkdf2_sha1$ bcrypt_sha256$ scrypt:", "password-hash", 30, "$+/=:")
         add("dnkey-", "api-key", 60, "-")
+        add("base64url.bearer.authorization.k8s.io.", "bearer", 20, "_-")
         add("SU SA SO SN SC", "nats-seed", 56, "")
         add("00D", "salesforce", 60, "!._")
         add("API-", "octopus", 26, "")
         add("https://outlook.office.com/webhook/", "webhook", 60, "/@-")
+    }
+
+    /// Forms of smaller houses, as their documentation shows them.
+    private static func addLesser(_ add: (String, String, Int, String) -> Void) {
+        add("pat-na1- pat-na2- pat-eu1- pat-ap1- xaat- xapt- waka_", "token", 36, "-")
+        add("secret_ sk_", "token", 40, "")
+        add("pat. sat. st. snyk_uat. snyk_sat. v2.local. v3.local. v4.local. v4.public. b.AAAA sk.eyJ tk.eyJ xoxe. mlsn.", "token", 60, "._-")
+        add("CFPAT- cmVmdGtuO MDAxY2xvY2F0aW9u wandb_v1_ KEY0 bce-v3/ALTAK-", "token", 40, "_-%/=")
+        add("EAAG EAAB EAAJ EAAI EAAD EAAH", "meta", 80, "")
+        add(
+            "mdb_sa_sk_ napi_ re_ rnd_ ddp_ ddo_ vercel_blob_rw_ ctp_ polar_pat_ polar_oat_ aio_ pina_ zpka_ unkey_ tss_ gitpod_pat_", "token", 26,
+            "_")
+        add("signkey-prod- signkey-staging- tr_prod_ tr_dev_ ucat_ dbtc_ dbtu_ ory_at_ ory_pat_ ory_rt_ sk-lf- hbp_ slk_ sgd_", "token", 24, "-_.")
+        add("ptk_ lsk_ pts_ rpa_ ion_ dvc_server_ lin_wh_ sntrya_ sntryi_ pdl_live_apikey_ pdl_sdbx_apikey_ xnd_production_", "token", 24, "_-")
+        add("AVNS_ rzp_live_ rzp_test_ sk_sbox_ SB-Mid-server- Mid-server- ATSTT3 dose PMAT-", "token", 14, "_-")
+        add("AKID AKLT", "token", 28, "")
+        add("GOOG1E GOOGTS", "google-id", 18, "")
+        add("K000 K001 K002 K003 K004 K005", "token", 27, "/+")
     }
 
     /// The token that begins at `start`, where no word goes on from before.
@@ -156,6 +176,14 @@ struct ProviderTokens {
             while index > start, bytes[index - 1] == UInt8(ascii: ".") || bytes[index - 1] == UInt8(ascii: "-") { index -= 1 }
             guard index - start - shape.prefix.count >= shape.minimum, digits + uppers >= 3 else { continue }
             if !shape.accepts(bytes[start..<index]) { continue }
+            // Words may begin as short marks do: what follows was drawn.
+            if shape.prefix.count <= 5, shape.kind == "token", !SecretValues.isDrawn(Bytes(rebasing: bytes[start + shape.prefix.count..<index])),
+                shape.minimum < 60
+            {
+                continue
+            }
+            // orders-api-… is the name of something, in the midst of it.
+            if shape.kind == "launchdarkly", start > 0, bytes[start - 1] == UInt8(ascii: "-") { continue }
             if shape.kind == "jwt", !bytes[start..<index].contains(UInt8(ascii: ".")) { continue }
             return (index, shape.kind)
         }
@@ -171,7 +199,7 @@ struct ProviderTokens {
                 || end - start >= 40
                     && (bytes[start + 39] == UInt8(ascii: "L") || bytes[start + 39] == UInt8(ascii: "F") || bytes[start + 39] == UInt8(ascii: "k"))
                 || bytes[start + 14] == UInt8(ascii: ".") || bytes[start + 32] == UInt8(ascii: "-")
-                || first == UInt8(ascii: "k") || first == UInt8(ascii: "v")
+                || first == UInt8(ascii: "k") || first == UInt8(ascii: "v") || first == UInt8(ascii: "p")
         else { return nil }
         func run(_ from: Int, _ belongs: (UInt8) -> Bool) -> Int {
             var index = from
@@ -192,6 +220,10 @@ struct ProviderTokens {
         if bytes.has("v1.0-", at: start), start + 30 < end, bytes[start + 29] == UInt8(ascii: "-") {
             let stop = run(start + 30, \.isHex)
             if stop - start >= 120 { return (stop, "cloudflare") }
+        }
+        // Airtable's `pat….…`.
+        if bytes.has("pat", at: start), start + 18 < end, bytes[start + 17] == UInt8(ascii: "."), run(start + 18, \.isHex) >= start + 82 {
+            return (run(start + 18, \.isHex), "airtable")
         }
         if end - start >= 40, run(start, \.isHex) >= start + 32 {
             if bytes.has("NRAL", at: start + 36) { return (start + 40, "new-relic") }

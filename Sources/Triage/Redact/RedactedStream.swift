@@ -15,7 +15,7 @@ public struct RedactedStream: Sendable {
         guard let end = rest.lastIndex(of: 10).map({ $0 + 1 }) ?? (rest.count > Self.longest ? rest.count : nil) else { return [] }
         let whole = Array(rest[..<end])
         rest.removeFirst(end)
-        return redacted(whole)
+        return redacted(whole, ahead: rest)
     }
 
     /// What is left when the input has ended: a line without an end.
@@ -24,8 +24,8 @@ public struct RedactedStream: Sendable {
         return rest.isEmpty ? [] : redacted(rest)
     }
 
-    private mutating func redacted(_ text: [UInt8]) -> [UInt8] {
-        let redacted = redactor.redact(continuing: text)
+    private mutating func redacted(_ text: [UInt8], ahead: [UInt8] = []) -> [UInt8] {
+        let redacted = redactor.redact(continuing: text, ahead: ahead)
         guard text.contains(0x1b) else { return redacted }
         // Neither redacting nor taking sequences out moves a line's end.
         let lines = zip(

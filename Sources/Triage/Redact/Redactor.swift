@@ -41,8 +41,10 @@ public struct Redactor: Sendable {
 
     /// Redacts the next line or lines of a stream; a private key may go on from the lines before, and a secret that was recognised is
     /// replaced wherever else it stands from then on.
-    public mutating func redact(continuing text: [UInt8]) -> [UInt8] {
-        var pieces = text.count > piece ? pieces(of: text) : [redactPiece(text)]
+    ///
+    /// - Parameter ahead: the beginning of the line that comes next, as far as it is here: what stands in these lines may be told there.
+    public mutating func redact(continuing text: [UInt8], ahead: [UInt8] = []) -> [UInt8] {
+        var pieces = text.count > piece ? pieces(of: text) : [redactPiece(text, ahead: ahead)]
         guard let repeats = repeated() else { return Self.joined(&pieces) { $0 } }
         return Self.joined(&pieces) { repeats.replaced(in: $0) }
     }
@@ -95,9 +97,11 @@ public struct Redactor: Sendable {
     /// Large enough that the allocator maps a piece by itself, and gives its memory back when it is freed.
     private static let mapped = 5 << 20
 
-    private mutating func redactPiece(_ text: [UInt8]) -> [UInt8] {
+    private mutating func redactPiece(_ text: [UInt8], ahead: [UInt8] = []) -> [UInt8] {
         let text = TerminalEscapes.removed(from: text)
-        return replaced(text, text.withUnsafeBufferPointer { finder.find(in: $0) })
+        if ahead.isEmpty { return replaced(text, text.withUnsafeBufferPointer { finder.find(in: $0) }) }
+        let all = text + TerminalEscapes.removed(from: ahead)
+        return replaced(text, all.withUnsafeBufferPointer { finder.find(in: $0, to: text.count) })
     }
 
     /// Redacts a short text: an error's sentence, a title.
@@ -120,11 +124,16 @@ public struct Redactor: Sendable {
     private mutating func repeated() -> RepeatedSecrets? {
         if known.tags == tags.count { return known.repeats }
         // Short ones would hit ordinary words; a bounded number keeps the work linear.
-        let long = tags.filter { $0.key.count >= 8 }.sorted {
+        let long = tags.filter { $0.key.count >= 8 || $0.key.count >= 6 && Self.isOwn($0.key) }.sorted {
             $0.key.count > $1.key.count || $0.key.count == $1.key.count && $0.value.lexicographicallyPrecedes($1.value)
         }.prefix(256)
         known = (tags.count, long.isEmpty ? nil : RepeatedSecrets(long.map { ($0.key, $0.value) }))
         return known.repeats
+    }
+
+    /// Whether so short a secret is like no ordinary word: small letters, capitals and digits.
+    private static func isOwn(_ secret: [UInt8]) -> Bool {
+        secret.contains(where: \.isLower) && secret.contains(where: \.isUpper) && secret.contains(where: \.isDigit)
     }
 
     // MARK: Replacing

@@ -6,8 +6,9 @@ struct SecretColumns: Sendable {
     private let secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)]
 
     /// The table that begins with a line; nearly all are dismissed at their first byte that no name holds.
-    init?(header bytes: Bytes, line: Range<Int>) {
-        let text = LogPrefix.skipped(bytes, line)
+    ///
+    /// - Parameter text: the line without a log's prefix.
+    init?(header bytes: Bytes, content text: Range<Int>) {
         guard text.count >= 8, text.count <= 400 else { return nil }
         var separator: UInt8 = 0
         for index in text {
@@ -23,7 +24,8 @@ struct SecretColumns: Sendable {
             separator = 32
         }
         let fields = Self.fields(bytes, text, separator)
-        guard fields.count >= 2 else { return nil }
+        // A list's item ends with a comma as well.
+        guard fields.count >= 2, fields.filter({ !Self.bare(bytes, $0).isEmpty }).count >= 2 else { return nil }
         var secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)] = []
         for (column, field) in fields.enumerated() {
             let name = Bytes(rebasing: bytes[Self.bare(bytes, field)])
@@ -38,8 +40,7 @@ struct SecretColumns: Sendable {
     }
 
     /// The secrets of a row; `nil` when the line is none of the table's.
-    func spans(of bytes: Bytes, line: Range<Int>) -> [SecretSpan]? {
-        let text = LogPrefix.skipped(bytes, line)
+    func spans(of bytes: Bytes, content text: Range<Int>) -> [SecretSpan]? {
         if bytes[text].allSatisfy({ Marks("-+|=: ").contains($0) }) { return text.isEmpty ? nil : [] }
         if separator == 32 { return aligned(bytes, text) }
         let fields = Self.fields(bytes, text, separator)
@@ -63,9 +64,15 @@ struct SecretColumns: Sendable {
         guard value.count >= 4, !value.contains(32), !SecretValues.isPlaceholder(value) else { return nil }
         let isSecret =
             switch strength {
-            case .faint: SecretValues.isDrawn(value)
+            case .faint, .begun: SecretValues.isDrawn(value)
             case .weak: SecretValues.looksRandom(value)
-            default: value.contains { !$0.isLetter } && !value.allSatisfy(\.isDigit) || value.count >= 16
+            default:
+                // The rows of a table of names hold names.
+                value.allSatisfy { $0.isLower || Marks("_.-").contains($0) }
+                    ? SecretValues.isPhrase(value) && !value.contains(UInt8(ascii: "_"))
+                    : value.allSatisfy(\.isLetter)
+                        ? value.count >= 16 || SecretValues.looksMixed(value)
+                        : value.contains { !$0.isLetter } && !value.allSatisfy(\.isDigit) || value.count >= 16
             }
         return isSecret ? SecretSpan(range: range, kind: kind) : nil
     }
@@ -133,6 +140,21 @@ enum LogPrefix {
             let bracket = bytes.first("]", in: word.upperBound..<min(high, word.upperBound + 100))
         {
             return bracket + 2
+        }
+        // CRI's `stdout F`, kubectl's `[pod/api/app]`.
+        if word.count == 6, bytes.has("stdout", at: word.lowerBound) || bytes.has("stderr", at: word.lowerBound), word.upperBound + 3 <= high,
+            bytes[word.upperBound + 2] == 32
+        {
+            return word.upperBound + 3
+        }
+        if first == UInt8(ascii: "["), bytes.has("[pod/", at: word.lowerBound), bytes[word.upperBound - 1] == UInt8(ascii: "]") {
+            return word.upperBound + 1
+        }
+        // syslog's `Mar 11 19:50:52 host name[12]:`.
+        if word.count == 3, first.isUpper, let colon = bytes.first("]: ", in: word.upperBound..<min(high, word.upperBound + 80)),
+            bytes.has(":", at: word.upperBound + 6) || bytes.has(":", at: word.upperBound + 5)
+        {
+            return colon + 3
         }
         let levels: [StaticString] = ["DEBUG", "INFO", "WARN", "WARNING", "ERROR", "TRACE"]
         if levels.contains(where: { $0.utf8CodeUnitCount == word.count && bytes.has($0, at: word.lowerBound) }) { return word.upperBound + 1 }

@@ -11,6 +11,9 @@ struct SecretFinder: Sendable {
     private var columns: SecretColumns?
     private var wrapped = WrappedText()
     private var manifest = SecretManifest()
+    private var certificate = PublicBlock()
+    /// How many quotations the text stands in.
+    private var depth = 0
 
     /// One at the beginning of a text.
     init(_ options: Redactor.Options) { self.options = options }
@@ -20,11 +23,14 @@ struct SecretFinder: Sendable {
         privateKey.leave()
         wrapped.leave()
         manifest.leave()
+        certificate = PublicBlock()
         (awaited, columns) = (nil, nil)
     }
 
     /// Whether what comes next is read otherwise than at the beginning of a text.
-    var isWaiting: Bool { privateKey.isUnderWay || awaited != nil || columns != nil || wrapped.isUnderWay || manifest.isUnderWay }
+    var isWaiting: Bool {
+        privateKey.isUnderWay || awaited != nil || columns != nil || wrapped.isUnderWay || manifest.isUnderWay || certificate.isUnderWay
+    }
 
     /// One for what stands behind the next piece, when that leaves nothing behind.
     var afterIdle: SecretFinder {
@@ -41,19 +47,25 @@ struct SecretFinder: Sendable {
         return (text, spans, finder)
     }
 
-    /// The secrets of the next lines, in order, not overlapping.
-    mutating func find(in bytes: Bytes) -> [SecretSpan] {
+    /// The secrets of the next lines, in order, not overlapping; of those that begin before `end`, where one is given.
+    mutating func find(in bytes: Bytes, to end: Int? = nil) -> [SecretSpan] {
+        let limit = end ?? bytes.count, whole = Bytes(rebasing: bytes[..<limit])
         var spans: [SecretSpan] = []
         var start = 0
         // Where the next key may begin: looked for once, not line by line.
         var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
         wrapped.turn()
-        while start < bytes.count {
+        while start < limit {
             let end = bytes.lineEnd(from: start)
             if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
             if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
-                spans += options.patterns.isEmpty ? key : withPatterns(key, in: bytes, line: start..<end)
-            } else if let span = wrapped.span(in: bytes, line: start..<end, options.patterns) {
+                // A key that begins and ends within the line may not be all that it holds.
+                let others =
+                    privateKey.isUnderWay || key.isEmpty ? withPatterns(key, in: bytes, line: start..<end) : secrets(of: bytes, line: start..<end)
+                spans += Self.merged(key, others)
+            } else if certificate.holds(bytes, start..<end, begins: keyAhead < end) {
+                // Open to everybody.
+            } else if let span = wrapped.span(in: whole, line: start..<end, options.patterns) {
                 spans.append(span)
             } else {
                 spans += secrets(of: bytes, line: start..<end)
@@ -68,6 +80,8 @@ struct SecretFinder: Sendable {
         var scanner = SecretScanner(bytes, line: line, awaited: awaited, patterns: options.patterns)
         scanner.scan()
         var spans = scanner.spans
+        let isQuoted = scanner.hasBackslash || !spans.isEmpty && bytes[line].contains(UInt8(ascii: "\\"))
+        let texts = isQuoted && depth < 4 ? UnescapedText.all(in: bytes, line: line) : []
         if scanner.hasEscapes, let view = EscapedView(bytes, line) {
             spans = view.bytes.withUnsafeBufferPointer { inner in
                 var scanner = SecretScanner(inner, line: 0..<inner.count, awaited: awaited, patterns: options.patterns)
@@ -76,15 +90,20 @@ struct SecretFinder: Sendable {
                 return Self.merged(spans, found.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
             }
         }
+        for text in texts { spans = inner(text, beside: spans) }
         spans = withPatterns(spans, in: bytes, line: line)
-        if let span = manifest.span(in: bytes, line: line) { spans = Self.merged(spans, [span]) }
-        if let row = columns?.spans(of: bytes, line: line) {
+        let content = LogPrefix.skipped(bytes, line)
+        if let span = manifest.span(in: bytes, line: line, content: content) { spans = Self.merged(spans, [span]) }
+        if line.count > 40, bytes[line.upperBound - 1] == UInt8(ascii: "}") {
+            spans = Self.merged(spans, SecretManifest.entries(of: bytes, line: line))
+        }
+        if let row = columns?.spans(of: bytes, content: content) {
             spans = Self.merged(row, spans)
         } else {
-            columns = spans.isEmpty ? SecretColumns(header: bytes, line: line) : nil
+            columns = spans.isEmpty ? SecretColumns(header: bytes, content: content) : nil
         }
-        if let span = awaited?.span(in: bytes, line: line) { spans = Self.merged([span], spans) }
-        let next = AwaitedSecret(after: bytes, line: line, spans: spans)
+        if let span = awaited?.span(in: bytes, line: content) { spans = Self.merged([span], spans) }
+        let next = AwaitedSecret(after: bytes, line: line, content: content, spans: spans)
         if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
             awaited?.lines -= 1
         } else {
@@ -95,6 +114,15 @@ struct SecretFinder: Sendable {
             spans.sort { $0.range.lowerBound < $1.range.lowerBound }
         }
         return spans
+    }
+
+    /// What a quoted string says once it is read, as a text of its own, and what its line says besides.
+    private func inner(_ text: UnescapedText, beside spans: [SecretSpan]) -> [SecretSpan] {
+        var finder = SecretFinder(options)
+        finder.depth = depth + 1
+        let found = text.bytes.withUnsafeBufferPointer { finder.find(in: $0) }
+        let places = found.map { SecretSpan(range: text.original($0.range), kind: $0.kind) }
+        return Self.merged(places, spans.filter { !text.settles($0.range) })
     }
 
     private func withPatterns(_ spans: [SecretSpan], in bytes: Bytes, line: Range<Int>) -> [SecretSpan] {

@@ -33,7 +33,8 @@ extension SecretScanner {
         guard byte(at: host) == UInt8(ascii: "/"), host >= settled else { return nil }
         var end = host
         while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !Marks("<>?#").contains(bytes[end]) { end += 1 }
-        let isHook = bytes.containsFolded("hook", in: start..<end) || bytes.containsFolded("incoming", in: start..<end)
+        let marks: [StaticString] = ["hook", "incoming", "/integration/", "hc-ping", "/services/"]
+        let isHook = marks.contains { bytes.containsFolded($0, in: start..<end) }
         var low = host + 1, previous = host..<host
         var found = false
         while low < end {
@@ -41,7 +42,8 @@ extension SecretScanner {
             while high < end, bytes[high] != UInt8(ascii: "/") { high += 1 }
             let text = slice(low..<high)
             let told = ["t", "token", "tokens", "key", "secret", "k"].contains { $0.utf8.elementsEqual(slice(previous).map(\.lowered)) }
-            if isHook && text.count >= 16 || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled {
+            let isName = text.contains(UInt8(ascii: "-")) && !SecretValues.isDrawn(text) && !text.isUUID && !Bytes(rebasing: text.prefix(36)).isUUID
+            if isHook && text.count >= 16 && !isName || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled {
                 add(low..<high, "webhook")
                 found = true
             }
@@ -56,9 +58,15 @@ extension SecretScanner {
         let head = line.lowerBound..<index
         guard bytes.first("jdbc:oracle:", in: head) != nil || bytes.first("sqlplus ", in: head) != nil else { return bare(at: index) }
         var low = index
+        if low > settled, bytes[low - 1] == 34 {
+            low -= 1
+            while low > settled, bytes[low - 1] != 34 { low -= 1 }
+            low -= 1
+        }
         while low > settled, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: ":") { low -= 1 }
-        guard let split = slice(low..<index).firstIndex(of: UInt8(ascii: "/")), split > 0 else { return index }
-        let secret = low + split + 1..<index
+        guard low >= line.lowerBound, let split = slice(low..<index).firstIndex(of: UInt8(ascii: "/")), split > 0 else { return index }
+        var secret = low + split + 1..<index
+        if secret.count > 2, bytes[secret.lowerBound] == 34 { secret = secret.lowerBound + 1..<secret.upperBound - 1 }
         if !SecretValues.isPlaceholder(slice(secret)) { add(secret, "url-password") }
         return index
     }

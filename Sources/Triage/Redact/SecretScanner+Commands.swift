@@ -2,7 +2,9 @@
 extension SecretScanner {
     /// `--password hunter2`, `"--token", "…"`, `-u name:password`, `-pSECRET` of the commands that read it so.
     mutating func flag(at index: Int) -> Int {
-        guard index >= settled, index == line.lowerBound || bytes[index - 1].isSpace || bytes[index - 1].isQuote else { return index }
+        guard index >= settled, index == line.lowerBound || bytes[index - 1].isSpace || bytes[index - 1].isQuote || isNul(before: index) else {
+            return index
+        }
         var start = index + 1
         if byte(at: start) == UInt8(ascii: "-") { start += 1 }
         var end = start
@@ -25,7 +27,8 @@ extension SecretScanner {
             // Whatever the option is called: what it is given was drawn.
             if name.count == 1, Marks("ktpawsPAX").contains(name[0]), byte(at: end) == 32, !isCommand("git", before: index) {
                 let value = SecretValues.value(bytes, at: end, to: line.upperBound) { _ in false }
-                if SecretValues.isDrawn(slice(value.range)), isOnly(value.range), !slice(value.range).allSatisfy(\.isHex) {
+                let isDrawn = SecretValues.isDrawn(slice(value.range)) || name[0] == UInt8(ascii: "t") && slice(value.range).isUUID
+                if isDrawn, isOnly(value.range), !slice(value.range).allSatisfy(\.isHex) {
                     add(value.range, "token")
                     return value.range.upperBound
                 }
@@ -37,15 +40,24 @@ extension SecretScanner {
             if !SecretValues.isPlaceholder(slice(value)) { add(value, "password") }
             return line.upperBound
         }
-        guard name.count > 2, let (kind, strength) = KeyNames.kind(of: name) ?? put(name, at: index) else { return start == index + 1 ? index : end }
+        guard name.count > 2 || name.elementsEqual("pw".utf8) || name.elementsEqual("b".utf8),
+            let (kind, strength) = KeyNames.kind(of: name) ?? put(name, at: index)
+        else { return start == index + 1 ? index : end }
         var at = end
         while let byte = byte(at: at), byte == UInt8(ascii: "\\") { at += 1 }
         if let quote = byte(at: at), quote.isQuote {
             at += 1
             while let byte = byte(at: at), byte == 32 || byte == UInt8(ascii: ",") { at += 1 }
+        } else if byte(at: at) == UInt8(ascii: "="), KeyNames.kind(of: name) == nil {
+            at += 1
+        } else if isNul(before: at + 2) || byte(at: at) == 0 {
+            at += byte(at: at) == 0 ? 1 : 2
+            return flagged(word(upToNul: at), kind, strength) ?? end
         } else if byte(at: at) != 32 {
             return end
         }
+        // PowerShell's (ConvertTo-SecureString "…" …)
+        if byte(at: at + 1) == UInt8(ascii: "("), let quote = slice(at..<line.upperBound).firstIndex(where: \.isQuote) { at += quote }
         let value = SecretValues.value(bytes, at: at, to: line.upperBound) { _ in false }
         let text = slice(value.range)
         guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { return end }
@@ -54,9 +66,30 @@ extension SecretScanner {
             strength == .faint
                 ? (SecretValues.isDrawn(text) || text.isUUID) && isOnly(value.range)
                 : SecretValues.looksRandom(text) || strength == .strong && !isProse(value.range) || bytes.has("http", at: value.range.lowerBound)
+                    || kind == "password" && SecretValues.looksPassword(text)
         else { return end }
         add(value.range, kind)
         return value.range.upperBound
+    }
+
+    /// Whether the two bytes before `index`, or the one, stand for the NUL that parts a process's arguments.
+    private func isNul(before index: Int) -> Bool {
+        guard index > line.lowerBound, index <= line.upperBound else { return false }
+        return bytes[index - 1] == 0 || index > line.lowerBound + 1 && bytes.has("^@", at: index - 2)
+    }
+
+    private func word(upToNul start: Int) -> Range<Int> {
+        var end = start
+        while end < line.upperBound, bytes[end] != 0, !bytes.has("^@", at: end) { end += 1 }
+        return start..<end
+    }
+
+    private mutating func flagged(_ value: Range<Int>, _ kind: String, _ strength: KeyNames.Strength) -> Int? {
+        guard !value.isEmpty, bytes[value.lowerBound] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(slice(value)),
+            strength == .strong || SecretValues.looksRandom(slice(value)) || kind == "password" && SecretValues.looksPassword(slice(value))
+        else { return nil }
+        add(value, kind)
+        return value.upperBound
     }
 
     /// Options that take a name and a password in one word.
@@ -66,7 +99,11 @@ extension SecretScanner {
 
     /// `--name /prod/db/password … --value …`: what a value is that is put under a name.
     private func put(_ name: Bytes, at index: Int) -> (kind: String, strength: KeyNames.Strength)? {
-        guard name.elementsEqual("value".utf8) || name.elementsEqual("secret-string".utf8) || name.elementsEqual("data".utf8) else { return nil }
+        guard
+            name.elementsEqual("value".utf8) || name.elementsEqual("secret-string".utf8) || name.elementsEqual("data".utf8)
+                || name.elementsEqual("body".utf8) || name.elementsEqual("b".utf8) || name.elementsEqual("plaintext".utf8)
+                || name.elementsEqual("literal".utf8)
+        else { return nil }
         let head = line.lowerBound..<index
         if bytes.first("SecureString", in: head) != nil || bytes.first(" secret ", in: head) != nil { return ("secret", .strong) }
         guard let flag = bytes.first("--name", in: head) else { return nil }
@@ -87,7 +124,7 @@ extension SecretScanner {
         else { return nil }
         if slice(value)[colon] != UInt8(ascii: ":") || name(ofOption: start) {
             let secret = slice(value.lowerBound + colon + 1..<value.upperBound)
-            guard SecretValues.looksChosen(secret) || SecretValues.looksRandom(secret) else { return nil }
+            guard SecretValues.looksPassword(secret) else { return nil }
         }
         let secret = value.lowerBound + colon + 1..<value.upperBound
         guard !slice(secret).allSatisfy(\.isDigit), !SecretValues.isPlaceholder(slice(secret)) else { return nil }  // uid:gid
@@ -118,20 +155,27 @@ extension SecretScanner {
         (UInt8(ascii: "a"), false, true, ["redis-cli", "redis-benchmark"]),
         (UInt8(ascii: "w"), false, true, ["ldapsearch", "ldapmodify", "ldapadd", "ldappasswd", "ldapwhoami", "ldapdelete"]),
         (UInt8(ascii: "k"), false, true, ["openssl"]),
+        (UInt8(ascii: "c"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk", "snmptrap", "snmpbulkget"]),
+        (UInt8(ascii: "s"), false, true, ["ldappasswd", "slappasswd"]),
+        (UInt8(ascii: "i"), false, true, ["sshpass"]),
     ]
 
     private mutating func short(at index: Int, to end: Int) -> Int? {
         let letter = bytes[index + 1]
         for option in Self.short where option.letter == letter {
             let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined)
-            guard apart && (option.apart || byte(at: end)?.isQuote == true) || end > index + 2 && option.joined else { continue }
+            let isJoined = option.joined && !apart && byte(at: index + 2).map { !$0.isSpace && !$0.isQuote } ?? false
+            guard apart && (option.apart || byte(at: end)?.isQuote == true) || isJoined else { continue }
             let isKnown = option.commands.contains { isCommand($0, before: index) }
-            guard isKnown || letter == UInt8(ascii: "p") && apart && isCommand("-u", before: index) else { continue }
+            let isPair =
+                letter == UInt8(ascii: "p") && apart
+                && [("-u" as StaticString), "-U", "--user", "--username", "-user"].contains { isCommand($0, before: index) }
+            guard isKnown || isPair else { continue }
             let value = SecretValues.value(bytes, at: index + 2, to: line.upperBound) { _ in false }
             let text = slice(value.range)
-            guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { continue }
+            guard !text.isEmpty, text[0] != UInt8(ascii: "-") || isJoined, !SecretValues.isPlaceholder(text) else { continue }
             // Any command may be given a name and a password so; what is a port there is not chosen like one.
-            guard isKnown || SecretValues.looksChosen(text) || SecretValues.looksRandom(text) else { continue }
+            guard isKnown && letter != UInt8(ascii: "c") || SecretValues.looksPassword(text, anySigns: value.quoted) else { continue }
             add(value.range, "password")
             return value.range.upperBound
         }
@@ -154,6 +198,33 @@ extension SecretScanner {
         return false
     }
 
+    /// `/pass:…` of Windows' commands.
+    mutating func option(at start: Int, _ kind: String) -> Int? {
+        let value = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }.range
+        guard value.lowerBound <= start + 1, value.count >= 4, kind == "password", !SecretValues.isPlaceholder(slice(value)),
+            bytes[line.lowerBound..<start].contains(32)
+        else { return nil }
+        add(value, kind)
+        return value.upperBound
+    }
+
+    /// `/user:DOMAIN\ada hunter2` of Windows' `net use`: what follows the name, or stands before it.
+    mutating func windowsLogin(at colon: Int) -> Int? {
+        guard bytes.hasFolded("/user", at: colon - 5), bytes.firstFolded("net", in: line.lowerBound..<colon) != nil else { return nil }
+        let name = word(at: colon + 1)
+        let behind = word(at: name.upperBound),
+            before = quoted(endingAt: bytes.trimmed(line.lowerBound..<colon - 5).upperBound, from: line.lowerBound)
+        for value in [behind, before] where value.lowerBound >= settled {
+            let text = slice(value)
+            guard text.count >= 6, text[0] != UInt8(ascii: "/"), !text.contains(UInt8(ascii: "\\")), !SecretValues.isPlaceholder(text),
+                SecretValues.looksPassword(text)
+            else { continue }
+            add(value, "password")
+            return max(value.upperBound, colon)
+        }
+        return nil
+    }
+
     /// OpenSSL's `-passin pass:…`.
     private mutating func passSource(at end: Int) -> Int? {
         guard bytes.has(" pass:", at: end) else { return nil }
@@ -167,7 +238,7 @@ extension SecretScanner {
     mutating func piped(at index: Int) -> Int? {
         if bytes.has("htpasswd ", at: index) { return lastWord(of: index) }
         guard bytes.has("echo ", at: index) || bytes.has("printf ", at: index),
-            let pipe = bytes.first("|", in: index..<line.upperBound)
+            let pipe = bytes.first(" | ", in: index..<line.upperBound) ?? bytes.first("|", in: index..<line.upperBound)
         else { return nil }
         let rest = pipe..<line.upperBound
         let pairs = bytes.first("chpasswd", in: rest) != nil
@@ -186,10 +257,24 @@ extension SecretScanner {
         secret = quoted(endingAt: secret.upperBound, from: index)
         if pairs, let colon = slice(secret).firstIndex(of: UInt8(ascii: ":")) { secret = secret.lowerBound + colon + 1..<secret.upperBound }
         guard secret.lowerBound > index + 4, !SecretValues.isPlaceholder(slice(secret)),
-            !maybe || SecretValues.looksChosen(slice(secret)) || SecretValues.looksRandom(slice(secret))
+            !maybe || SecretValues.looksPassword(slice(secret))
         else { return nil }
         add(secret, "password")
         return secret.upperBound
+    }
+
+    /// `kinit ada <<< '…'`, where a command is told a secret so.
+    mutating func hereString(at mark: Int) -> Int {
+        let head = line.lowerBound..<mark
+        let doors: [StaticString] = ["kinit", "passwd", "login", "auth", "stdin", "cryptsetup", "secret", "with-token", "unlock", "passphrase"]
+        guard mark >= settled, doors.contains(where: { bytes.firstFolded($0, in: head) != nil }) else { return mark + 2 }
+        var value = SecretValues.value(bytes, at: mark + 3, to: line.upperBound) { _ in false }.range
+        if bytes.first("chpasswd", in: head) != nil, let pair = pair(value) { value = pair }
+        guard value.lowerBound >= settled, !SecretValues.isPlaceholder(slice(value)), SecretValues.looksPassword(slice(value)) else {
+            return mark + 2
+        }
+        add(value, "password")
+        return value.upperBound
     }
 
     /// The word that ends at `end`, without its quotes.
@@ -208,9 +293,15 @@ extension SecretScanner {
         var end = index
         while end < line.upperBound, !Marks("|;&>\"").contains(bytes[end]) { end += 1 }
         let words = slice(index..<end).split(separator: 32)
-        guard words.count >= 4, words.contains(where: { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "b")) }) else { return nil }
-        let trimmed = bytes.trimmed(index..<end)
-        let secret = quoted(endingAt: trimmed.upperBound, from: index)
+        guard words.count >= 4, let flags = words.first(where: { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "b")) }) else {
+            return nil
+        }
+        // The file, unless it is only shown; the name; the password.
+        let plain = words.dropFirst().filter { $0.first != UInt8(ascii: "-") }
+        let place = flags.contains(UInt8(ascii: "n")) ? 1 : 2
+        guard plain.count > place else { return nil }
+        let start = index + plain[plain.startIndex + place].startIndex
+        let secret = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }.range
         guard !SecretValues.isPlaceholder(slice(secret)), bytes[secret.lowerBound] != UInt8(ascii: "-") else { return nil }
         add(secret, "password")
         return secret.upperBound

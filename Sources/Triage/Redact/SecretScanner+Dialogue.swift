@@ -3,10 +3,20 @@ extension SecretScanner {
     /// Words after which a secret is entered, and how many words stand between.
     private static let phrases: [(words: StaticString, skip: Int)] = [
         ("add_user", 1), ("change_password", 1), ("net user", 1), ("wpa_passphrase", 1), ("alias set", 3), ("host add", 3), ("add-user", 1),
-        ("useradd", 1), ("create-user", 1), ("set_password", 1),
+        ("useradd", 1), ("create-user", 1), ("set_password", 1), ("user add", 1), ("adduser", 1), ("setuser", 1), ("authenticate_user", 1),
+        ("snmp-server community", 0), ("rocommunity", 0), ("rwcommunity", 0), ("snmp community", 0), ("enable secret", 1), ("proxysql-admin", 1),
+        ("gpg-preset-passphrase", 2), ("config host add", 3), ("register", 1),
     ]
-    /// Verbs of protocols that a password follows: Redis, POP3, FTP, IRC.
-    private static let verbs: [StaticString] = ["auth", "pass", "identify"]
+    /// Verbs of protocols that a password follows: Redis, POP3, FTP, IRC, Memcached.
+    private static let verbs: [StaticString] = ["auth", "pass", "identify", "oper"]
+    /// Commands that are given a token or a key to log in with.
+    private static let doors: [StaticString] = ["authtoken", "login", "unseal", "unlock", "activate", "join", "register", "connect", "auth"]
+    private static let pairs: [StaticString] = ["credentials", "creds", "login", "logged in as", "logins"]
+
+    /// Last words of all these, and others that are looked at here.
+    static var enteringWords: [StaticString] {
+        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + ["send", "/rp", "/pw", "sp_password"]
+    }
 
     /// What is entered behind the word that ends at `space`; where it ends.
     mutating func entering(at space: Int) -> Int? {
@@ -16,60 +26,201 @@ extension SecretScanner {
             let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }.range
             let text = slice(value)
             guard index >= space, !text.isEmpty, text[0] != UInt8(ascii: "-"), text[0] != UInt8(ascii: "/"), !SecretValues.isPlaceholder(text),
-                SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
+                SecretValues.looksPassword(text) || text.count >= 8 && !text.allSatisfy({ $0.isLetter || Marks("-.:,").contains($0) })
             else { return nil }
             add(value, "password")
             return value.upperBound
         }
-        if ends("authtoken", at: space) || ends("login", at: space) || ends("unseal", at: space) || ends("activate", at: space) {
-            if let end = login(at: space) { return end }
-        }
-        if ends("credentials", at: space) || ends("creds", at: space) || ends("login", at: space) {
-            let value = word(at: space)
-            if let pair = pair(value) {
-                add(pair, "password")
-                return pair.upperBound
+        if Self.keepers.contains(where: { ends($0, at: space) }), let end = kept(behind: space) { return end }
+        if ends("/rp", at: space) || ends("/pw", at: space) {
+            let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }.range
+            if !SecretValues.isPlaceholder(slice(value)), SecretValues.looksPassword(slice(value)) {
+                add(value, "password")
+                return value.upperBound
             }
         }
+        if ends("login", at: space) || ends("sp_password", at: space), bytes.firstFolded("sp_", in: max(line.lowerBound, space - 24)..<space) != nil,
+            let end = procedure(at: space)
+        {
+            return end
+        }
+        if let end = device(at: space) { return end }
+        if Self.doors.contains(where: { ends($0, at: space) }), let end = login(at: space) { return end }
+        if Self.pairs.contains(where: { ends($0, at: space) }), let end = pairBehind(space) { return end }
+        if ends("send", at: space), let end = sent(at: space) { return end }
         return Self.verbs.contains { ends($0, at: space) } ? verb(at: space) : nil
+    }
+
+    /// "credentials ada:hunter2", "login ada / hunter2".
+    mutating func pairBehind(_ start: Int, isLogin: Bool = true) -> Int? {
+        let value = word(at: start)
+        if let pair = pair(value) {
+            add(pair, "password")
+            return pair.upperBound
+        }
+        let text = slice(value)
+        guard !text.isEmpty, isLogin else { return nil }
+        var secret = value.upperBound..<value.upperBound
+        if let slash = text.firstIndex(of: UInt8(ascii: "/")), slash > 1, slash + 1 < text.count {
+            secret = value.lowerBound + slash + 1..<value.upperBound
+            guard text.prefix(slash).allSatisfy({ $0.isWord || Marks("-.@").contains($0) }) else { return nil }
+        } else if bytes.has(" / ", at: value.upperBound) {
+            secret = word(at: value.upperBound + 3)
+        }
+        let password = slice(secret)
+        guard !password.isEmpty, !SecretValues.isPlaceholder(password), !password.contains(UInt8(ascii: "/")),
+            SecretValues.looksPassword(password, anySigns: false)
+        else { return nil }
+        add(secret, "password")
+        return secret.upperBound
+    }
+
+    /// SQL Server's `sp_addlogin 'ada', 'hunter2'`.
+    private mutating func procedure(at space: Int) -> Int? {
+        var index = space
+        for _ in 0..<8 {
+            guard let quote = bytes[index..<line.upperBound].firstIndex(of: UInt8(ascii: "'")) else { return nil }
+            let value = ValueEnds.quoted(bytes, at: quote, escapes: 0, to: line.upperBound)
+            if SecretValues.looksPassword(slice(value)), !SecretValues.isPlaceholder(slice(value)) {
+                add(value, "password")
+                return value.upperBound
+            }
+            index = min(value.upperBound + 1, line.upperBound)
+        }
+        return nil
+    }
+
+    /// Expect's `send "hunter2\r"`, where a password was asked for.
+    private mutating func sent(at space: Int) -> Int? {
+        let start = bytes.has(" -- ", at: space) ? space + 3 : space
+        let value = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }
+        guard value.quoted, bytes.has("\\r", at: value.range.upperBound - 2) || bytes.has("\\n", at: value.range.upperBound - 2) else { return nil }
+        let secret = value.range.lowerBound..<value.range.upperBound - 2
+        guard !SecretValues.isPlaceholder(slice(secret)), SecretValues.looksPassword(slice(secret)) else { return nil }
+        add(secret, "password")
+        return secret.upperBound
     }
 
     /// `wandb login …`, `vault operator unseal …`; IMAP's `LOGIN name "password"`.
     private mutating func login(at space: Int) -> Int? {
         let first = word(at: space)
         let text = slice(first)
-        if SecretValues.isDrawn(text), isOnly(first) {
+        if SecretValues.isDrawn(text) || text.isUUID && ends(" auth", at: space), isOnly(first) {
             add(first, "token")
             return first.upperBound
         }
-        guard bytes.has("LOGIN", at: space - 5), !text.isEmpty else { return nil }
-        let value = SecretValues.value(bytes, at: first.upperBound, to: line.upperBound) { _ in false }
+        // bw unlock '…', bw login ada@example.org '…'
+        if bytes[space - 1].isLower {
+            let second = byte(at: space + 1)?.isQuote == true ? space : word(at: space).upperBound
+            let value = SecretValues.value(bytes, at: second, to: line.upperBound) { _ in false }
+            let isDoor = [("login" as StaticString), "unlock", "unseal", "activate"].contains { ends($0, at: space) }
+            guard value.quoted, isDoor, SecretValues.looksPassword(slice(value.range)), !SecretValues.isPlaceholder(slice(value.range)) else {
+                return nil
+            }
+            add(value.range, "password")
+            return value.range.upperBound
+        }
+        guard bytes.has("LOGIN", at: space - 5) else { return nil }
+        let name = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
+        let behind = name.quoted ? name.range.upperBound + 1 : name.range.upperBound
+        guard !name.range.isEmpty, behind < line.upperBound else { return nil }
+        let value = SecretValues.value(bytes, at: behind, to: line.upperBound) { _ in false }
         let second = slice(value.range)
-        guard value.quoted, bytes.trimmed(value.range.upperBound + 1..<max(line.upperBound, value.range.upperBound + 1)).count <= 2,
-            SecretValues.looksChosen(second) || SecretValues.looksRandom(second)
+        guard value.quoted || isEndOfMessage(value.range.upperBound), !SecretValues.isPlaceholder(second),
+            SecretValues.looksPassword(second, anySigns: value.quoted)
         else { return nil }
         add(value.range, "password")
         return value.range.upperBound
     }
 
-    /// `AUTH hunter2` and `AUTH ada hunter2`, in capitals, at the end of what is said.
-    private mutating func verb(at space: Int) -> Int? {
-        var low = space
+    /// `AUTH hunter2` and `AUTH ada hunter2`, in capitals, at the end of what is said; `"AUTH" "hunter2"` as Redis repeats it.
+    mutating func verb(at space: Int) -> Int? {
+        var high = space
+        if bytes[high - 1].isQuote { high -= 1 }
+        var low = high
         while low > line.lowerBound, bytes[low - 1].isUpper { low -= 1 }
-        guard low < space, low == line.lowerBound || !bytes[low - 1].isWord, low == line.lowerBound || !Marks("-/.").contains(bytes[low - 1]) else {
+        guard low < high, low == line.lowerBound || !bytes[low - 1].isWord, low == line.lowerBound || !Marks("-/.").contains(bytes[low - 1]) else {
             return nil
         }
-        var value = word(at: space)
-        if bytes.has("AUTH", at: low) {
-            let second = word(at: value.upperBound)
-            if !second.isEmpty, bytes[value.upperBound] == 32, slice(value).allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") }) { value = second }
+        let isAuth = bytes.has("AUTH", at: low)
+        var value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
+        if isAuth || bytes.has("OPER", at: low) {
+            let behind = value.quoted ? value.range.upperBound + 1 : value.range.upperBound
+            let second = SecretValues.value(bytes, at: behind, to: line.upperBound) { _ in false }
+            if !second.range.isEmpty, byte(at: behind) == 32, slice(value.range).allSatisfy({ $0.isWord || Marks("-.@$").contains($0) }) {
+                value = second
+            }
         }
-        let text = slice(value)
-        var behind = value.upperBound
-        while let byte = byte(at: behind), byte.isSpace || byte.isQuote || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\\") { behind += 1 }
-        guard behind == line.upperBound, !SecretValues.isPlaceholder(text), !bytes.hasFolded("test", at: value.lowerBound),
-            !text.contains(UInt8(ascii: ".")),
-            !text.contains(UInt8(ascii: ":")), SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
+        let text = slice(value.range)
+        // A password server's name has dots, a test's file has slashes.
+        let isName = text.dropLast().contains(UInt8(ascii: ".")) && text.allSatisfy { $0.isLower || $0.isDigit || Marks("-.:").contains($0) }
+        guard isEndOfMessage(value.range.upperBound + (value.quoted ? 1 : 0)), !SecretValues.isPlaceholder(text),
+            !bytes.hasFolded("test", at: value.range.lowerBound), !isName,
+            !text.contains(UInt8(ascii: "/")) || value.quoted, !text.contains(UInt8(ascii: ":")) || value.quoted,
+            SecretValues.looksPassword(text, anySigns: value.quoted)
+        else { return nil }
+        add(value.range, "password")
+        return value.range.upperBound
+    }
+
+    /// Redis repeats commands in quotes: `"AUTH" "…"`, `"CONFIG" "SET" "requirepass" "…"`; pgbouncer keeps `"name" "password"`.
+    mutating func said(at quote: Int) -> Int {
+        guard bytes.has("\" \"", at: quote), quote >= settled else { return quote }
+        if bytes.has("AUTH", at: quote - 4) { return verb(at: quote + 1) ?? quote }
+        let name = name(before: quote).range
+        let isNamed = TellingWords.mayEnd(bytes, quote) && KeyNames.kind(of: slice(name))?.strength == .strong
+        let text = LogPrefix.skipped(bytes, line)
+        let value = SecretValues.value(bytes, at: quote + 1, to: line.upperBound) { _ in false }
+        let isList = name.lowerBound == text.lowerBound + 1 && value.range.upperBound + 1 == text.upperBound
+        guard isNamed || isList, value.quoted, !SecretValues.isPlaceholder(slice(value.range)), SecretValues.looksPassword(slice(value.range)),
+            !isList || !slice(value.range).contains(UInt8(ascii: "/")) || bytes.has("SCRAM", at: value.range.lowerBound)
+        else { return quote }
+        add(value.range, "password")
+        return value.range.upperBound
+    }
+
+    /// Commands that put secrets away under names of any kind: what stands behind each sign is one.
+    private static let keepers: [StaticString] = [
+        "kv put", "secrets set", "secret set", "create secret generic", "secret create", "secrets create", "vault write",
+    ]
+
+    /// `vault kv put secret/prod name=…`, `create secret generic web --from-literal=name=…`.
+    private mutating func kept(behind space: Int) -> Int? {
+        var index = space, found = false
+        while index < line.upperBound, !Marks("|;").contains(bytes[index]) {
+            let word = word(at: index)
+            guard !word.isEmpty else { break }
+            var text = word
+            if bytes.has("--from-literal=", at: word.lowerBound) { text = word.lowerBound + 15..<word.upperBound }
+            var start = text.lowerBound
+            while start < line.upperBound, bytes[start].isWord || Marks("-./").contains(bytes[start]) { start += 1 }
+            index = max(word.upperBound, start + 1)
+            guard byte(at: start) == UInt8(ascii: "="), bytes[text.lowerBound] != UInt8(ascii: "-") else { continue }
+            let value = SecretValues.value(bytes, at: start + 1, to: line.upperBound) { _ in false }
+            index = value.range.upperBound + (value.quoted ? 1 : 0)
+            let isOpen =
+                slice(text.lowerBound..<start).contains(UInt8(ascii: "/"))
+                || ["username", "user", "policies", "ttl", "type"].contains { (name: StaticString) in
+                    name.utf8CodeUnitCount == start - text.lowerBound && bytes.hasFolded(name, at: text.lowerBound)
+                }
+            guard value.range.lowerBound <= start + 2, value.range.count >= 6, !isOpen, !SecretValues.isPlaceholder(slice(value.range)),
+                value.range.lowerBound >= settled, SecretValues.looksPassword(slice(value.range))
+            else { continue }
+            add(value.range, "secret")
+            found = true
+        }
+        return found ? index : nil
+    }
+
+    /// Redis's `ACL SETUSER ada on >hunter2`.
+    mutating func accessRule(at mark: Int) -> Int? {
+        let head = line.lowerBound..<mark
+        guard bytes.containsFolded("setuser", in: head) || bytes.hasFolded(" on ", at: mark - 4) && bytes.containsFolded("user ", in: head) else {
+            return nil
+        }
+        let value = word(at: mark + 1)
+        guard value.lowerBound == mark + 1, value.count >= 6, bytes.containsFolded("setuser", in: head) || SecretValues.looksTyped(slice(value)),
+            !SecretValues.isPlaceholder(slice(value))
         else { return nil }
         add(value, "password")
         return value.upperBound
@@ -77,12 +228,21 @@ extension SecretScanner {
 
     /// "expected token …, got …": another of the same kind, set against the one before it.
     mutating func alike(at space: Int) -> Int? {
-        guard let last = spans.last, last.range.count >= 16, space - last.range.upperBound <= 16,
-            [("got" as StaticString), "not", "instead", "versus", "and", "with", "but", "with", "now", "was"].contains(where: { ends($0, at: space) })
+        guard let last = spans.last, space - last.range.upperBound <= 16,
+            [("got" as StaticString), "not", "instead", "versus", "and", "with", "but", "to", "now", "was"].contains(where: { ends($0, at: space) })
         else { return nil }
+        let quotation = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
+        if quotation.quoted, last.kind == "password", !SecretValues.isPlaceholder(slice(quotation.range)),
+            SecretValues.looksPassword(slice(quotation.range))
+        {
+            add(quotation.range, last.kind)
+            return quotation.range.upperBound
+        }
         let value = word(at: space)
         let text = slice(value), before = slice(last.range)
-        guard text.count == before.count, SecretValues.looksRandom(text), text.allSatisfy(\.isHex) == before.allSatisfy(\.isHex) else { return nil }
+        guard last.range.count >= 16, text.count == before.count, SecretValues.looksRandom(text),
+            text.allSatisfy(\.isHex) == before.allSatisfy(\.isHex)
+        else { return nil }
         add(value, last.kind)
         return value.upperBound
     }
@@ -98,13 +258,14 @@ extension SecretScanner {
         var index = digits + 1
         for _ in 0..<2 {
             let start = index
-            while index < line.upperBound, bytes[index].isWord || Marks("*-$").contains(bytes[index]) { index += 1 }
+            while index < line.upperBound, bytes[index].isWord || Marks("*-$.@").contains(bytes[index]) { index += 1 }
             guard index > start, byte(at: index) == UInt8(ascii: ":") else { return nil }
             index += 1
         }
         let value = word(at: index)
         let text = slice(value)
-        guard value.lowerBound == index, !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: ":")),
+        let isAddress = slice(colon + 1..<value.upperBound).allSatisfy { $0.isHex || $0 == UInt8(ascii: ":") }
+        guard value.lowerBound == index, !isAddress, !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: ":")),
             SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
         else { return nil }
         add(value, "password")

@@ -5,12 +5,17 @@ extension SecretScanner {
         switch byte {
         case UInt8(ascii: ":"):
             if bytes.has("//", at: index + 1) { return address(at: index) }
+            if index > line.lowerBound, bytes[index - 1].lowered == UInt8(ascii: "r"), let end = windowsLogin(at: index) { return end }
             if let next = self.byte(at: index + 1), next.isDigit || next == UInt8(ascii: "*"), let end = passwordFile(at: index) { return end }
             return named(at: index)
-        case UInt8(ascii: "="), UInt8(ascii: ">"): return named(at: index)
+        case UInt8(ascii: ">"):
+            if index > line.lowerBound, bytes[index - 1] == 32, let end = accessRule(at: index) { return end }
+            return named(at: index)
+        case UInt8(ascii: "="): return named(at: index)
         case UInt8(ascii: "-"): return flag(at: index)
         case UInt8(ascii: ","): return paired(at: index)
         case UInt8(ascii: "("): return call(at: index)
+        case UInt8(ascii: "<"): return bytes.has("</", at: index) ? cell(at: index) : bytes.has("<<<", at: index) ? hereString(at: index) : index
         // The colon of Chinese and Japanese text (U+FF1A).
         case 0xef: return bytes.has("\u{ff1a}", at: index) ? named(at: index, width: 3) : index
         case UInt8(ascii: "$"):
@@ -25,6 +30,8 @@ extension SecretScanner {
     private mutating func named(at separator: Int, width: Int = 1) -> Int {
         guard separator >= settled else { return separator }
         let mark = bytes[separator]
+        // web::auth::token::verify, and what GitHub's runner is told to mask.
+        if mark == UInt8(ascii: ":"), byte(at: separator + 1) == mark, byte(at: separator + 2) != 32 { return told(toMask: separator) }
         var (name, quoted) = name(before: separator)
         if mark == UInt8(ascii: ">") {
             if let element = element(before: separator) {
@@ -36,25 +43,31 @@ extension SecretScanner {
             }
         }
         guard !name.isEmpty else { return separator }
+        if name.count == 6, bytes.has("[secret:", at: name.lowerBound - 1) { return separator }  // a tag of ours
         guard
             let (kind, strength) = surely(KeyNames.kind(of: slice(name)), name, quoted) ?? listed(name, at: separator) ?? odbc(name)
-                ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name)
-        else { return separator }
+                ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name) ?? begun(name)
+        else { return mark == UInt8(ascii: ":") ? bareValue(name, at: separator) ?? separator : separator }
         // `:=`, `==`, `=>`: the value stands behind the second.
         var start = separator + width
         if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
         // LDIF's `userPassword:: …`, base64.
         if mark == UInt8(ascii: ":"), byte(at: start) == mark, byte(at: start + 1) == 32 { start += 1 }
+        // *Password:* …
+        while quoted, byte(at: start) == UInt8(ascii: "*"), byte(at: start + 1) == 32 || byte(at: start + 1) == UInt8(ascii: "*") { start += 1 }
         switch strength {
         case .header: return header(at: start, kind)
         case .cookie: return cookie(at: start, kind)
-        case .strong, .weak, .faint: break
+        case .strong, .weak, .faint, .begun: break
         }
         let query = name.lowerBound > line.lowerBound && Marks("?&;").contains(bytes[name.lowerBound - 1])
-        let value = SecretValues.value(bytes, at: start, to: line.upperBound) { byte in
-            byte == UInt8(ascii: ";") || (query && byte == UInt8(ascii: "&"))
-                || (strength != .strong && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: ",")))
+        if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"),
+            let end = option(at: start, kind)
+        {
+            return end
         }
+        let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
+        if let end = listed(values: start, kind) { return end }
         if let braced = braced(value.range) {
             add(braced, kind)
             return braced.upperBound
@@ -63,21 +76,28 @@ extension SecretScanner {
         guard !text.isEmpty, !SecretValues.isPlaceholder(text) else { return separator }
         switch strength {
         case .weak:
-            let seed = query && text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
+            let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
+            let seed = isSeed && (query || isOneTime(name))
+            if kind == "credential", let end = pairBehind(value.range.lowerBound) { return end }
             // arn:aws:…:secret:name
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
-            guard seed || SecretValues.looksRandom(text) || kind == "password" && SecretValues.looksChosen(text) else { return separator }
+            guard
+                seed || SecretValues.looksRandom(text) || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
+                    || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
+            else { return separator }
+        case .begun:
+            guard SecretValues.looksTyped(text), isOnly(value.range) else { return separator }
         case .faint:
-            if let pair = pair(value.range) {
-                add(pair, "password")
-                return pair.upperBound
-            }
-            guard SecretValues.isDrawn(text), isOnly(value.range) else { return separator }
+            if let end = pairBehind(value.range.lowerBound, isLogin: ends("login", at: name.upperBound)) { return end }
+            guard SecretValues.isDrawn(text) || isSeed(text, name) || query && text.isUUID, isOnly(value.range) else { return separator }
         default:
             // `name:12` counts something.
             if !value.quoted, text.count <= 3, text.allSatisfy(\.isDigit) { return separator }
+            if kind == "key", isFile(text) || text[0] == UInt8(ascii: ".") && text.contains(UInt8(ascii: "/")) { return separator }  // where it lies
+            if name.count == 3, slice(value.range).contains(UInt8(ascii: "/")), Marks("/~.").contains(text[0]) { return separator }  // pwd
             if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return separator }
-            if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) { return separator }
+            if !value.quoted, !quoted, mark == UInt8(ascii: "="), byte(at: separator + 1) == 32, isSentence(value.range) { return separator }
+            if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) || isNextField(value.range) { return separator }
         }
         // PowerShell's `= ConvertTo-SecureString "…"`: a command, and the value behind it.
         if !value.quoted, mark == UInt8(ascii: "="), text.contains(UInt8(ascii: "-")), text.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }),
@@ -96,7 +116,8 @@ extension SecretScanner {
         let end = old.range.upperBound
         var arrow = end
         while let byte = byte(at: arrow), byte == UInt8(ascii: "\\") || byte.isQuote { arrow += 1 }
-        guard old.quoted, bytes.has(" -> ", at: arrow) else { return end }
+        guard old.quoted, let sign = [(" -> " as StaticString), " != ", " == ", " vs "].first(where: { bytes.has($0, at: arrow) }) else { return end }
+        arrow += sign.utf8CodeUnitCount - 4
         let new = SecretValues.value(bytes, at: arrow + 4, to: line.upperBound) { _ in false }
         guard new.quoted, !SecretValues.isPlaceholder(slice(new.range)) else { return end }
         add(new.range, kind)
@@ -106,13 +127,16 @@ extension SecretScanner {
     /// The name that ends before a separator: `API key` counts as one.
     func name(before separator: Int) -> (range: Range<Int>, quoted: Bool) {
         var high = separator
-        while high > line.lowerBound, separator - high < 24, bytes[high - 1] == 32 { high -= 1 }
+        while high > line.lowerBound, separator - high < 24, bytes[high - 1] == 32 || bytes[high - 1] == 9 { high -= 1 }
         var quoted = false
         // `PASSWORD ?= …` of make, `+=` of shells.
         if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "?") || bytes[high - 1] == UInt8(ascii: "+") {
             high -= 1
             while high > line.lowerBound, bytes[high - 1] == 32 { high -= 1 }
         }
+        if high > line.lowerBound + 2, bytes.has("()", at: high - 2) { high -= 2 }  // getPassword()
+        // password[0]
+        if high > line.lowerBound + 3, bytes.has("]", at: high - 1), bytes[high - 2].isDigit, bytes.has("[", at: high - 3) { high -= 3 }
         if high > line.lowerBound, bytes[high - 1] == UInt8(ascii: "]") || bytes[high - 1] == UInt8(ascii: ")") {
             // `Secret Access Key [None]:`, `password (prod):`; and PHP's `["password"]`.
             let open = bytes[high - 1] == UInt8(ascii: "]") ? UInt8(ascii: "[") : UInt8(ascii: "(")
@@ -126,7 +150,7 @@ extension SecretScanner {
                 high -= 1
             }
         }
-        while high > line.lowerBound, bytes[high - 1].isQuote || bytes[high - 1] == UInt8(ascii: "\\") {
+        while high > line.lowerBound, bytes[high - 1].isQuote || bytes[high - 1] == UInt8(ascii: "\\") || bytes[high - 1] == UInt8(ascii: "*") {
             quoted = true
             high -= 1
         }
@@ -140,10 +164,60 @@ extension SecretScanner {
         return (low..<high, quoted)
     }
 
-    /// ODBC's `;PWD=…`: alone, `PWD` is a directory.
+    /// ODBC's `;PWD=…`: alone, `PWD` is a directory, unless what stands there is none.
     private func odbc(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
-        guard name.count == 3, bytes.has("PWD", at: name.lowerBound), name.lowerBound > line.lowerBound else { return nil }
-        return bytes[name.lowerBound - 1] == UInt8(ascii: ";") ? ("password", .strong) : nil
+        guard name.count == 3, bytes.has("PWD", at: name.lowerBound) else { return nil }
+        if name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: ";") { return ("password", .strong) }
+        let value = slice(word(at: name.upperBound + 1))
+        return value.contains(UInt8(ascii: "/")) || value.contains(UInt8(ascii: "\\")) ? nil : ("password", .weak)
+    }
+
+    /// `token_ci`, `password_grafana`; Kafka's `user_NAME="…"` of what logs in there.
+    private func begun(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        if isLong(name.upperBound + 1), KeyNames.begins(slice(name)) {
+            return KeyNames.beginsWithPassword(slice(name)) ? ("password", .begun) : ("secret", .faint)
+        }
+        let sign = byte(at: name.upperBound)
+        if name.count == 3, sign == UInt8(ascii: "="), bytes.has("key", at: name.lowerBound), name.lowerBound > line.lowerBound,
+            Marks("?&").contains(bytes[name.lowerBound - 1]), !slice(word(at: name.upperBound + 1)).prefix(32).allSatisfy(\.isHex)
+        {
+            return ("key", .faint)
+        }
+        if name.count == 4, sign == UInt8(ascii: "="), bytes.has("PASS", at: name.lowerBound) { return ("password", .weak) }
+        if name.count == 3, bytes.has("key", at: name.lowerBound), bytes.hasFolded("pragma ", at: name.lowerBound - 7) { return ("key", .strong) }
+        // /p:… of Windows' commands
+        if name.count == 1, sign == UInt8(ascii: ":"), bytes[name.lowerBound].lowered == UInt8(ascii: "p"), bytes.has(" /", at: name.lowerBound - 2),
+            bytes.firstFolded("/u", in: line) != nil
+        {
+            return ("password", .weak)
+        }
+        guard bytes.has("user_", at: name.lowerBound), byte(at: name.upperBound) == UInt8(ascii: "="), byte(at: name.upperBound + 1) == 34,
+            AwaitedSecret.isPrefix(bytes, line.lowerBound..<name.lowerBound)
+        else { return nil }
+        let text = bytes.trimmed(line)
+        return Marks("\";").contains(bytes[text.upperBound - 1]) ? ("password", .weak) : nil
+    }
+
+    /// Whether eight characters and more stand there, as far as can be told quickly.
+    private func isLong(_ start: Int) -> Bool {
+        var low = start
+        while low < line.upperBound, low - start < 4, bytes[low] == 32 || bytes[low].isQuote || bytes[low] == UInt8(ascii: ":") { low += 1 }
+        guard low + 8 <= line.upperBound else { return false }
+        for index in low..<low + 8 where bytes[index] <= 32 || bytes[index].isQuote { return false }
+        return true
+    }
+
+    /// `::add-mask::…`
+    private mutating func told(toMask colon: Int) -> Int {
+        guard
+            ends("add-mask", at: colon)
+                || bytes.first("::set-", in: line.lowerBound..<colon) != nil && KeyNames.kind(of: slice(name(before: colon).range)) != nil
+        else { return colon + 1 }
+        let rest = bytes.trimmed(colon + 2..<line.upperBound)
+        let quoted = slice(rest).firstIndex(where: \.isQuote).map { rest.lowerBound..<rest.lowerBound + $0 } ?? rest
+        guard !SecretValues.isPlaceholder(slice(quoted)) else { return colon + 1 }
+        add(quoted, "secret")
+        return quoted.upperBound
     }
 
     /// ODBC's `PWD={a;b}`; `{password}` is a place in a pattern.
@@ -166,85 +240,35 @@ extension SecretScanner {
         return slice(inner).contains(UInt8(ascii: ":")) ? nil : inner
     }
 
+    /// Go's `{Password: Mode:on}`: nothing stands there, and the next field follows.
+    private func isNextField(_ value: Range<Int>) -> Bool {
+        guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 1, bytes[value.lowerBound].isUpper else { return false }
+        return slice(value).prefix(colon).allSatisfy(\.isLetter) && bytes.first("{", in: line.lowerBound..<value.lowerBound) != nil
+    }
+
+    /// `client-key: me.pem`
+    private func isFile(_ text: Bytes) -> Bool {
+        guard text.count <= 40, let dot = text.lastIndex(of: UInt8(ascii: ".")), dot > 0, text.count - dot <= 5 else { return false }
+        return ["pem", "key", "crt", "p12", "jks", "pfx", "json", "pub", "txt"].contains { $0.utf8.elementsEqual(text.dropFirst(dot + 1)) }
+    }
+
+    /// process.env.JWT_SECRET, cfg.auth.Secret(): code, not a value.
+    private func isMember(_ text: Bytes) -> Bool {
+        if SecretValues.isCode(text, followedBy: nil) { return true }
+        return text.contains(UInt8(ascii: ".")) && text.allSatisfy { $0.isLetter || Marks("_.$?!()[]").contains($0) }
+    }
+
+    /// "password = classic PAT with …": small words, and more of them.
+    private func isSentence(_ value: Range<Int>) -> Bool {
+        let second = word(at: value.upperBound), third = word(at: second.upperBound)
+        return slice(value).allSatisfy(\.isLower) && [second, third].allSatisfy { !$0.isEmpty && slice($0).allSatisfy(\.isLetter) }
+    }
+
     /// "password: must be at least …" tells of a password, "password: hunter2" tells it.
     func isProse(_ value: Range<Int>) -> Bool {
-        guard slice(value).allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") }) else { return false }
+        guard !SecretValues.isPhrase(slice(value)), slice(value).allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") })
+        else { return false }
+        if slice(value).dropFirst().contains(where: \.isUpper), SecretValues.looksPassword(slice(value)) { return false }
         return byte(at: value.upperBound) == 32 && (byte(at: value.upperBound + 1)?.isLetter ?? false)
-    }
-
-    /// `Authorization: Bearer …`; an unknown scheme's token as well.
-    mutating func header(at start: Int, _ kind: String) -> Int {
-        var value = SecretValues.value(bytes, at: start, to: line.upperBound) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "&") }
-        if value.quoted || byte(at: value.range.upperBound) == 32 {
-            let rest = value.quoted ? value.range : value.range.lowerBound..<line.upperBound
-            let first = word(at: rest.lowerBound, to: rest.upperBound)
-            let isScheme = first.count <= 20 && slice(first).allSatisfy { $0.isLetter || $0 == UInt8(ascii: "-") || $0.isDigit }
-            if isScheme, byte(at: first.upperBound) == 32, first.upperBound < rest.upperBound {
-                value.range = word(at: first.upperBound + 1, to: rest.upperBound)
-                if let end = parameters(value.range) { return end }
-                let secret = slice(value.range)
-                guard !SecretValues.isPlaceholder(secret), secret.count >= 6 else { return start }
-                add(value.range, bytes.hasFolded("basic", at: first.lowerBound) ? "basic-auth" : "bearer")
-                return value.range.upperBound
-            }
-        }
-        let secret = slice(value.range)
-        guard !SecretValues.isPlaceholder(secret), SecretValues.looksRandom(secret) else { return start }
-        add(value.range, kind)
-        return value.range.upperBound
-    }
-
-    /// `Digest username="a", response="…"`, `AWS4-HMAC-SHA256 Credential=…, Signature=…`: what of the parameters is secret.
-    private mutating func parameters(_ first: Range<Int>) -> Int? {
-        guard let equals = slice(first).firstIndex(of: UInt8(ascii: "=")), equals > 0,
-            slice(first).prefix(equals).allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") })
-        else { return nil }
-        let behind = first.lowerBound + equals + 1
-        // `dGVzdA==` is no parameter: behind its sign nothing stands, and no quote.
-        guard let next = byte(at: behind), next != UInt8(ascii: "="), behind < first.upperBound || next.isQuote || next == UInt8(ascii: "\\")
-        else { return nil }
-        var index = first.lowerBound
-        while index < line.upperBound {
-            guard bytes[index] == UInt8(ascii: "="), index >= settled else {
-                index += 1
-                continue
-            }
-            let name = slice(name(before: index).range)
-            let isSecret = [
-                "token", "response", "signature", "credential", "key", "mac", "oauth_signature", "oauth_token", "oauth_consumer_key", "nonce",
-            ].contains {
-                $0.utf8.elementsEqual(name.map(\.lowered))
-            }
-            guard isSecret else {
-                index += 1
-                continue
-            }
-            let value = SecretValues.value(bytes, at: index + 1, to: line.upperBound) { $0 == UInt8(ascii: ",") }
-            // What stands behind a slash is the scope: date, region, service.
-            let end = slice(value.range).firstIndex(of: UInt8(ascii: "/")).flatMap { $0 < 40 ? value.range.lowerBound + $0 : nil }
-            let secret =
-                value.range.lowerBound..<(bytes.hasFolded("credential", at: index - 10) ? end ?? value.range.upperBound : value.range.upperBound)
-            if secret.count >= 6, !SecretValues.isPlaceholder(slice(secret)) { add(secret, "bearer") }
-            index = max(index + 1, value.range.upperBound)
-        }
-        return line.upperBound
-    }
-
-    /// `Cookie: a=b; c=d`: to the end of the line, or of the quotation it stands in.
-    private mutating func cookie(at start: Int, _ kind: String) -> Int {
-        var low = start
-        while low < line.upperBound, bytes[low] == 32 || bytes[low].isQuote || bytes[low] == UInt8(ascii: "\\") { low += 1 }
-        var high = low
-        while high < line.upperBound, bytes[high] != UInt8(ascii: "'"), bytes[high] != UInt8(ascii: "\""), bytes[high] != 13 { high += 1 }
-        let value = bytes.trimmed(low..<high)
-        // A cookie is name=value; anything else under that name is talk about cookies.
-        let first = word(at: low)
-        if !slice(first).contains(UInt8(ascii: "=")), first.count >= 16, SecretValues.looksRandom(slice(first)), isOnly(first) {
-            add(first, kind)  // Erlang's
-            return first.upperBound
-        }
-        guard value.count >= 8, slice(value).contains(UInt8(ascii: "=")), !SecretValues.isPlaceholder(slice(value)) else { return start }
-        add(value, kind)
-        return value.upperBound
     }
 }

@@ -1,16 +1,21 @@
 /// Names and values that stand beside each other in other ways than by a sign between them: attributes, arguments, elements.
 extension SecretScanner {
     /// Names of what holds the value of something named beside it.
-    private static let carriers: [StaticString] = ["value", "content", "string", "val", "secretvalue", "defaultvalue", "text"]
+    private static let carriers: [StaticString] = ["value", "content", "string", "val", "secretvalue", "defaultvalue", "text", "input_value"]
 
     /// `{"name": "DB_PASSWORD", "value": "…"}`: what a value is by the name beside it, before or behind, or in the line before.
     func listed(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
         guard name.count >= 3, name.count <= 12,
             Self.carriers.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasFolded($0, at: name.lowerBound) })
         else { return nil }
-        if let found = sibling(in: max(line.lowerBound, name.lowerBound - 120)..<name.lowerBound, last: true) { return found }
+        let before = max(line.lowerBound, name.lowerBound - 120)..<name.lowerBound
+        if let found = sibling(in: before, last: true) { return found }
+        // {"name": "MODE", "value": …}: named, and nothing secret.
+        let open = bytes[before].lastIndex(of: UInt8(ascii: "{"))
+        if let open, bytes.containsFolded("\"name\"", in: open..<name.lowerBound) { return nil }
         let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { $0 == UInt8(ascii: ",") }
-        let behind = value.range.upperBound..<min(line.upperBound, value.range.upperBound + 100)
+        var behind = value.range.upperBound..<min(line.upperBound, value.range.upperBound + 100)
+        if let close = bytes[behind].firstIndex(of: UInt8(ascii: "}")) { behind = behind.lowerBound..<close }
         if let found = sibling(in: behind, last: false) { return found }
         // Spring's `"db.password": {"value": "…"}`.
         var brace = name.lowerBound
@@ -21,11 +26,21 @@ extension SecretScanner {
         {
             return found
         }
-        if let awaited, awaited.form == .value { return (awaited.kind, awaited.strength) }
+        // <Password><Value>…
+        if bytes.has("><", at: name.lowerBound - 2), let open = bytes[line.lowerBound..<name.lowerBound - 1].lastIndex(of: UInt8(ascii: "<")),
+            let found = KeyNames.kind(of: slice(open + 1..<name.lowerBound - 2)), found.strength == .strong
+        {
+            return found
+        }
+        if let awaited, awaited.form == .value || awaited.form == .word && (name.count == 11 || name.count == 5) {
+            return (awaited.kind, awaited.strength)
+        }
         // The name may stand in the line below, where that is here already.
         guard name.count == 5, line.upperBound < bytes.count, beginsItem(name.lowerBound) else { return nil }
         let below = line.upperBound + 1..<bytes.lineEnd(from: line.upperBound + 1)
-        return below.count < 200 ? sibling(in: below, last: false) : nil
+        // A dash begins the next item.
+        let next = bytes.trimmed(below)
+        return below.count < 200 && !next.isEmpty && bytes[next.lowerBound] != UInt8(ascii: "-") ? sibling(in: below, last: false) : nil
     }
 
     /// The kind of what `name` or `key` names within the range.
@@ -80,8 +95,12 @@ extension SecretScanner {
         else {
             return nil
         }
+        // PASS and PWD alone are no passwords, whatever word stands before them.
+        if name.count <= 4, slice(name).allSatisfy(\.isUpper), bytes.has("P", at: name.lowerBound) { return nil }
         var low = name.lowerBound - 1
-        if bytes[low - 1] == UInt8(ascii: ":"), bytes[name.lowerBound].isUpper || name.count <= 6 {
+        if bytes[low - 1] == UInt8(ascii: ":"), bytes[name.lowerBound].isUpper || name.count <= 6,
+            Marks("= ").contains(byte(at: name.upperBound) ?? 0)
+        {
             let typed = self.name(before: low - 1).range
             return typed.isEmpty ? nil : KeyNames.kind(of: slice(typed)).flatMap { $0.strength == .header ? nil : $0 }
         }
@@ -100,6 +119,22 @@ extension SecretScanner {
             low -= 1
         }
         return nil
+    }
+
+    /// Whether the line speaks of one-time passwords before the name.
+    func isOneTime(_ name: Range<Int>) -> Bool {
+        let words: [StaticString] = ["otp", "2fa", "mfa", "authenticator"]
+        let head = max(line.lowerBound, name.lowerBound - 60)..<name.upperBound
+        return words.contains { bytes.firstFolded($0, in: head) != nil }
+    }
+
+    /// Base32 of what one-time passwords are made with.
+    func isSeed(_ text: Bytes, _ name: Range<Int>) -> Bool {
+        guard ends("seed", at: name.upperBound) || ends("totp", at: name.upperBound) || ends("otp", at: name.upperBound), text.count >= 16 else {
+            return false
+        }
+        return text.allSatisfy { $0.isUpper || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0) || $0 == UInt8(ascii: "=") }
+            && text.contains(where: \.isDigit)
     }
 
     /// What a name says, or, where that is little, what it says with the words before it.
@@ -123,12 +158,22 @@ extension SecretScanner {
             slice(value).prefix(colon).allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
         else { return nil }
         let secret = value.lowerBound + colon + 1..<value.upperBound
-        return SecretValues.looksChosen(slice(secret)) && !slice(secret).contains(UInt8(ascii: ":")) ? secret : nil
+        let isDigest = secret.count >= 32 && slice(secret).allSatisfy(\.isHex)
+        return SecretValues.looksPassword(slice(secret), anySigns: false) && !isDigest && !slice(secret).contains(UInt8(ascii: ":")) ? secret : nil
     }
 
     /// The secret parts of a JSON Web Key (RFC 7517); `"key"` beside the name of its user.
     func webKey(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
-        guard name.count <= 3, name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1].isQuote else { return nil }
+        guard name.count <= 8, name.lowerBound > line.lowerBound else { return nil }
+        // .NET writes keys as elements.
+        if bytes[name.lowerBound - 1] == UInt8(ascii: "<") {
+            let parts: [StaticString] = ["D", "P", "Q", "DP", "DQ", "InverseQ"]
+            guard parts.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.has($0, at: name.lowerBound) }),
+                bytes.first("<Modulus>", in: line) != nil || bytes.trimmed(line).lowerBound == name.lowerBound - 1
+            else { return nil }
+            return ("private-key", .faint)
+        }
+        guard name.count <= 3, bytes[name.lowerBound - 1].isQuote else { return nil }
         let text = slice(name)
         if text.map(\.lowered).elementsEqual("key".utf8) {
             let head = line.lowerBound..<name.lowerBound
@@ -144,8 +189,21 @@ extension SecretScanner {
 
     /// `'DB_PASSWORD', 'hunter2'`: a quoted name, a comma, a quoted value.
     mutating func paired(at comma: Int) -> Int {
-        guard comma >= settled, comma > line.lowerBound, bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) else { return comma }
-        let (name, quoted) = name(before: comma)
+        let isTerm = byte(at: comma + 1) == 34 || bytes.has(" \"", at: comma + 1)
+        guard comma >= settled, comma > line.lowerBound,
+            bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) || isTerm || Marks("Dd").contains(bytes[comma - 1])
+        else { return comma }
+        var (name, quoted) = name(before: comma)
+        if isTerm, !quoted { quoted = name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "{") }
+        // DB_PASSWORD,hunter2 of a list that has no head.
+        if !quoted, !isTerm, !bytes.has(" <<", at: comma + 1), let found = KeyNames.kind(of: slice(name)), found.strength == .strong,
+            slice(name).contains(UInt8(ascii: "_"))
+        {
+            let value = word(at: comma + 1)
+            guard value.lowerBound == comma + 1, SecretValues.looksTyped(slice(value)), isEndOfMessage(value.upperBound) else { return comma }
+            add(value, found.kind)
+            return value.upperBound
+        }
         // Erlang's `{default_pass, <<"…">>}` needs no quotes around the name.
         guard quoted || bytes.has(" <<\"", at: comma + 1), let (kind, strength) = KeyNames.kind(of: slice(name)), strength != .faint,
             strength != .cookie
@@ -155,42 +213,9 @@ extension SecretScanner {
         let text = slice(value.range)
         guard value.quoted, !SecretValues.isPlaceholder(text) else { return comma }
         if strength == .header { return header(at: comma + 1, kind) }
-        guard SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksChosen(text) else { return comma }
+        guard SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksPassword(text) else { return comma }
         add(value.range, kind)
         return value.range.upperBound
-    }
-
-    /// What functions are called that take a secret for their last argument.
-    private static let takers: [StaticString] = [
-        "credentials", "credential", "password", "passwd", "auth", "login", "sign", "verify", "hmac", "secret", "token", "apikey", "connect",
-        "identity", "authenticate", "encrypt", "decrypt", "passphrase",
-    ]
-
-    /// `PlainCredentials('ada', 'hunter2')`, `jwt.sign(payload, '…')`, `setPassword("…")`: the last argument, where it is quoted.
-    mutating func call(at open: Int) -> Int {
-        guard open >= settled, open > line.lowerBound + 3, bytes[open - 1].isLetter,
-            let name = Self.takers.first(where: { bytes.hasFolded($0, at: open - $0.utf8CodeUnitCount) }),
-            open - name.utf8CodeUnitCount >= line.lowerBound
-        else { return open }
-        var close = open + 1
-        while close < line.upperBound, close - open < 400, bytes[close] != UInt8(ascii: ")") { close += 1 }
-        guard close < line.upperBound, bytes[close] == UInt8(ascii: ")") else { return open }
-        var high = close
-        while high > open, bytes[high - 1] == 32 { high -= 1 }
-        guard bytes[high - 1].isQuote else { return open }
-        let quote = bytes[high - 1]
-        high -= 1
-        while high > open, bytes[high - 1] == UInt8(ascii: "\\") { high -= 1 }
-        var low = high
-        while low > open, bytes[low - 1] != quote { low -= 1 }
-        let text = slice(low..<high)
-        guard low > open, !text.isEmpty, !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || SecretValues.looksChosen(text),
-            low >= settled, KeyNames.kind(of: text) == nil
-        else { return open }
-        // Arguments with names are looked at by their names.
-        if slice(open..<low).contains(UInt8(ascii: "=")) || slice(open..<low).contains(UInt8(ascii: ":")) { return open }
-        add(low..<high, "password")
-        return high
     }
 
     /// Whether nothing stands before but an item's dash and a log's prefix.

@@ -2,37 +2,87 @@
 extension SecretScanner {
     /// Looks at the word that ends before white space; where the secret ends that it announces.
     mutating func told(at space: Int) -> Int {
-        guard space > line.lowerBound, space >= settled else { return space }
-        switch bytes[space - 1].lowered {
-        case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "y"), UInt8(ascii: "s"), UInt8(ascii: "w"),
-            UInt8(ascii: "h"), UInt8(ascii: "k"), UInt8(ascii: "r"), UInt8(ascii: "g"):
-            break
-        default: return space
-        }
-        if let end = entering(at: space) ?? alike(at: space) { return end }
-        if ends("by", at: space) { return ends("identified by", at: space) ? quotedSecret(at: space) : space }
-        let isPassword =
-            ["password", "passwd", "passphrase", "passcode", "bindpw", "rootpw", "passwort", "kennwort", "securestring", "psk"].contains {
-                (word: StaticString) in
-                ends(word, at: space)
-            } || ends("requirepass", at: space) || ends("masterauth", at: space)
-        guard isPassword || ends("token", at: space) || ends("secret", at: space) || ends("key", at: space) || ends("_pass", at: space) else {
-            return space
+        guard space > line.lowerBound + 1, space >= settled else { return space }
+        if !spans.isEmpty, let end = alike(at: space) { return end }
+        // A column's width between both: any name will do.
+        let isCell = bytes[space] == 9 || space + 1 < line.upperBound && (bytes[space + 1] == 32 || bytes[space + 1] == UInt8(ascii: "|"))
+        guard TellingWords.mayEnd(bytes, space) || isCell && KeyNames.mayEndHere(bytes, space) else { return space }
+        if TellingWords.isEntering(bytes, space), let end = entering(at: space) { return end }
+        if ends("by", at: space) {
+            return bytes.firstFolded("identified ", in: max(line.lowerBound, space - 60)..<space) != nil ? identified(at: space) : space
         }
         let (name, quoted) = name(before: space)
         guard !quoted, !name.isEmpty else { return space }
-        if let end = cell(name, at: space) { return end }
+        if Marks("=:").contains(byte(at: space + 1) ?? 0) { return space }
+        let known = KeyNames.kind(of: slice(name))
+        let isPassword =
+            known?.kind == "password" && known?.strength == .strong || ends("securestring", at: space) || isShort(name)
+            || ends("de passe", at: space) || ends("d'ordine", at: space)
+        if isPassword, let end = toldBefore(name) { return end }
+        if known != nil || isPassword, let end = cell(name, at: space) { return end }
+        guard isPassword || ends("token", at: space) || ends("secret", at: space) || ends("key", at: space) || ends("_pass", at: space) else {
+            return space
+        }
         // `config set aws_secret_access_key …`: no word of a sentence is called so.
-        if let known = KeyNames.kind(of: slice(name)), known.strength == .strong,
-            slice(name).contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
-        {
-            let value = word(at: space)
+        if let known, known.strength == .strong, slice(name).contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) {
+            let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }.range
             if value.count >= 12, SecretValues.looksRandom(slice(value)), !SecretValues.isPlaceholder(slice(value)) {
                 add(value, known.kind)
                 return value.upperBound
             }
         }
-        return sentence(name, at: space, isPassword: isPassword)
+        return isPassword ? password(at: space) : sentence(name, at: space)
+    }
+
+    /// `IDENTIFIED BY '…'`; Oracle's needs no quotes.
+    private mutating func identified(at space: Int) -> Int {
+        let value = SecretValues.value(bytes, at: space, to: line.upperBound) { $0 == UInt8(ascii: ";") }
+        let text = slice(value.range)
+        guard !SecretValues.isPlaceholder(text), value.quoted ? text.count >= 4 : SecretValues.looksPassword(text) else { return space }
+        add(value.range, "password")
+        return value.range.upperBound
+    }
+
+    /// As ``told(at:)``, where the line ends with the word.
+    mutating func toldAtEnd() {
+        guard line.upperBound - line.lowerBound > 16, TellingWords.mayEnd(bytes, line.upperBound) else { return }
+        let (name, quoted) = name(before: line.upperBound)
+        if !quoted, KeyNames.kind(of: slice(name))?.strength == .strong { _ = toldBefore(name) }
+    }
+
+    /// "… is the new password", "use … as the password": where nothing follows the word.
+    private mutating func toldBefore(_ name: Range<Int>) -> Int? {
+        guard isEndOfMessage(name.upperBound) || Marks(".,;!").contains(byte(at: name.upperBound) ?? 0) else { return nil }
+        var index = name.lowerBound
+        for _ in 0..<5 {
+            let low = wordStart(before: index)
+            let word = slice(bytes.trimmed(low..<index))
+            guard !word.isEmpty, word.allSatisfy(\.isLetter) else { return nil }
+            index = low
+            if word.elementsEqual("is".utf8) || word.elementsEqual("as".utf8) {
+                let value = bytes.trimmed(wordStart(before: index)..<index)
+                guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)), !SecretValues.isPlaceholder(slice(value)) else {
+                    return nil
+                }
+                add(value, "password")
+                return name.upperBound
+            }
+        }
+        return nil
+    }
+
+    /// Where the word begins that ends before `end`, and the white space there.
+    private func wordStart(before end: Int) -> Int {
+        var low = end
+        while low > line.lowerBound, bytes[low - 1].isSpace { low -= 1 }
+        while low > line.lowerBound, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote { low -= 1 }
+        return low
+    }
+
+    /// "the db pw is …", "user: ada pass: …": short names of passwords, in small letters.
+    private func isShort(_ name: Range<Int>) -> Bool {
+        name.count == 2 && bytes.has("pw", at: name.lowerBound) || name.count == 4 && bytes.has("pass", at: name.lowerBound)
+            || name.count == 3 && bytes.has("pwd", at: name.lowerBound)
     }
 
     func ends(_ word: StaticString, at end: Int) -> Bool {
@@ -49,11 +99,11 @@ extension SecretScanner {
         let value = word(at: low)
         var behind = value.upperBound
         while let byte = byte(at: behind), byte.isSpace { behind += 1 }
-        guard behind == line.upperBound || bytes[behind] == UInt8(ascii: "|"), let (kind, strength) = KeyNames.kind(of: slice(name)) else {
+        guard isEndOfMessage(value.upperBound) || byte(at: behind) == UInt8(ascii: "|"), let (kind, strength) = KeyNames.kind(of: slice(name)) else {
             return nil
         }
         let text = slice(value)
-        guard !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksChosen(text) else {
+        guard !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksPassword(text) else {
             return nil
         }
         add(value, kind)
@@ -65,16 +115,107 @@ extension SecretScanner {
         "user", "admin", "root", "used", "received", "and", "will", "now", "has", "been", "lautet", "ist", "wurde", "es", "est", "string", "hash",
     ]
 
-    /// "password is X", "API key provided: X", "password 'X'": only words that lead up to a value may stand between.
-    private mutating func sentence(_ name: Range<Int>, at space: Int, isPassword: Bool) -> Int {
-        guard isPassword || isBareName(name) else { return space }
-        let kind = isPassword ? "password" : ends("key", at: space) ? "key" : ends("secret", at: space) ? "secret" : "token"
+    /// "password is …", "the password for the database: …", "is the password still …?": words lead up to a value; where the last of them
+    /// is one that says what something is, less of a look is needed.
+    private mutating func password(at space: Int) -> Int {
+        var index = space, near = true, surely = isSetting(space), named = false, owned = false
+        for count in 0..<10 {
+            if let quote = byte(at: skipped(index)), quote.isQuote {
+                return count == 0 && ends("pass", at: space) && !ends("_pass", at: space)
+                    ? space : quotedSecret(at: index, surely: owned || count > 2)
+            }
+            let word = word(at: index)
+            guard !word.isEmpty else { return space }
+            var text = slice(word)
+            // What a sign gives a name is read where the sign stands.
+            if count == 0, let first = text.first, Marks("=:+?|&>").contains(first) || first == UInt8(ascii: "-") && text.count == 2, text.count <= 2
+            {
+                return space
+            }
+            if count == 0, let secret = enclosed(word) {
+                add(secret, "password")
+                return secret.upperBound
+            }
+            let lead = text.last == UInt8(ascii: ":") || text.elementsEqual("=".utf8) || text.elementsEqual("->".utf8)
+            if !lead {
+                while let last = text.last, Marks(".:?").contains(last) { text = Bytes(rebasing: text.dropLast()) }
+                if let first = text.first, first == UInt8(ascii: "(") { return space }
+                if isPassword(text, near: near, surely: surely) {
+                    let whole = Marks(".?").contains(bytes[word.upperBound - 1]) && word.upperBound < line.upperBound
+                    let secret = word.lowerBound..<(whole ? word.lowerBound + text.count : word.upperBound)
+                    add(secret, "password")
+                    return secret.upperBound
+                }
+            }
+            let plain = String(decoding: text.prefix(12).map(\.lowered), as: UTF8.self)
+            // To pass is what is done with other things as well.
+            if count == 0, bytes[space - 1] == UInt8(ascii: "s"), ends("pass", at: space), plain != "is", plain != "was" { return space }
+            let isNumber = text.count == 1 && text[0].isDigit  // the way it is hidden: `password 7 …`
+            // Whom or what it is for may be written in any way.
+            guard lead || isNumber || named || text.allSatisfy({ $0.isLetter || $0 >= 0x80 || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: ",") })
+            else { return space }
+            surely = lead || Self.copulas.contains(plain)
+            near = surely || near && !owned && (isNumber || Self.fillers.contains(plain))
+            named = plain == "for" || plain == "by" || plain == "of"
+            owned = owned || named
+            index = word.upperBound
+        }
+        return space
+    }
+
+    /// A setting's name: it stands first in its line, or is one of Redis's.
+    private func isSetting(_ space: Int) -> Bool {
+        let name = name(before: space).range
+        return ends("requirepass", at: space) || ends("masterauth", at: space)
+            || bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty && name.count >= 6
+                && bytes[name.lowerBound].isLower
+    }
+
+    /// `password (…)`, `password - …`, `password / …`.
+    private func enclosed(_ word: Range<Int>) -> Range<Int>? {
+        var secret = word
+        if word.count == 1, Marks("-/").contains(bytes[word.lowerBound]) {
+            secret = self.word(at: word.upperBound)
+        } else if Marks("([").contains(bytes[word.lowerBound]) {
+            secret = word.lowerBound + 1..<word.upperBound
+        } else {
+            return nil
+        }
+        guard isEndOfMessage(secret.upperBound) || Marks(")]").contains(byte(at: secret.upperBound) ?? 0) else { return nil }
+        return SecretValues.looksTyped(slice(secret)) && !SecretValues.isPlaceholder(slice(secret)) && !slice(secret).contains(UInt8(ascii: "="))
+            ? secret : nil
+    }
+
+    /// What says what something is.
+    private static let copulas: Set<String> = [
+        "is", "was", "to", "as", "be", "lautet", "ist", "wurde", "es", "est", "é", "è", "jest", "to:", "equals", "equal", "are", "still", "now", "är",
+        "er",
+        "on", "olan", "—", "–", "→", "⇒", "to", "este", "je", "=", "->", "string", "hash", "auf", "en", "a",
+    ]
+
+    private func isPassword(_ text: Bytes, near: Bool, surely: Bool) -> Bool {
+        if SecretValues.isPlaceholder(text) || text.isUUID && !surely { return false }
+        if surely { return SecretValues.looksPassword(text, anySigns: true) && !SecretValues.isCode(text, followedBy: nil) }
+        if near {
+            return SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
+                || SecretValues.isPhrase(text) && !text.contains(UInt8(ascii: "."))
+        }
+        // Far from the name many things stand that are drawn: names of pods, hosts, times.
+        guard text.count <= 64, !text.allSatisfy({ $0.isWord || Marks("-.:/@,").contains($0) }) else {
+            return SecretValues.looksMixed(text) && text.allSatisfy { $0.isLetter || $0.isDigit } && SecretValues.looksRandom(text)
+        }
+        return SecretValues.looksChosen(text, anySigns: false) && text.contains(where: \.isDigit)
+    }
+
+    /// "API key provided: …", "token …": only words that lead up to a value may stand between.
+    private mutating func sentence(_ name: Range<Int>, at space: Int) -> Int {
+        guard isBareName(name) else { return space }
+        let kind = ends("key", at: space) ? "key" : ends("secret", at: space) ? "secret" : "token"
         var index = space, anything = false, named = false
         for _ in 0..<8 {
             if let quote = byte(at: skipped(index)), quote.isQuote {
-                if isPassword { return quotedSecret(at: index, surely: named) }
                 let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }
-                guard value.quoted, isSecret(slice(value.range), isPassword: false, nameEnd: space), index == space || !named else { return space }
+                guard value.quoted, isToken(slice(value.range), nameEnd: space), index == space || !named else { return space }
                 add(value.range, kind)
                 return value.range.upperBound
             }
@@ -83,16 +224,12 @@ extension SecretScanner {
             let lead = bytes[word.upperBound - 1] == UInt8(ascii: ":")
             var text = slice(word)
             while let last = text.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ":") { text = Bytes(rebasing: text.dropLast()) }
-            if !lead, isSecret(text, isPassword: isPassword, nameEnd: space) {
+            if !lead, isToken(text, nameEnd: space) {
                 add(word.lowerBound..<word.lowerBound + text.count, kind)
                 return word.upperBound
             }
-            if text.count == 1, text[0].isDigit {
-                index = word.upperBound  // the way it is hidden: `password 7 …`
-                continue
-            }
             let plain = String(decoding: text.prefix(12).map(\.lowered), as: UTF8.self)
-            guard lead || anything || Self.fillers.contains(plain) else { return space }
+            guard lead || anything || Self.fillers.contains(plain) || text.count == 1 && text[0].isDigit else { return space }
             if plain == "for" || plain == "by" { named = true }
             anything = plain == "for" || plain == "by"
             index = word.upperBound
@@ -105,9 +242,8 @@ extension SecretScanner {
         KeyNames.kind(of: slice(name)) != nil
     }
 
-    private func isSecret(_ text: Bytes, isPassword: Bool, nameEnd: Int) -> Bool {
+    private func isToken(_ text: Bytes, nameEnd: Int) -> Bool {
         if SecretValues.isPlaceholder(text) { return false }
-        if isPassword { return SecretValues.looksChosen(text) || SecretValues.looksRandom(text) }
         // Names of objects end in a few random letters; a token is random throughout.
         if text.isUUID { return ends("token", at: nameEnd) || ends("secret", at: nameEnd) }
         if text.allSatisfy(\.isHex), ends("rsa key", at: nameEnd) || ends("gpg key", at: nameEnd) || ends("dsa key", at: nameEnd) { return false }

@@ -16,7 +16,7 @@ struct SecretScanner {
     let line: Range<Int>
     private(set) var spans: [SecretSpan] = []
     /// Something stands outside of the spans that may be an escape: see ``EscapedView``.
-    private(set) var hasEscapes = false
+    private(set) var hasEscapes = false, hasBackslash = false
     /// Behind the last span: what lies before is settled.
     private(set) var settled: Int
 
@@ -43,7 +43,10 @@ struct SecretScanner {
             let byte = bytes[index]
             let kind = starts[Int(byte)]
             if kind == Self.plain {
-                let next = insideWord && byte.isSpace ? told(at: index) : index
+                // Redis repeats commands as `"AUTH" "…"`.
+                // Letters that ASCII has not end words as well.
+                let isBehind = insideWord || index > line.lowerBound && bytes[index - 1] >= 0x80
+                let next = !isBehind ? index : byte.isSpace ? told(at: index) : byte == 34 ? said(at: index) : index
                 insideWord = false
                 index = max(index + 1, next)
                 continue
@@ -61,12 +64,14 @@ struct SecretScanner {
             insideWord = false
             if kind == Self.escape {
                 hasEscapes = true
+                if byte == UInt8(ascii: "\\") { hasBackslash = true }
                 index += 1
                 continue
             }
             index = max(index + 1, mark(byte, at: index))
         }
-        if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" }) { companions() }
+        if insideWord { toldAtEnd() }
+        if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" || $0.kind == "google-id" }) { companions() }
     }
 
     /// Beside the public half of a pair of keys stands the other one, whatever parts them.
@@ -93,7 +98,7 @@ struct SecretScanner {
         let byte = UInt8(value)
         if byte.isWord { return word }
         if Marks("%&\\").contains(byte) { return escape }
-        return byte == 0xef || Marks("=:->@$,(").contains(byte) ? separator : plain
+        return byte == 0xef || Marks("=:->@$,(<").contains(byte) ? separator : plain
     }
 
     mutating func add(_ range: Range<Int>, _ kind: String) {
@@ -152,7 +157,8 @@ struct SecretScanner {
         guard (8...10).contains(colon - index), colon < line.upperBound, bytes[colon] == UInt8(ascii: ":") else {
             return wrapped(at: index)
         }
-        let value = word(at: colon + 1)
+        var value = colon + 1..<colon + 1
+        while let byte = byte(at: value.upperBound), byte.isWord || byte == UInt8(ascii: "-") { value = value.lowerBound..<value.upperBound + 1 }
         guard (33...40).contains(value.count), SecretValues.looksRandom(slice(value)) else { return wrapped(at: index) }
         add(index..<value.upperBound, "telegram")
         return value.upperBound
@@ -164,6 +170,13 @@ struct SecretScanner {
         var end = index
         while end < line.upperBound, table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
         guard end - index >= 20 else { return drawn(at: index) }
+        // Azure's keys: 64 bytes, and no digest, which would say so.
+        if end - index == 88, bytes.has("==", at: end - 2), index == line.lowerBound || !Marks("-:").contains(bytes[index - 1]),
+            SecretValues.looksRandom(slice(index..<end)), DrawnTokens.isSecretAlone(bytes, index, line)
+        {
+            add(index..<end, "azure-secret")
+            return end
+        }
         guard end - index <= 16_384, Base64.beginsPrintable(bytes, at: index) || end - index < 200 && bytes.has("AUTH ", at: index - 11),
             let decoded = Base64.decoded(slice(index..<end))
         else { return drawn(at: index) }
@@ -201,7 +214,7 @@ struct SecretScanner {
             var scanner = SecretScanner(text, line: start..<end, awaited: awaited, patterns: patterns)
             scanner.scan()
             if !scanner.spans.isEmpty || awaited?.span(in: text, line: start..<end) != nil { return true }
-            awaited = AwaitedSecret(after: text, line: start..<end, spans: [])
+            awaited = AwaitedSecret(after: text, line: start..<end, content: start..<end, spans: [])
             start = end + 1
         }
         return false
@@ -224,7 +237,10 @@ struct SecretScanner {
         var low = min(start, end)
         while low < end, bytes[low] == 32 { low += 1 }
         var high = low
-        while high < end, !bytes[high].isSpace, !bytes[high].isQuote, bytes[high] != UInt8(ascii: "<") { high += 1 }
+        while high < end, !bytes[high].isSpace, !bytes[high].isQuote {
+            if bytes[high] == UInt8(ascii: "<"), ValueEnds.isTag(bytes, at: high, end) { break }
+            high += 1
+        }
         while high > low, Marks(",;)]}\\").contains(bytes[high - 1]) { high -= 1 }
         return low..<high
     }

@@ -31,82 +31,29 @@ enum SecretValues {
             low = gap + 1
         }
         // Python's b'…' and r'…', C#'s @"…" and N'…' of SQL.
-        if low + 1 < end, Marks("brBRNn@").contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
+        if low + 1 < end, Marks("brBRNn@uUfL").contains(bytes[low]), bytes[low + 1].isQuote { low += 1 }
+        // $'…' of shells.
+        if low + 1 < end, bytes[low] == UInt8(ascii: "$"), bytes[low + 1] == 34 || bytes[low + 1] == 39 { low += 1 }
         var escapes = 0
         while low + escapes < end, bytes[low + escapes] == UInt8(ascii: "\\") { escapes += 1 }
         if low + escapes < end, bytes[low + escapes].isQuote {
-            let quote = bytes[low + escapes]
-            low += escapes + 1
-            // """…""" of TOML and Python.
-            if escapes == 0, low + 1 < end, bytes[low] == quote, bytes[low + 1] == quote { low += 2 }
-            var high = low
-            while high < end {
-                if bytes[high] == quote, backslashes(bytes, before: high, from: low) <= escapes { break }
-                high += 1
-            }
-            if high < end { return Value(range: low..<max(low, high - escapes), quoted: true) }
-            return Value(range: low..<end, quoted: true)
+            return Value(range: ValueEnds.quoted(bytes, at: low + escapes, escapes: escapes, to: end), quoted: true)
         }
         var high = low
-        while high < end, !bytes[high].isSpace, !bytes[high].isQuote, bytes[high] != UInt8(ascii: "<"), !stops(bytes[high]) { high += 1 }
+        while high < end, !bytes[high].isSpace, !bytes[high].isQuote, !stops(bytes[high]) {
+            if bytes[high] == UInt8(ascii: "<"), ValueEnds.isTag(bytes, at: high, end) { break }
+            high += 1
+        }
         while high > low, Marks(",;)]}\\").contains(bytes[high - 1]) { high -= 1 }
         return Value(range: low..<high, quoted: false)
     }
 
-    private static func backslashes(_ bytes: Bytes, before index: Int, from low: Int) -> Int {
-        var count = 0
-        while index - count > low, bytes[index - count - 1] == UInt8(ascii: "\\") { count += 1 }
-        return count
-    }
-
-    /// Whether the text says that something is absent, masked, or a reference, and not the thing itself.
-    static func isPlaceholder(_ bytes: Bytes) -> Bool {
-        guard let first = bytes.first else { return true }
-        // {SSHA}… of LDAP is a value.
-        if first == UInt8(ascii: "{"), let close = bytes.firstIndex(of: UInt8(ascii: "}")), bytes.count - close > 12, close < 20 { return false }
-        if Marks("<${[").contains(first) || bytes.has("secret:", at: 0) { return true }
-        // %NAME% and %s, not an escaped byte.
-        if first == UInt8(ascii: "%"), bytes.last == first || bytes.count < 4 || !bytes[1].isHex || !bytes[2].isHex { return true }
-        if bytes.has("sha256:", at: 0) || bytes.has("sha512:", at: 0) || bytes.has("sha1:", at: 0) || bytes.has("md5:", at: 0) { return true }
-        if bytes.allSatisfy({ $0 == first }) { return true }  // ***, xxxx, ----, ....
-        let masks = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "x") || $1 == UInt8(ascii: "X") ? 1 : 0 }
-        if masks * 10 >= bytes.count * 8 { return true }
-        // GITHUB_TOKEN: the name of a variable that holds one.
-        if bytes.contains(UInt8(ascii: "_")), bytes.allSatisfy({ $0.isUpper || $0 == UInt8(ascii: "_") }) { return true }
-        guard bytes.count <= 24 else { return false }
-        return words.contains(String(decoding: bytes.map(\.lowered), as: UTF8.self))
-    }
-
-    private static let words: Set<String> = [
-        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "empty", "set", "unset", "missing", "required",
-        "optional",
-        "invalid", "incorrect", "wrong", "expired", "changed", "ok", "redacted", "[redacted]", "masked", "hidden", "removed", "omitted",
-        "filtered",
-        "n/a", "str", "string", "bytes", "any", "bool", "int", "secretstr", "default", "unknown", "not", "is", "was", "has", "must", "the",
-        "a", "for",
-        "and", "or", "basic", "bearer", "password", "passwd", "secret", "token", "changeit", "file", "env", "vault", "prompt", "stdin",
-        "failed",
-        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write",
-        "never",
-        "always", "auto", "id-token", "x-oauth-basic", "x-access-token", "oauth2", "git", "self",
-    ]
-
-    /// Whether it is code rather than a value: `password=password,`, `token=os.environ[…]`, `secret=self._secret)`.
-    static func isCode(_ bytes: Bytes, followedBy next: UInt8?) -> Bool {
-        if bytes.contains(UInt8(ascii: "(")) || bytes.contains(UInt8(ascii: "[")) { return true }
-        // process.env.DB_PASSWORD, settings.secret
-        if bytes.contains(UInt8(ascii: ".")), bytes.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }),
-            bytes[0].isLower, next.map({ Marks(",);").contains($0) }) ?? false
-        {
-            return true
-        }
-        guard next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
-        return bytes.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
-    }
-
     /// Whether people would choose it for a password: eight bytes of at least two kinds, one of them no small letter, and no path,
     /// number, time or version.
-    static func looksChosen(_ bytes: Bytes) -> Bool {
+    static func looksChosen(_ bytes: Bytes) -> Bool { looksChosen(bytes, anySigns: false) }
+
+    /// As ``looksChosen(_:)``; of `anySigns` where what delimits other values may stand in this one: it is quoted, or all that its place holds.
+    static func looksChosen(_ bytes: Bytes, anySigns: Bool) -> Bool {
         guard bytes.count >= 8, bytes.count <= 128 else { return false }
         var letters = 0, uppers = 0, digits = 0, signs = 0
         for byte in bytes {
@@ -115,7 +62,7 @@ enum SecretValues {
                 if byte.isUpper { uppers += 1 }
             } else if byte.isDigit {
                 digits += 1
-            } else if byte <= 32 || Marks("/\\(){}[]<>=,").contains(byte) {
+            } else if byte <= 32 || !anySigns && Marks("/\\(){}[]<>=,").contains(byte) {
                 return false
             } else if byte != UInt8(ascii: "-"), byte != UInt8(ascii: "."), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "_") {
                 signs += 1
@@ -124,6 +71,76 @@ enum SecretValues {
         if bytes.has("http", at: 0) { return false }
         let inner = signs > 0 && !(bytes.last.map { Marks("!?.,").contains($0) } ?? true)
         return letters >= 3 && digits + signs >= 2 || inner && uppers >= 2 && uppers < letters
+    }
+
+    /// Whether a password's name or place makes a secret of it: chosen, drawn, in both cases and with a digit, or four words.
+    static func looksPassword(_ bytes: Bytes, anySigns: Bool = true) -> Bool {
+        looksChosen(bytes, anySigns: anySigns) || looksRandom(bytes) && !isWords(bytes) || looksMixed(bytes) && !isWords(bytes) || isPhrase(bytes)
+            || isJumbled(bytes)
+    }
+
+    /// Letters alone whose cases change as in no name: a capital stands where no small letter follows, and small ones before.
+    private static func isJumbled(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 8, bytes.count <= 64, bytes.allSatisfy(\.isLetter), !isWords(bytes) else { return false }
+        var odd = 0, lowers = 0
+        for index in 1..<bytes.count where bytes[index].isUpper {
+            if bytes[index - 1].isLower, index + 1 == bytes.count || bytes[index + 1].isUpper { odd += 1 }
+        }
+        for byte in bytes where byte.isLower { lowers += 1 }
+        return odd >= 1 && lowers >= 3
+    }
+
+    /// Words run together, `ControllerPublishVolumeRequest`: more than half of it are letters in runs of four small ones and more.
+    static func isWords(_ bytes: Bytes) -> Bool {
+        var run = 0, long = 0
+        for byte in bytes {
+            if byte.isLower {
+                run += 1
+                if run == 4 { long += 4 } else if run > 4 { long += 1 }
+            } else {
+                run = 0
+            }
+        }
+        return long * 3 > bytes.count * 2
+    }
+
+    /// Whether a person typed it for a password or it was drawn as one, and it is no name of a thing: cases and digits mixed, or a sign that no
+    /// name holds.
+    static func looksTyped(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 8, bytes.count <= 128, !bytes.contains(where: { $0 <= 32 }) else { return false }
+        if looksMixed(bytes), !isWords(bytes) { return true }
+        return bytes.contains { Marks("!#%^*+~@$&?|").contains($0) } && bytes.contains(where: \.isDigit) && bytes.contains(where: \.isLetter)
+            && bytes[0] != UInt8(ascii: "/")
+    }
+
+    /// Small letters, capitals and digits, or cases that change as they do in no name: `WE3KYPmu`, `tVraXFbk`.
+    static func looksMixed(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 8, bytes.count <= 128 else { return false }
+        var uppers = 0, lowers = 0, digits = 0, falls = 0
+        var previous: UInt8 = 0
+        for byte in bytes {
+            if byte.isUpper {
+                uppers += 1
+            } else if byte.isLower {
+                lowers += 1
+            } else if byte.isDigit {
+                digits += 1
+            } else if byte <= 32 || Marks("/\\(){}[]<>=,:").contains(byte) {
+                return false
+            }
+            if previous.isUpper, byte.isUpper { falls += 1 }
+            previous = byte
+        }
+        return uppers >= 1 && lowers >= 1 && digits >= 1 && uppers + lowers >= 4 || uppers >= 3 && lowers >= 2 && falls >= 1
+    }
+
+    /// Four words or more of small letters, parted by the same sign: `copper-falcon-cedar-harbor`.
+    static func isPhrase(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 19, bytes.count <= 128, let sign = bytes.first(where: { !$0.isLetter }), Marks("-._ ").contains(sign) else {
+            return false
+        }
+        let words = bytes.split(separator: sign, omittingEmptySubsequences: false)
+        return words.count >= 4 && words.allSatisfy { $0.count >= 3 && $0.dropFirst().allSatisfy(\.isLower) && $0[$0.startIndex].isLetter }
     }
 
     /// Whether it was surely drawn at random: long, no name or path, nothing that is readable in front.
@@ -146,6 +163,12 @@ enum SecretValues {
     /// Whether it looks drawn at random, as tokens do and names do not.
     static func looksRandom(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 8, bytes.count <= 8192 else { return false }
+        // kubeadm's six and sixteen.
+        if bytes.count == 23, bytes[6] == UInt8(ascii: "."),
+            bytes.enumerated().allSatisfy({ $0.offset == 6 || $0.element.isLower || $0.element.isDigit })
+        {
+            return bytes.contains(where: \.isDigit)
+        }
         var digits = 0, uppers = 0, lowers = 0, others = 0, slashes = 0, turns = 0
         var previous = 0
         for byte in bytes {
@@ -165,7 +188,9 @@ enum SecretValues {
             if now != previous, now != 0, previous != 0 { turns += 1 }
             previous = now
         }
-        let isPath = bytes[0] == UInt8(ascii: "/") && !(bytes.count >= 40 && bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") })
+        let isBare = bytes.count >= 32 && bytes[0] == UInt8(ascii: "/") && slashes == 1 && !bytes.contains(UInt8(ascii: ".")) && turns >= 8
+        let isPath =
+            bytes[0] == UInt8(ascii: "/") && !isBare && !(bytes.count >= 40 && bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") })
         if isPath || bytes[0] == UInt8(ascii: ".") || others * 2 > bytes.count { return false }
         if digits == bytes.count { return bytes.count >= 16 }
         if slashes > 2, turns < 6 { return false }

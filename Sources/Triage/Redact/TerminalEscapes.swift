@@ -25,13 +25,31 @@ enum TerminalEscapes {
         return result
     }
 
+    /// The same of text whose bytes have places elsewhere, one more of them for the end.
+    static func removed(from text: [UInt8], _ places: [Int]) -> ([UInt8], [Int]) {
+        var kept: [UInt8] = [], keptPlaces: [Int] = []
+        text.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count {
+                if bytes[index] == 0x1b {
+                    index = end(of: bytes, from: index)
+                    continue
+                }
+                kept.append(bytes[index])
+                keptPlaces.append(places[index])
+                index += 1
+            }
+        }
+        return (kept, keptPlaces + places.suffix(1))
+    }
+
     private static func isColour(_ sequence: Slice<Bytes>) -> Bool {
         sequence.count >= 3 && sequence.last == UInt8(ascii: "m") && sequence[sequence.startIndex + 1] == UInt8(ascii: "[")
             && sequence.dropFirst(2).dropLast().allSatisfy { $0.isDigit || Marks(";:").contains($0) }
     }
 
     /// Behind the sequence that begins with the ESC at `start`; a sequence never runs over a line's end.
-    private static func end(of bytes: Bytes, from start: Int) -> Int {
+    static func end(of bytes: Bytes, from start: Int) -> Int {
         var index = start + 1
         guard index < bytes.count else { return index }
         switch bytes[index] {

@@ -37,6 +37,13 @@ struct WrappedText: Sendable {
                 lines += 1
             }
             readTo = index
+            // The rest of a key whose beginning was cut off.
+            if begins, index < bytes.count, bytes.has("-----END ", at: index),
+                bytes.first("PRIVATE KEY", in: index..<bytes.lineEnd(from: index)) != nil
+            {
+                isSecret = true
+                return SecretSpan(range: word, kind: PrivateKeyBlock.kind)
+            }
             if begins, !carry.withUnsafeBufferPointer({ Base64.beginsPrintable($0, at: 0) }) {
                 leave()
                 return nil

@@ -31,6 +31,15 @@ extension UInt8 {
     var isWord: Bool { isLetter || isDigit || self == 95 }
     var isSpace: Bool { self == 32 || self == 9 || self == 13 || self == 10 }
     var isQuote: Bool { self == 34 || self == 39 || self == 96 }
+    /// What a hexadecimal digit stands for; `nil` for all else.
+    var hexValue: UInt8? {
+        switch self {
+        case 48...57: self - 48
+        case 65...70: self - 55
+        case 97...102: self - 87
+        default: nil
+        }
+    }
     /// ASCII letters without case.
     var lowered: UInt8 { isUpper ? self | 0x20 : self }
 }

@@ -1,0 +1,89 @@
+/// A line that asks for a secret, so that the next one is it: a command that prints one, a server's question, a name that stands alone in
+/// an element.
+struct Asked {
+    let kind: String, form: AwaitedSecret.Form
+    /// Lines that may pass until it comes.
+    let lines: Int
+
+    /// `nil` for nearly every line, by its first byte or its last.
+    init?(_ bytes: Bytes, _ text: Range<Int>) {
+        guard text.count >= 5 else { return nil }
+        switch bytes[text.lowerBound] {
+        case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "%"):
+            if let kind = Self.printed(bytes, text) {
+                (self.kind, form, lines) = (kind, .output, 2)
+                return
+            }
+        default: break
+        }
+        switch bytes[text.upperBound - 1] {
+        case UInt8(ascii: ">"):
+            // <Password> alone, above its <Value>.
+            if bytes[text.lowerBound] == UInt8(ascii: "<"), text.count < 40,
+                let found = KeyNames.kind(of: Bytes(rebasing: bytes[text.dropFirst().dropLast()])),
+                found.strength == .strong
+            {
+                (kind, form, lines) = (found.kind, .element, 2)
+                return
+            }
+            guard text.count < 200, let end = Self.last("</", bytes, text), end > text.lowerBound,
+                let found = SecretScanner.named(bytes, in: text.lowerBound..<end), found.strength == .strong || found.strength == .weak
+            else { return nil }
+            (kind, form, lines) = (found.kind, .element, 2)
+        case 34, 39:
+            // password = """
+            guard bytes.has("\"\"\"", at: text.upperBound - 3) || bytes.has("'''", at: text.upperBound - 3) else { return nil }
+            var high = text.upperBound - 3
+            while high > text.lowerBound, !bytes[high - 1].isWord { high -= 1 }
+            var low = high
+            while low > text.lowerBound, bytes[low - 1].isWord || bytes[low - 1] == UInt8(ascii: "-") { low -= 1 }
+            guard low < high, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<high])), found.strength == .strong else { return nil }
+            (kind, form, lines) = (found.kind, .output, 1)
+        case UInt8(ascii: "6"):
+            // SMTP's and IMAP's "Password:", base64.
+            guard bytes.has("UGFzc3dvcmQ6", at: text.upperBound - 12) else { return nil }
+            (kind, form, lines) = ("password", .output, 1)
+        default:
+            // Within a line's last words: USER ada.
+            var space = text.upperBound - 1
+            while space > text.lowerBound, text.upperBound - space < 40, bytes[space] != 32 { space -= 1 }
+            guard space - 4 >= text.lowerBound, bytes[space - 1] == UInt8(ascii: "R"), bytes.has("USER", at: space - 4),
+                space - 4 == text.lowerBound || !bytes[space - 5].isWord && bytes[space - 5] != UInt8(ascii: "-")
+            else { return nil }
+            (kind, form, lines) = ("password", .reply, 3)
+        }
+    }
+
+    private static func last(_ mark: StaticString, _ bytes: Bytes, _ text: Range<Int>) -> Int? {
+        var index = text.upperBound - mark.utf8CodeUnitCount
+        while index > text.lowerBound, !bytes.has(mark, at: index) { index -= 1 }
+        return index > text.lowerBound ? index : nil
+    }
+
+    /// What a command prints that is entered at a prompt.
+    private static func printed(_ bytes: Bytes, _ text: Range<Int>) -> String? {
+        var start = text.lowerBound
+        while start < text.upperBound, Marks("$+#>%").contains(bytes[start]) { start += 1 }
+        guard start < text.upperBound, bytes[start] == 32, text.count <= 600 else { return nil }
+        let command = start..<text.upperBound
+        if printers.contains(where: { bytes.firstFolded($0, in: command) != nil }) { return "secret" }
+        let isRead = readers.contains { bytes.firstFolded($0, in: command) != nil }
+        let isNamed = names.contains { bytes.firstFolded($0, in: command) != nil }
+        return isRead && isNamed ? "secret" : nil
+    }
+
+    private static let printers: [StaticString] = [
+        "initial-password", "initial-admin", "print-access-token", "print-identity-token", "get-access-token", "get-login-password",
+        "get-secret-value",
+        "secrets versions access", "create token", "auth token", "auth:token", "op read", "pass show", "gopass show", "bw get password", "lpass show",
+        "keyvault secret show", "pwgen", "openssl rand", "mkpasswd", "--with-decryption", "generate-token", "secret-tool lookup",
+        "find-generic-password", "get-decrypted", "chamber read", "token create", "lookup-token",
+    ]
+    /// Commands that print what they are told to, and what must be among it.
+    private static let readers: [StaticString] = [
+        "base64 -d", "base64 --decode", "base64 -D", "kv get", "jsonpath", "go-template", "cat ", "echo ", "printenv", "config get", "get-value",
+        "jq -r",
+        "output -raw", "describe", "read -field", "decrypt", "consul kv", "etcdctl get", "az ", "gcloud ", "aws ",
+    ]
+    private static let names: [StaticString] = ["password", "passwd", "secret", "token", "_key", "-key", "apikey", "credential", "passphrase"]
+}

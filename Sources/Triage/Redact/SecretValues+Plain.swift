@@ -1,0 +1,106 @@
+/// What stands where a secret would, and is none: words, places, references, code.
+extension SecretValues {
+    /// Whether the text says that something is absent, masked, or a reference, and not the thing itself.
+    static func isPlaceholder(_ bytes: Bytes) -> Bool {
+        guard let first = bytes.first else { return true }
+        // {SSHA}… of LDAP is a value.
+        if first == UInt8(ascii: "{"), let close = bytes.firstIndex(of: UInt8(ascii: "}")), bytes.count - close > 12, close < 20 { return false }
+        if bytes.has("\\(", at: 0) { return true }  // Swift's place in a string
+        if bytes.has("[secret:", at: 0) { return true }  // a tag of ours
+        if Marks("<${[%(").contains(first), isPlace(bytes, first) { return true }
+        if isReference(bytes) { return true }
+        if bytes.has("sha256:", at: 0) || bytes.has("sha512:", at: 0) || bytes.has("sha1:", at: 0) || bytes.has("md5:", at: 0) { return true }
+        if bytes.allSatisfy({ $0 == first }) { return true }  // ***, xxxx, ----, ....
+        if first >= 0x80, bytes.count >= 3, bytes.indices.allSatisfy({ bytes[$0] == bytes[$0 % 3] }) { return true }  // ••••••
+        let masks = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "x") || $1 == UInt8(ascii: "X") ? 1 : 0 }
+        if masks * 10 >= bytes.count * 8 { return true }
+        if bytes.count <= 32, bytes.first("***", in: 0..<bytes.count) != nil || bytes.containsFolded("redacted", in: 0..<bytes.count) { return true }
+        if bytes.count <= 40, bytes.hasFolded("your-", at: 0) || bytes.hasFolded("your_", at: 0) { return true }
+        // YAML's `!vault`
+        if first == UInt8(ascii: "!"), bytes.count > 2, bytes.dropFirst().allSatisfy({ $0.isLower || Marks("-:/").contains($0) }) { return true }
+        // GITHUB_TOKEN: the name of a variable that holds one.
+        if bytes.contains(UInt8(ascii: "_")), bytes.allSatisfy({ $0.isUpper || $0 == UInt8(ascii: "_") }) { return true }
+        guard bytes.count <= 24 else { return false }
+        return words.contains(String(decoding: bytes.map(\.lowered), as: UTF8.self))
+    }
+
+    /// `${NAME}`, `<password>`, `{{ .Values.password }}`, `%s`: a place that something is put into; not a password that begins with a sign.
+    private static func isPlace(_ bytes: Bytes, _ first: UInt8) -> Bool {
+        guard bytes.count > 1 else { return true }
+        let second = bytes[1]
+        switch first {
+        case UInt8(ascii: "<"):
+            if bytes.last == UInt8(ascii: ">") {
+                let inner = Bytes(rebasing: bytes.dropFirst().dropLast())
+                return !looksMixed(inner) || inner.contains { !$0.isLetter && !$0.isDigit }
+            }
+        case UInt8(ascii: "$"): if Marks("({").contains(second) { return true }
+        case UInt8(ascii: "%"): if Marks("({").contains(second) || bytes.count < 4 { return true }
+        case UInt8(ascii: "{"): if Marks("{%").contains(second) || second.isQuote { return true }
+        case UInt8(ascii: "["): if second == first || second.isQuote { return true }
+        default: break
+        }
+        // A name and nothing else, but signs that close the place.
+        let inner = Bytes(rebasing: bytes.dropFirst())
+        return inner.allSatisfy { $0.isWord || $0.isSpace || Marks("-.:>}])%").contains($0) } && !looksMixed(inner) && !looksRandom(inner)
+    }
+
+    /// `op://vault/item`, `vault:secret/data#key`, `arn:aws:…`: says where the secret is kept.
+    private static func isReference(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 5, bytes[0].isLetter, let colon = bytes.prefix(24).firstIndex(of: UInt8(ascii: ":")), colon >= 2, colon + 1 < bytes.count
+        else { return false }
+        let scheme = bytes.prefix(colon)
+        guard scheme.allSatisfy({ $0.isLower || $0.isDigit || Marks("+-_").contains($0) }) else { return false }
+        if bytes.has("://", at: colon) { return true }
+        let stores: [StaticString] = [
+            "vault", "bao", "ssm", "arn", "secret", "secrets", "env", "file", "op", "sm", "awssm", "gcpsm", "keyvault", "keyring", "k8s", "ref",
+            "sops",
+        ]
+        guard stores.contains(where: { $0.utf8CodeUnitCount == colon && bytes.has($0, at: 0) }) else { return false }
+        return !looksMixed(Bytes(rebasing: bytes.dropFirst(colon + 1)))
+    }
+
+    private static let words: Set<String> = [
+        "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "empty", "set", "unset", "missing", "required",
+        "optional",
+        "invalid", "incorrect", "wrong", "expired", "changed", "ok", "redacted", "[redacted]", "masked", "hidden", "removed", "omitted",
+        "filtered",
+        "n/a", "str", "string", "bytes", "any", "bool", "int", "secretstr", "default", "unknown", "not", "is", "was", "has", "must", "the",
+        "a", "for",
+        "and", "or", "basic", "bearer", "password", "passwd", "secret", "token", "changeit", "file", "env", "vault", "prompt", "stdin",
+        "failed",
+        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write",
+        "never",
+        "always", "auto", "id-token", "x-oauth-basic", "x-access-token", "oauth2", "git", "self",
+    ]
+
+    /// `getenv(`, `os.environ[`, `(get_password())`: what stands before is a name, and the bracket is closed or a quotation opens in it.
+    private static func isCall(_ bytes: Bytes, _ open: Int, _ next: UInt8?) -> Bool {
+        let name = Bytes(rebasing: bytes.prefix(open))
+        // A bracket at the beginning, or behind what no function is called.
+        if name.isEmpty { return bytes.allSatisfy { $0.isWord || Marks("()[]., \"'").contains($0) } && !looksMixed(bytes) }
+        let isDrawn = name.contains(where: \.isDigit) && name.contains(where: \.isUpper) && name.contains(where: \.isLower)
+        guard name.allSatisfy({ $0.isWord || Marks(".:$>-&*@!").contains($0) }), !isDrawn || name.contains(UInt8(ascii: ".")), open > 1 else {
+            return false
+        }
+        if let next, next.isQuote || Marks(")]").contains(next) { return true }
+        if open + 1 < bytes.count, Marks("([{$").contains(bytes[open + 1]) || bytes[open + 1].isQuote { return true }
+        if next == 32, bytes.count - open > 2, bytes.dropFirst(open + 1).allSatisfy(\.isLower) { return true }
+        return next == nil || next == 32
+            ? bytes.dropFirst(open).contains { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "]") } || open + 1 == bytes.count : true
+    }
+
+    /// Whether it is code rather than a value: `password=password,`, `token=os.environ[…]`, `secret=self._secret)`.
+    static func isCode(_ bytes: Bytes, followedBy next: UInt8?) -> Bool {
+        if let open = bytes.firstIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }), isCall(bytes, open, next) { return true }
+        if let first = bytes.first, Marks("{[(").contains(first), next?.isQuote == true { return true }
+        // process.env.DB_PASSWORD, settings.secret
+        if bytes.contains(UInt8(ascii: ".")), bytes.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }),
+            bytes[0].isLower, next.map({ Marks(",);").contains($0) }) ?? false
+        {
+            return true
+        }
+        guard next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
+        return bytes.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+    }
+}
