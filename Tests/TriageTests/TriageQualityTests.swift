@@ -14,7 +14,7 @@ import Testing
     @Test("Print for whoever improves the rules; the half kept aside only when it is asked for", .enabled(if: TriageQualityTests.asked != nil))
     func misses() async throws {
         let sets =
-            [TriageQuality.given, TriageQuality.tuned, TriageQuality.loud, TriageQuality.tunedChanges]
+            [TriageQuality.given, TriageQuality.tuned, TriageQuality.loud, TriageQuality.tunedChanges] + TriageQuality.blind
             + (Self.asked == "all" ? [TriageQuality.heldOut, TriageQuality.heldOutChanges] : [])
         for measured in sets {
             let quality = try await measured.value
@@ -61,6 +61,16 @@ import Testing
             #expect(quality.recall(0) >= 0.98 && quality.recall(1) >= 0.95, "\(quality.misses)")
             #expect(quality.decisive(0) == 1 && quality.decisive(1) == 1 && quality.flagged == 1, "\(quality.misses)")
             #expect(quality.leaked == 0 && !quality.rows.contains { !$0.cited }, "\(quality.misses)")
+        }
+    }
+
+    @Test("What strangers wrote stays where it was brought to, once opened")
+    func strangers() async throws {
+        for measured in TriageQuality.blind {
+            let quality = try await measured.value
+            #expect(quality.rows.count > 30 && quality.classes >= 0.93 && quality.causes >= 0.93, "\(quality.misses)")
+            #expect(quality.recall(0) >= 0.97 && quality.recall(1) >= 0.93 && quality.decisive(1) >= 0.96, "\(quality.misses)")
+            #expect(quality.leaked == 0 && quality.flagged == 1, "\(quality.misses)")
         }
     }
 

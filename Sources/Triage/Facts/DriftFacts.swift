@@ -18,7 +18,7 @@ struct DriftFacts: Sendable {
     /// Runs before the last good one that were as bad and did not last.
     var earlierAsBad = 0
     /// Names of what both share, data and code first.
-    var same: [(name: String, value: String)] = []
+    var same: [(name: String, value: String, isDataset: Bool)] = []
     var recent: [RunRecord] = []
 
     /// A run with its values, in the order they came.
@@ -81,7 +81,7 @@ struct DriftFacts: Sendable {
         for (kind, name, after) in firstBad.values where !Self.isNoise(name) {
             let before = lastGood.value(kind, name) ?? ""
             if before == after {
-                same.append((name, after))
+                same.append((name, after, kind == "dataset"))
             } else {
                 changes.append(Change(kind: kind, name: name, before: before, after: after))
             }
@@ -139,6 +139,14 @@ struct DriftFacts: Sendable {
         let name = name.lowercased()
         return ["library", "lib.", "version", "image", "env.", "environment", "python", "docker", "framework"].contains { name.contains($0) }
             && !isData(name) && !isCode(name)
+    }
+
+    /// Whether both runs say which data they had, and it was the same: by digest, version or snapshot.
+    var isDataIdentified: Bool {
+        same.contains { each in
+            let name = each.name.lowercased()
+            return Self.isData(name) && ["hash", "sha", "digest", "version", "snapshot", "md5"].contains { name.contains($0) } || each.isDataset
+        }
     }
 
     /// A parameter that tells of the data, not of how it was trained on.

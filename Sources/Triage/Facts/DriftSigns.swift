@@ -34,7 +34,8 @@ extension CaseFile {
 
     private func read(_ log: CaseLog, into signs: inout DriftSigns) {
         let words: [StaticString] = [
-            "psi", "drift", "label rate", "target rate", "positive rate", "base rate", "|x)", "concept", "distribution", "reference", "ks ", "ks=",
+            "psi", "drift", " | ", "label rate", "target rate", "positive rate", "base rate", "|x)", "concept", "distribution", "reference", "ks ",
+            "ks=",
             "wasserstein", "missing", "null ", "nulls",
             "unseen", "change point", "relation", "out of range", "kl ", "jensen", "calendar", "labelling", "labeling", "annotation guide",
             "schema",
@@ -193,6 +194,10 @@ enum DriftLine {
     /// Whether a line is about labels, or about what they have to do with the inputs.
     static func isRelation(_ low: String) -> Bool {
         if low.contains("|x)") || low.contains("concept drift") || low.contains("p(y") { return true }
+        // P(accept | price > 0.10)
+        if let open = low.firstRange(of: "p("), let bar = low[open.upperBound...].firstIndex(of: "|"), low[bar...].prefix(60).contains(")") {
+            return true
+        }
         if low.contains(" rate "), low.has("reference", "baseline", "expected", "previously", "before"),
             !low.has("learning rate", "null rate", "missing rate", "error rate", "drop rate")
         {
@@ -215,11 +220,16 @@ enum DriftLine {
         if let calm, moves.map({ calm < $0 }) ?? true,
             !low.has("unchanged features", "unchanged inputs", "features unchanged", "inputs unchanged")
         {
-            return false
+            return hasMovedFigures(low[..<calm])
         }
         if moves != nil { return true }
-        let numbers = low.split { !($0.isNumber || $0 == ".") }.compactMap { Double($0) }.filter { $0 > 0 && $0 <= 1 }
-        guard numbers.count >= 2 else { return isGrave && low.has("drift", "shift") }
-        return abs(numbers[0] - numbers[1]) / max(numbers[1], 0.0001) > 0.3
+        return hasMovedFigures(low[...]) || isGrave && low.has("drift", "shift") && !low.contains(where: \.isNumber)
+    }
+
+    /// "was 0.62, is 0.21": whether the last two shares differ by a third.
+    private static func hasMovedFigures(_ text: Substring) -> Bool {
+        let numbers = text.split { !($0.isNumber || $0 == ".") }.compactMap { Double($0) }.filter { $0 > 0 && $0 <= 1 }.suffix(2)
+        guard let first = numbers.first, let last = numbers.last, numbers.count == 2 else { return false }
+        return abs(first - last) / max(last, 0.0001) > 0.3
     }
 }

@@ -31,6 +31,11 @@ extension PhraseBook {
         sigbus
         sigill
         illegal instruction
+        was compiled to use
+        your cpu does not support
+        cpu does not support
+        requires a cpu with
+        unsupported cpu
         bus error
         stack overflow
         stackoverflow
@@ -101,6 +106,10 @@ extension PhraseBook {
 
     /// Words of somebody who goes on without what failed.
     static let tolerated = #"""
+        event loop is closed
+        task was destroyed but it is pending
+        exception ignored in
+        data loss possible
         retrying
         will retry
         (retry

@@ -144,6 +144,17 @@ extension PhraseBook {
         the database system is in recovery
         remaining connection slots are reserved
         too many clients already
+        sqlstate: 53300
+        sqlstate 53300
+        demasiados clientes
+        zu viele clients
+        zu viele verbindungen
+        trop de clients
+        trop de connexions
+        muitos clientes
+        troppi client
+        クライアント数が多すぎます
+        слишком много клиентов
         too many connections
         connection is not available, request timed out
         connection pool exhausted
@@ -296,6 +307,14 @@ extension PhraseBook {
     /// Disks without room.
     static let disk = #"""
         no space left on device
+        kein speicherplatz mehr verfügbar
+        aucun espace disponible
+        no queda espacio en el dispositivo
+        não há espaço disponível
+        spazio esaurito sul device
+        デバイスに空き領域がありません
+        设备上没有空间
+        на устройстве не осталось свободного места
         not enough space
         disk quota exceeded
         enospc

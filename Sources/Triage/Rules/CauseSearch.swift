@@ -22,6 +22,9 @@ struct CauseSearch {
             other.error.exhibit == first.error.exhibit && other.kind.isSpecific && other.error.line < first.error.line
                 && (first.error.line - max(other.error.last, other.error.line) < (isPlain(first) ? 6 : Self.near) || isPersistent(other.error))
                 && !PhraseBook.shared.look(into: other.error.text.lowercased()).has(.consequence)
+                // A client that reconnects by itself lives on.
+                && (!PhraseBook.shared.look(into: other.error.block).has(.tolerated)
+                    || first.error.line - max(other.error.last, other.error.line) < Self.near)
         }
         guard var reason = before.max(by: { $0.rank < $1.rank }) else { return first }
         reason.consequence = first.error

@@ -2,7 +2,7 @@
 struct FailedStep: Rule {
     let classes = [
         "code-quality", "sast", "secrets", "unit-tests", "training", "container-scan", "container-build", "gitops-deploy", "build", "auth-failure",
-        "dependency-unreachable", "config-error", "unknown",
+        "dependency-unreachable", "infrastructure", "config-error", "unknown",
     ]
     let evidence = "name and command of the failed step, and its likeliest error"
     let summary = "the failed step by name, command and error: a login refused, a service away, or what kind of step it is"
@@ -15,7 +15,14 @@ struct FailedStep: Rule {
         var action = "Read the lines above the error, and compare with the last passing run."
         if [.other, .gitops, .source, .build, .tests, .training].contains(failure.kind), let kind = StepErrorKind(error.block) {
             // What went wrong says more than what the step is for.
-            (failureClass, certainty, prevention) = (kind.failureClass, 66, kind.prevention)
+            // Packages come over the runner's network, and nobody's service depends on them; a registry that answers 503 is away itself.
+            let isFetch =
+                failure.kind == .source && kind.failureClass == "dependency-unreachable"
+                && error.block.hasAny([
+                    "npm err", "npm error", "registry", "pypi", "pip", "mirror", "proxy", "repo.", "maven", "index", "apt", "crates.io",
+                ])
+                && !error.block.hasAny(["500", "502", "503", "504", "unavailable", "bad gateway"])
+            (failureClass, certainty, prevention) = (isFetch ? "infrastructure" : kind.failureClass, 66, kind.prevention)
             action = kind.action(failure)
         }
         let text = error.text.hasSuffix(".") ? String(error.text.dropLast()) : error.text

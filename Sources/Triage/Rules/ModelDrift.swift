@@ -135,10 +135,12 @@ struct ModelDrift: Rule {
             finding.prevention = "Train on a fixed small sample in the pull request, and compare its \(drift.metric) with the branch it goes to."
         } else {
             // Nothing that is recorded changed: the world may have, or what is not recorded.
-            let isOpen = drift.lastGood == nil || signs.skipped != nil && !signs.isStable
+            // The same data, parameters and code give the same figure: then it is the world. Without a record of the data it may be either.
+            let isOpen = drift.lastGood == nil || !signs.isStable && (signs.skipped != nil || !drift.isDataIdentified)
             (finding.failureClass, certainty) = isOpen ? ("unknown", 58) : ("concept-drift", signs.isStable ? 70 : 45)
             let inputs = signs.isStable ? "; the inputs measure as before" : ""
-            let skipped = isOpen ? signs.skipped.map { ", and nothing was measured about the inputs (\($0.text)): the cause is not known" } ?? "" : ""
+            let skipped =
+                isOpen ? ", and nothing was measured about the inputs\(signs.skipped.map { " (\($0.text))" } ?? ""): the cause is not known" : ""
             finding.sentence =
                 "\(fell) though no recorded parameter, data hash or commit changed\(inputs)\(skipped): \(figures). A data hash per run would decide."
             finding.citations += [isOpen ? signs.skipped?.place : nil].compactMap { $0 }

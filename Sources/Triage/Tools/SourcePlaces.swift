@@ -47,8 +47,16 @@ struct SourcePlaces: ToolFormat {
         if low.hasPrefix("error") || low.hasPrefix("fatal error") || low.hasPrefix("- error") || low.hasPrefix("[error]") || low.hasPrefix("err") {
             return 2
         }
-        if low.contains(": error") || low.contains("error:") { return 2 }
+        if low.contains(": error") || low.contains("error:") || isForeignError(low) { return 2 }
         return 1
+    }
+
+    /// What gcc and others write in place of "error" in other languages.
+    private static func isForeignError(_ low: String) -> Bool {
+        ["erreur", "fehler", "schwerwiegender fehler", "errore", "erro:", "erro fatal", "fout:", "fel:", "błąd", "ошибка", "エラー", "錯誤", "错误", "오류"]
+            .contains {
+                low.hasPrefix($0)
+            }
     }
 
     /// Without the word that says how grave it is.
@@ -75,7 +83,7 @@ struct SourcePlaces: ToolFormat {
     private static func isCompilerWord(_ text: String, _ place: SourcePlace) -> Bool {
         if text.hasPrefix("[ERROR]") || text.hasPrefix("e: ") || text.hasPrefix("[error]") { return true }
         let low = place.rest.lowercased()
-        return low.hasPrefix("error") || low.hasPrefix("fatal error") || low.hasPrefix("- error") || low.contains(": error")
+        return low.hasPrefix("error") || low.hasPrefix("fatal error") || low.hasPrefix("- error") || low.contains(": error") || isForeignError(low)
     }
 }
 
