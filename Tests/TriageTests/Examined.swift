@@ -22,12 +22,12 @@ actor Examined {
     }
 
     func result(_ scenario: Scenario) async throws -> Result {
-        try await result(scenario.name) { try await scenario.gathered() }
+        try await result(scenario.directory) { try await scenario.gathered() }
     }
 
     /// The same without what decides.
     func undecided(_ scenario: Scenario) async throws -> Result {
-        try await result("\(scenario.name) undecided") { try await scenario.undecided() }
+        try await result("\(scenario.directory) undecided") { try await scenario.undecided() }
     }
 
     private func result(_ name: String, _ evidence: @escaping @Sendable () async throws -> [Evidence]) async throws -> Result {
