@@ -43,14 +43,14 @@ struct RunnerNetwork: Rule {
         guard hosts.count > 1 || isWorld || isResolver && failure.kind != .tests else { return [] }
         let what = low.contains("network is unreachable") ? "has no network" : "cannot resolve names (DNS)"
         let named = hosts.isEmpty ? "" : ": \(hosts.prefix(4).joined(separator: ", "))"
-        let others2 = after.first.map { [$0] } ?? []
+        let later = after.first.map { [$0] } ?? []
         return [
             Conclusion(
                 certainty: 94,
                 finding: Finding(
                     failureClass: "infrastructure", severity: "medium",
                     sentence: "The runner \(what)\(named); so \(failure.words.lowercasedFirst) failed: \(Words.line(LoggedError.bare(text), 200)).",
-                    citations: ([last] + found.dropFirst().prefix(1) + others2).map(failure.log.citation), against: file.doubts(failure, last),
+                    citations: ([last] + found.dropFirst().prefix(1) + later).map(failure.log.citation), against: file.doubts(failure, last),
                     impact: file.blocked(failure),
                     action: "Look those names up on the runner, and compare its resolver with a runner that works; then run the job again.",
                     verify: file.passes(failure, without: Words.line(LoggedError.bare(text), 120)),
