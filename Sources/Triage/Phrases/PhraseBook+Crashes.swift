@@ -116,6 +116,7 @@ extension PhraseBook {
         retry in
         retry #
         trying again
+        trying to resume
         will try again
         reconnecting
         attempting reconnect

@@ -10,6 +10,8 @@ struct CauseSearch {
     let file: CaseFile, crashing: Bool
     /// Lines between an error and what followed from it.
     private static let near = 40
+    /// Lines after an error that show that it was no end.
+    private static let long = 120
 
     /// The likeliest of all errors of the container.
     var suspect: Suspect? {
@@ -91,6 +93,8 @@ struct CauseSearch {
         let isLasting = isPersistent(error) || left < 6
         let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
         // Who serves on has lived with what it skips; who tries again and again has not.
+        // Said once, as a warning, by who runs on.
+        if !crashing, Self.isWarning(error.block), error.type == nil, error.count == 1, kind.isSpecific, left > Self.long { return nil }
         if isTolerated, !crashing, !isPersistent(error) || !error.block.has("retry", "again", "reconnect") { return nil }
         if Self.isWarning(error.block), error.type == nil, !error.block.has("attempt", "retry", "retries", "tries") { rank -= 0.9 }
         if isTolerated, !isLasting || !kind.isSpecific { rank -= 2.2 }
@@ -101,7 +105,15 @@ struct CauseSearch {
             rank -= 1.5
         }
         if crashing {
+            // A call that failed several times, long before the end: it was lived through.
+            if error.count > 1, kind.isOfNetwork, left > Self.long, !isPersistent(error) { return nil }
             if left > Self.near, !isPersistent(error) { rank -= 1.2 }
+            // A program that a signal of its own ends (SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV) did not give up on a call.
+            if let code = file.container?.end?.exitCode, [132, 134, 135, 136, 139].contains(code), error.type == nil, kind.isSpecific,
+                !error.block.has("panic", "terminate", "abort", "fatal", "what():")
+            {
+                return nil
+            }
             if kind.cause == .crash, left < 30, error.type != nil || error.block.has("panic:", "panicked", "terminate called", "fatal") {
                 rank += 0.5
             }

@@ -12,6 +12,9 @@ struct ErrorKind: Sendable {
     /// Whether it names what is wrong outside the program's own code: such an error explains one that does not.
     var isSpecific: Bool { cause != .crash }
 
+    /// Whether it is about a call to somebody else, which may be made again.
+    var isOfNetwork: Bool { [.certificate, .login, .unnamed, .away].contains(cause) }
+
     /// The kind of an error; `nil` when its words decide nothing.
     /// - Parameter crashing: whether the container ended; one that goes on serving has lost something else.
     init?(_ error: LoggedError, crashing: Bool) {
