@@ -17,8 +17,8 @@ struct SecretBatch: Sendable {
     static let published = SecretBatch("published", files: ["providers", "places"])
     /// Other tools, formats and issuers, written when all of that had been used.
     static let fresh = SecretBatch("fresh", files: ["fresh"])
-    /// Of two people who never saw the scanner: the half that it may be improved by. The other half is kept elsewhere.
-    static let blind = SecretBatch("blind", files: ["blind"], isWhole: true)
+    /// Of two people who never saw the scanner: the half that it was improved by first, and the one that was kept elsewhere until then.
+    static let blind = SecretBatch("blind", files: ["blind", "blind-second"], isWhole: true)
     static let all = [published, fresh, blind]
 
     /// - Parameter isWhole: all shapes are open.

@@ -31,9 +31,16 @@ enum KeyNames {
         // DB_PASSWORD_PROD, tokenValue, apiKey2: what a name ends in besides.
         if qualifiers.contains(tail) || tail.utf8.allSatisfy(\.isDigit) {
             guard let shorter = parts.shorter, shorter.last.utf8.count > 2 else { return nil }
-            return kind(of: shorter, name)
+            let found = kind(of: shorter, name)
+            // What is made of a password is kept as one; of all else it is a check sum.
+            if let found, found.kind != "password", tail == "hash" || tail == "digest" { return nil }
+            return found
         }
+        // existingSecret names what holds one.
+        if before == "existing" { return nil }
         if let kind = strong[tail] { return (kind, .strong) }
+        // PassWord, pass_phrase: words that capitals or signs part in other places than usual.
+        if halves.contains(tail), !before.isEmpty, let kind = strong[before + tail] { return (kind, .strong) }
         // password1, apiKey2
         if let last = tail.utf8.last, last.isDigit, tail.utf8.count > 5 {
             var word = tail
@@ -55,7 +62,7 @@ enum KeyNames {
         case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
         case "mac": return before == "private" ? ("private-key", .strong) : nil
         case "ident": return before == "auth" ? ("auth", .strong) : nil
-        case "login", "verifier", "encrypt", "seed", "private", "serial", "ticket", "nonce": return tail == "nonce" ? nil : ("token", .faint)
+        case "login", "verifier", "encrypt", "seed", "private", "ticket", "setcookie", "crumb": return ("token", .faint)
         case "passe": return before == "de" ? ("password", .strong) : nil  // mot de passe
         case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
         case "pass", "pw":
@@ -77,6 +84,7 @@ enum KeyNames {
         case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
+        case "pin", "puk", "otp": return name.count > 3 && name[name.count - 2].isUpper != name[name.count - 1].isUpper ? nil : ("code", .strong)
         case "authorization": return ("auth", .header)
         case "cookie": return ("cookie", .cookie)
         case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid",
@@ -87,6 +95,7 @@ enum KeyNames {
         }
         // Words run together: PGPASSWORD, MYSQLPWD, userpassword, clientsecret.
         if tail.hasSuffix("password") || tail.hasSuffix("passwd") { return ("password", .strong) }
+        if tail == "word" || tail == "wd", before.hasSuffix("pass") { return ("password", .strong) }
         if tail.hasSuffix("secret") { return ("secret", .strong) }
         if tail.hasSuffix("pass"), tail.utf8.count > 5, !passes.contains(tail) { return ("password", .strong) }
         if tail.hasSuffix("token"), tail.utf8.count > 7 { return ("token", .weak) }
@@ -113,6 +122,8 @@ enum KeyNames {
         }
     }()
 
+    /// What words are parted before that are otherwise one.
+    private static let halves: Set<String> = ["word", "phrase", "wd", "key", "wort", "pw", "pwd", "auth", "code", "pass", "tok", "cfg"]
     private static let networks: Set<String> = ["wlan", "wifi", "wpa", "wpa2", "hotspot"]
     /// WordPress's: the other half of its keys.
     private static let salts: Set<String> = ["auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]
@@ -127,13 +138,16 @@ enum KeyNames {
         "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd", "hex", "enc", "bytes",
     ]
     /// Codes that let somebody in.
-    private static let secretCodes: Set<String> = ["recovery", "backup", "access", "security", "activation", "emergency", "scratch", "pairing"]
+    private static let secretCodes: Set<String> = [
+        "recovery", "backup", "access", "security", "activation", "emergency", "scratch", "pairing", "pin", "verification", "otp", "2fa", "mfa",
+        "totp", "time", "sms", "login", "unlock", "confirmation", "puk",
+    ]
     /// Keys that open nothing.
     private static let openKeys: Set<String> = [
         "public", "pub", "cache", "primary", "foreign", "sort", "partition", "object", "row", "hash", "idempotency", "websocket", "restore",
         "index", "group", "lookup", "translation", "message", "event", "dedup", "dedupe", "verify", "verification", "rsa", "gpg", "pgp", "hot",
         "unique",
-        "map", "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
+        "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
     ]
 
     /// What ends like a password and is none.
@@ -145,7 +159,10 @@ enum KeyNames {
     private static let fileKeys: Set<String> = [
         "tls", "fernet", "cookie", "session", "recovery", "unseal", "aes", "crypt", "crypto", "vault", "root", "server", "database", "db",
         "bot", "team", "write", "routing", "integration", "genie", "agent", "enrollment", "provisioning", "pairing", "gossip", "decryption", "seal",
-        "install", "activation", "product", "feed", "functions", "management", "ingest", "ingestion", "connection", "instrumentation", "csrf",
+        "install", "activation", "product", "setup", "entry", "manual", "symmetric", "cipher", "disk", "luks", "wrapping", "kek", "dek", "totp",
+        "otp", "mfa",
+        "backup", "bearer", "github", "gitlab", "stripe", "sendgrid", "openai", "map", "maps", "mailgun", "signature", "anon", "role", "feed",
+        "functions", "management", "ingest", "ingestion", "connection", "instrumentation", "csrf",
         "django", "flask", "rails", "registry",
     ]
 
@@ -155,7 +172,7 @@ enum KeyNames {
         let words =
             "passe pwd pass secret token bearer api pat key base data auth authorization cookie credential credentials creds "
             + "connectionstring dsn signature sig session sid sessionid assertion samlresponse samlrequest parola parole clave phrase secreta "
-            + "segreta schluessel code codes ident login verifier mac encrypt seed private serial ticket secret_id secret-id secretid community mnemonic "
+            + "segreta schluessel code codes ident login verifier mac encrypt seed private ticket setcookie crumb pin puk otp secret_id secret-id secretid community mnemonic "
             + "jeton geheimnis geheim segredo segreto secreto salt "
             + strong.keys.sorted().joined(separator: " ") + " " + qualifiers.sorted().joined(separator: " ")
         for word in words.split(separator: " ") {
@@ -214,7 +231,7 @@ enum KeyNames {
     }
 
     /// Last words that say that something is no secret, but of one.
-    private static func isOpen(_ last: String) -> Bool {
+    static func isOpen(_ last: String) -> Bool {
         [
             "id", "ids", "uid", "uuid", "hash", "digest", "name", "version", "fingerprint", "checksum", "sha", "sha256", "url", "uri", "ref", "arn",
             "accessor", "policy", "length", "min", "max", "age", "expiry", "expires", "expiration", "ttl", "reset", "changed", "field", "prompt",
@@ -223,7 +240,8 @@ enum KeyNames {
             "manager",
             "store", "grant", "key", "column", "user", "username", "email", "host", "endpoint", "scope", "scopes", "usage", "limit", "issuer",
             "audience",
-            "algorithm", "namespace", "service", "address", "path", "file", "type", "at", "count", "image", "commit", "revision", "etag", "request",
+            "algorithm", "method", "scheme", "encryption", "hasher", "link", "namespace", "service", "address", "path", "file", "type", "at", "count",
+            "image", "commit", "revision", "etag", "request",
         ].contains(last)
     }
 

@@ -101,7 +101,22 @@ public struct Redactor: Sendable {
         let text = TerminalEscapes.removed(from: text)
         if ahead.isEmpty { return replaced(text, text.withUnsafeBufferPointer { finder.find(in: $0) }) }
         let all = text + TerminalEscapes.removed(from: ahead)
-        return replaced(text, all.withUnsafeBufferPointer { finder.find(in: $0, to: text.count) })
+        let spans = all.withUnsafeBufferPointer { finder.find(in: $0, to: text.count) }
+        learn(from: all, beyond: text.count)
+        return replaced(text, spans)
+    }
+
+    /// What the next line tells may stand in these already: a script's trace shows a word before it is given a name.
+    private mutating func learn(from all: [UInt8], beyond end: Int) {
+        guard all.count - end < 1 << 16 else { return }
+        var behind = finder
+        let found = all.withUnsafeBufferPointer { bytes in behind.find(in: Bytes(rebasing: bytes[end...])) }
+        let told = found.filter { $0.block == 0 && $0.range.count >= 8 }
+        let text = told.isEmpty ? [] : Array(all[..<end])
+        for span in told {
+            let secret = Array(all[end + span.range.lowerBound..<end + span.range.upperBound])
+            if RepeatedSecrets([(secret: secret, tag: [])]).replaced(in: text).count < end { _ = tag(for: secret, span.kind) }
+        }
     }
 
     /// Redacts a short text: an error's sentence, a title.

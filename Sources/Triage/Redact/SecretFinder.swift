@@ -65,7 +65,7 @@ struct SecretFinder: Sendable {
                 spans += Self.merged(key, others)
             } else if certificate.holds(bytes, start..<end, begins: keyAhead < end) {
                 // Open to everybody.
-            } else if let span = wrapped.span(in: whole, line: start..<end, options.patterns) {
+            } else if let span = wrapped.span(in: whole, line: start..<end, options.patterns, all: bytes) {
                 spans.append(span)
             } else {
                 spans += secrets(of: bytes, line: start..<end)
@@ -103,8 +103,10 @@ struct SecretFinder: Sendable {
             columns = spans.isEmpty ? SecretColumns(header: bytes, content: content) : nil
         }
         if let span = awaited?.span(in: bytes, line: content) { spans = Self.merged([span], spans) }
+        let codes = awaited?.codes(in: bytes, line: content) ?? []
+        if !codes.isEmpty { spans = Self.merged(codes, spans) }
         let next = AwaitedSecret(after: bytes, line: line, content: content, spans: spans)
-        if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
+        if next == nil, spans.isEmpty || !codes.isEmpty, let waiting = awaited, waiting.lines > 1 {
             awaited?.lines -= 1
         } else {
             awaited = next

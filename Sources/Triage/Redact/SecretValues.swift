@@ -16,6 +16,15 @@ enum SecretValues {
         {
             low = close + 2
         }
+        // Go's spew prints types before values: (string) (len=24) "…", ([]uint8) (len=2) "…".
+        while low < end, bytes[low] == UInt8(ascii: "("), let close = bytes[low..<min(end, low + 40)].firstIndex(of: UInt8(ascii: ")")),
+            close + 2 < end, bytes[close + 1] == 32, bytes[close + 2].isQuote || bytes[close + 2] == UInt8(ascii: "("),
+            bytes[low + 1..<close].allSatisfy({ $0.isWord || Marks("[]*.= ").contains($0) })
+        {
+            low = close + 2
+        }
+        // Erlang's <<"…">>.
+        if low + 2 < end, bytes.has("<<\"", at: low) { low += 2 }
         if bytes.has("<![CDATA[", at: low) {
             var high = low + 9
             while high < end, bytes[high] != UInt8(ascii: "]") { high += 1 }
