@@ -88,7 +88,8 @@ struct Asked {
     private static let readers: [StaticString] = [
         "base64 -d", "base64 --decode", "base64 -D", "kv get", "jsonpath", "go-template", "cat ", "echo ", "printenv", "config get", "get-value",
         "jq -r",
-        "output -raw", "describe", "read -field", "decrypt", "consul kv", "etcdctl get", "az ", "gcloud ", "aws ",
+        "environ", "getenv", "env[", "process.env", "output -raw", "describe", "read -field", "decrypt", "consul kv", "etcdctl get", "az ", "gcloud ",
+        "aws ",
     ]
     private static let names: [StaticString] = ["password", "passwd", "secret", "token", "_key", "-key", "apikey", "credential", "passphrase"]
 }

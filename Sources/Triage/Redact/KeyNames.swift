@@ -33,11 +33,11 @@ enum KeyNames {
             guard let shorter = parts.shorter, shorter.last.utf8.count > 2 else { return nil }
             let found = kind(of: shorter, name)
             // What is made of a password is kept as one; of all else it is a check sum.
-            if let found, found.kind != "password", tail == "hash" || tail == "digest" { return nil }
+            if let found, found.kind != "password", ["hash", "digest", "sha1", "sha2", "sha256", "sha512", "md5"].contains(tail) { return nil }
             return found
         }
         // existingSecret names what holds one.
-        if before == "existing" { return nil }
+        if before == "existing" || parts.beforeThat == "existing" { return nil }
         if let kind = strong[tail] { return (kind, .strong) }
         // PassWord, pass_phrase: words that capitals or signs part in other places than usual.
         if halves.contains(tail), !before.isEmpty, let kind = strong[before + tail] { return (kind, .strong) }
@@ -77,6 +77,7 @@ enum KeyNames {
         case "pat": return before.isEmpty ? nil : ("token", .weak)
         case "key":
             if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
+            if before.hasSuffix("psk") { return ("key", .strong) }
             if networks.contains(before) { return ("password", .strong) }
             if fileKeys.contains(before) { return ("key", .weak) }
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
@@ -85,6 +86,8 @@ enum KeyNames {
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
         case "pin", "puk", "otp": return name.count > 3 && name[name.count - 2].isUpper != name[name.count - 1].isUpper ? nil : ("code", .strong)
+        case "material": return before == "key" ? ("key", .strong) : nil
+        case "macaroon": return ("token", .faint)
         case "authorization": return ("auth", .header)
         case "cookie": return ("cookie", .cookie)
         case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid",
@@ -96,6 +99,7 @@ enum KeyNames {
         // Words run together: PGPASSWORD, MYSQLPWD, userpassword, clientsecret.
         if tail.hasSuffix("password") || tail.hasSuffix("passwd") { return ("password", .strong) }
         if tail == "word" || tail == "wd", before.hasSuffix("pass") { return ("password", .strong) }
+        if tail.hasSuffix("pw"), tail.utf8.count > 4 { return ("password", .strong) }
         if tail.hasSuffix("secret") { return ("secret", .strong) }
         if tail.hasSuffix("pass"), tail.utf8.count > 5, !passes.contains(tail) { return ("password", .strong) }
         if tail.hasSuffix("token"), tail.utf8.count > 7 { return ("token", .weak) }
@@ -135,7 +139,8 @@ enum KeyNames {
     private static let qualifiers: Set<String> = [
         "prod", "production", "dev", "development", "stage", "staging", "test", "testing", "live", "sandbox", "value", "plain", "plaintext",
         "text", "raw", "b64", "base64", "new", "old", "current", "previous", "primary", "secondary", "hash", "hashed", "digest", "encoded",
-        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd", "hex", "enc", "bytes",
+        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd", "hex", "enc", "bytes", "sha1", "sha2", "sha256", "sha512",
+        "md5", "ssha", "bcrypt", "crypt",
     ]
     /// Codes that let somebody in.
     private static let secretCodes: Set<String> = [
@@ -172,7 +177,7 @@ enum KeyNames {
         let words =
             "passe pwd pass secret token bearer api pat key base data auth authorization cookie credential credentials creds "
             + "connectionstring dsn signature sig session sid sessionid assertion samlresponse samlrequest parola parole clave phrase secreta "
-            + "segreta schluessel code codes ident login verifier mac encrypt seed private ticket setcookie crumb pin puk otp secret_id secret-id secretid community mnemonic "
+            + "segreta schluessel code codes ident login verifier mac encrypt seed private ticket material macaroon setcookie crumb pin puk otp secret_id secret-id secretid community mnemonic "
             + "jeton geheimnis geheim segredo segreto secreto salt "
             + strong.keys.sorted().joined(separator: " ") + " " + qualifiers.sorted().joined(separator: " ")
         for word in words.split(separator: " ") {
@@ -259,7 +264,7 @@ enum KeyNames {
     ]
     private static let secretKeys: Set<String> = [
         "api", "access", "secret", "private", "signing", "encryption", "account", "storage", "shared", "sharedaccess", "master", "auth",
-        "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac",
+        "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac", "symm",
         "jwt", "preshared",
         "secretaccess", "serviceaccount", "xapi",
     ]
@@ -291,10 +296,17 @@ enum KeyNames {
             while high > 0, !(name[high - 1].isLetter || name[high - 1].isDigit) { high -= 1 }
             var low = high
             while low > 0, name[low - 1].isLetter || name[low - 1].isDigit {
-                if low < high, name[low].isUpper, name[low - 1].isLower { break }
+                if low < high, name[low].isUpper, name[low - 1].isLower || endsAcronym(name, at: low) { break }
                 low -= 1
             }
             return low..<high
+        }
+
+        /// DBPassword, TLSPSKKey: a word known by itself behind capitals.
+        private static func endsAcronym(_ name: Bytes, at low: Int) -> Bool {
+            guard name[low - 1].isUpper, low + 1 < name.count, name[low + 1].isLower else { return false }
+            let words: [StaticString] = ["key", "pass", "secret", "token", "pwd", "auth", "credential", "cookie"]
+            return words.contains { name.hasFolded($0, at: low) }
         }
 
         private static func text(_ name: Bytes, _ word: Range<Int>) -> String {

@@ -60,7 +60,7 @@ extension SecretScanner {
         guard byte(at: host) == UInt8(ascii: "/"), host >= settled else { return nil }
         var end = host
         while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !Marks("<>?#").contains(bytes[end]) { end += 1 }
-        let marks: [StaticString] = ["hook", "incoming", "/integration/", "hc-ping", "/services/"]
+        let marks: [StaticString] = ["hook", "incoming", "/integration", "hc-ping", "/services/", "/receiver/", "collectors.", "/alert/"]
         let isHook = marks.contains { bytes.containsFolded($0, in: start..<end) }
         var low = host + 1, previous = host..<host
         var found = false

@@ -51,7 +51,7 @@ extension SecretScanner {
             || text.contains(UInt8(ascii: "@")) && text.allSatisfy { $0.isWord || Marks("@.-+").contains($0) } && text.contains(UInt8(ascii: "."))
         return !isAddress
             && (SecretValues.looksRandom(text) || SecretValues.looksChosen(text, anySigns: true) || SecretValues.isPhrase(text)
-                || surely && SecretValues.looksPassword(text))
+                || surely && SecretValues.looksLikely(text))
     }
 
     private struct Argument {

@@ -15,6 +15,20 @@ extension SecretScanner {
             if let end = login(at: end, pairs: name.count == 1) { return end }
             if name.count > 1 { return index }
         }
+        // dig -y hmac-sha256:name:…
+        if name.elementsEqual("y".utf8), ["dig", "nsupdate", "mdig", "delv"].contains(where: { isCommand($0, before: index) }) {
+            let value = word(at: end)
+            if let colon = slice(value).lastIndex(of: UInt8(ascii: ":")), value.count - colon > 12 {
+                add(value.lowerBound + colon + 1..<value.upperBound, "key")
+                return value.upperBound
+            }
+        }
+        if name.count > 4, byte(at: end) == 32 || byte(at: end) == UInt8(ascii: "="),
+            ends("creds", at: end) || ends("-auth", at: end) || ends("userpass", at: end),
+            let end = pairBehind(end + 1)
+        {
+            return end
+        }
         // curl -uada:hunter2
         if name.count > 3, name[0] == UInt8(ascii: "u"), byte(at: end) == UInt8(ascii: ":"), isCommand("curl", before: index),
             let end = login(at: start + 1, pairs: false)
@@ -168,7 +182,7 @@ extension SecretScanner {
         (
             UInt8(ascii: "P"), true, true,
             [
-                "sqlcmd", "bcp", "tsql", "unzip", "zip", "ipmitool", "mosquitto_pub", "mosquitto_sub", "isql", "fisql", "freebcp", "p4",
+                "sqlcmd", "bcp", "tsql", "osql", "unzip", "zip", "ipmitool", "mosquitto_pub", "mosquitto_sub", "isql", "fisql", "freebcp", "p4",
                 "mosquitto_rr", "7z",
             ]
         ),
@@ -197,19 +211,23 @@ extension SecretScanner {
     private mutating func short(at index: Int, to end: Int) -> Int? {
         let letter = bytes[index + 1]
         for option in Self.short where option.letter == letter {
-            let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined)
+            let isItem = end == index + 2 && byte(at: end)?.isQuote == true && byte(at: end + 1) == UInt8(ascii: ",")
+            let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined || isItem && option.apart)
             let isJoined = option.joined && !apart && byte(at: index + 2).map { !$0.isSpace && !$0.isQuote } ?? false
             guard apart && (option.apart || byte(at: end)?.isQuote == true) || isJoined else { continue }
             let isKnown = option.commands.contains { isCommand($0, before: index) }
             let isPair =
-                letter == UInt8(ascii: "p") && apart
-                && [("-u" as StaticString), "-U", "--user", "--username", "-user"].contains { isCommand($0, before: index) }
+                letter.lowered == UInt8(ascii: "p") && apart
+                && [("-u" as StaticString), "-U", "--user", "--username", "-user", "-x", "--login", "-l"].contains { isCommand($0, before: index) }
             guard isKnown || isPair else { continue }
-            let value = SecretValues.value(bytes, at: index + 2, to: line.upperBound) { _ in false }
+            let value = SecretValues.value(bytes, at: isItem ? end + 2 : index + 2, to: line.upperBound) { _ in false }
             let text = slice(value.range)
             guard !text.isEmpty, text[0] != UInt8(ascii: "-") || isJoined, !SecretValues.isPlaceholder(text) else { continue }
             // Any command may be given a name and a password so; what is a port there is not chosen like one.
-            guard isKnown && letter != UInt8(ascii: "c") || SecretValues.looksPassword(text, anySigns: value.quoted) else { continue }
+            guard
+                isKnown && letter != UInt8(ascii: "c") || SecretValues.looksPassword(text, anySigns: value.quoted)
+                    || isPair && SecretValues.looksLikely(text)
+            else { continue }
             add(value.range, "password")
             return value.range.upperBound
         }
@@ -260,6 +278,7 @@ extension SecretScanner {
             } else if !text.starts(with: "sha".utf8), !text.starts(with: "md5".utf8), !text.starts(with: "bcrypt".utf8) {
                 last = value.range
             }
+            if byte(at: index) != 32 { break }
         }
         guard let last, last.count >= 6, !SecretValues.isPlaceholder(slice(last)), !SecretValues.isPath(slice(last)),
             SecretValues.looksLikely(slice(last)) || slice(last).count >= 16 && slice(last).allSatisfy({ $0.isUpper || $0.isDigit })

@@ -40,12 +40,24 @@ extension SecretScanner {
     func generated(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
         let isResult = name.count == 6 && bytes.has("result", at: name.lowerBound),
             isHash = name.count == 11 && bytes.has("bcrypt_hash", at: name.lowerBound)
+        // "Password for the [elastic] user successfully reset." / "New value: …"
+        if name.count == 5, ends("new value", at: name.upperBound) {
+            let around = max(0, line.lowerBound - 120)..<min(bytes.count, line.upperBound + 80)
+            return bytes.containsFolded("password", in: around) ? ("password", .weak) : nil
+        }
         guard isResult || isHash else { return nil }
         let head = max(0, name.lowerBound - 800)..<name.lowerBound
-        return bytes.first("random_password", in: head) != nil || bytes.first("random_string", in: head) != nil ? ("password", .weak) : nil
+        guard bytes.first("random_password", in: head) != nil || bytes.first("random_string", in: head) != nil else { return nil }
+        var low = name.upperBound
+        while let byte = byte(at: low), byte.isSpace || byte.isQuote || Marks("=:\\").contains(byte) { low += 1 }
+        return word(at: low).count >= 8 && !SecretValues.isMemberPath(slice(word(at: low)), isAssigned: true)
+            && isEndOfValue(word(at: low).upperBound)
+            ? ("password", .strong) : nil
     }
 
-    private static let ciphers: [StaticString] = ["aes", "cipher", "fernet", "chacha", "secretbox", "hmac", "encryption", "decrypt", "symmetric"]
+    private func isEndOfValue(_ index: Int) -> Bool { byte(at: index).map { $0.isQuote || $0 == UInt8(ascii: "\\") } ?? false }
+
+    private static let ciphers: [StaticString] = ["aes", "cipher", "fernet", "chacha", "secretbox", "hmac", "crypt", "symmetric"]
 
     /// `AES-256 key …`, `fernet.InvalidToken (key=…)`: the word alone says little, a cipher before it much.
     func isCipherKey(_ name: Range<Int>) -> Bool {
@@ -59,8 +71,37 @@ extension SecretScanner {
         // Nothing that is shorter was drawn for a key.
         let start = name.upperBound + 1
         guard start + 32 <= line.upperBound else { return nil }
-        for index in start + 2..<start + 32 where bytes[index] == 32 || bytes[index] == UInt8(ascii: "-") { return nil }
+        for index in start + 2..<start + 32 where bytes[index] == 32 { return nil }
         return isCipherKey(name) ? ("key", .faint) : nil
+    }
+
+    private static let proseWords: Set<String> = [
+        "the", "is", "at", "be", "of", "a", "to", "for", "must", "not", "or", "and", "in", "with", "from", "no", "was", "this", "your", "you", "it",
+        "on",
+        "if", "are", "required", "needed", "has", "been", "will", "should", "least", "an", "by", "does", "match", "set", "enter", "invalid", "words",
+    ]
+
+    /// `passphrase: …`, `seed phrase: …`, `mnemonic: …`: words of small letters to the end of what is said, none of them a sentence's.
+    mutating func phrase(at start: Int, of name: Range<Int>) -> Int? {
+        guard
+            ends("phrase", at: name.upperBound) || ends("mnemonic", at: name.upperBound) || ends("seed", at: name.upperBound)
+                || ends("password", at: name.upperBound)
+        else { return nil }
+        var low = start
+        while byte(at: low) == 32 { low += 1 }
+        var index = low, words = 0
+        while index < line.upperBound {
+            let word = word(at: index)
+            let text = slice(word)
+            guard text.count >= 3, text.count <= 10, text.allSatisfy(\.isLower), !Self.proseWords.contains(String(decoding: text, as: UTF8.self))
+            else { return nil }
+            words += 1
+            index = word.upperBound
+            if byte(at: index) != 32 || isEndOfMessage(index) { break }
+        }
+        guard words >= 4, low >= settled, isEndOfMessage(index) else { return nil }
+        add(low..<index, "password")
+        return index
     }
 
     /// PHP's `s:8:"password";s:20:"…"`: the name that stands before the length of its value.

@@ -5,7 +5,7 @@ extension SecretScanner {
         ("radtest", 1), ("qpdf --encrypt", 0), ("-createcredential", 2), ("-modifycredential", 2), ("-createentry", 1), ("-modifyentry", 1),
         ("client_random", 1), ("traffic_secret_0", 1), ("exporter_secret", 1), ("traffic_secret", 1), ("wifi connect", 2),
         ("user set password", 1), ("reset-admin-password", 0), ("rclone obscure", 0), ("add-authtoken", 0), ("service install", 0), ("upwd", 1),
-        ("poetry config", 2), ("composer config", 2),
+        ("api-key store", 1), ("option key", 0), ("poetry config", 2), ("composer config", 2),
         ("user:password", 1), ("bw login", 1), ("db2 connect to", 4), ("changepw", 1), ("setpassword", 1), ("set-password", 1),
         ("admin-password", 0), ("encrypt_string", 0), ("sha1pass", 0), ("vncpasswd -f", 0), ("mosquitto_passwd -b", 2), ("token lookup", 0),
         ("token revoke", 0), ("token renew", 0), ("vault unwrap", 0), ("newpass", 0), ("pwhash", 0), ("htdigest", 3), ("user add-password", 1),
@@ -208,6 +208,10 @@ extension SecretScanner {
     /// Redis repeats commands in quotes: `"AUTH" "…"`, `"CONFIG" "SET" "requirepass" "…"`; pgbouncer keeps `"name" "password"`.
     mutating func said(at quote: Int) -> Int {
         guard quote >= settled else { return quote }
+        if byte(at: quote + 1).map({ Marks(",}").contains($0) }) ?? false, quote > line.lowerBound + 2, TellingWords.mayEnd(bytes, quote) {
+            let name = name(before: quote).range
+            if KeyNames.kind(of: slice(name))?.kind == "password", let end = toldBefore(name) { return end }
+        }
         if byte(at: quote + 1) == 32, KeyNames.mayEndHere(bytes, quote), let end = saidOf(quote) { return end }
         guard bytes.has("\" \"", at: quote) else { return quote }
         if bytes.has("AUTH", at: quote - 4) { return verb(at: quote + 1) ?? quote }

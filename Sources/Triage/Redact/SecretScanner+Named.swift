@@ -86,7 +86,7 @@ extension SecretScanner {
             return end
         }
         let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
-        if let end = listed(values: start, kind) { return end }
+        if let end = listed(values: start, kind) ?? phrase(at: start, of: name) { return end }
         if let braced = braced(value.range) {
             add(braced, kind)
             return braced.upperBound
@@ -97,12 +97,13 @@ extension SecretScanner {
         case .weak:
             let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
             let seed = isSeed && (query || isOneTime(name))
-            if kind == "credential", let end = pairBehind(value.range.lowerBound) { return end }
+            if kind == "credential" || kind == "auth", let end = pairBehind(value.range.lowerBound) { return end }
             // arn:aws:…:secret:name
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
             guard
                 seed || SecretValues.looksRandom(text) || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
                     || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
+                    || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
                     || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
             else { return separator }
         case .begun:
@@ -135,8 +136,18 @@ extension SecretScanner {
     private func isOther(_ value: SecretValues.Value, _ name: Range<Int>, _ mark: UInt8, _ kind: String, quoted: Bool) -> Bool {
         let text = slice(value.range)
         if SecretValues.isPath(text), !value.quoted || kind == "key" { return true }
-        if kind == "code", !text.contains(where: \.isDigit) || text.count > 64 { return true }
-        if !value.quoted, SecretValues.isMemberPath(text, isAssigned: mark == UInt8(ascii: "=") && bytes[value.range.lowerBound - 1] == 32) {
+        if kind == "code",
+            text.count > 64 || text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) < 4 && !AwaitedSecret.isCode(text) && !SecretValues.looksRandom(text)
+        {
+            return true
+        }
+        // … = var.a, … ? var.a : var.b
+        let isAssigned = bytes[value.range.lowerBound - 1] == 32 && (mark == UInt8(ascii: "=") || byte(at: name.upperBound) == 32)
+        if !value.quoted, SecretValues.isMemberPath(text, isAssigned: isAssigned) { return true }
+        // YAML's *alias, and an &anchor whose value stands below
+        if !value.quoted, mark == UInt8(ascii: ":"), Marks("*&").contains(text[0]),
+            text.dropFirst().allSatisfy({ $0.isLower || $0 == UInt8(ascii: "_") })
+        {
             return true
         }
         // checksum/secret: …
@@ -264,6 +275,15 @@ extension SecretScanner {
             bytes.firstFolded("/u", in: line) != nil
         {
             return ("password", .weak)
+        }
+        if ends("user.info", at: name.upperBound) || ends("user_info", at: name.upperBound) || ends("userinfo", at: name.upperBound)
+            || ends("auth_pair", at: name.upperBound)
+        {
+            return ("credential", .weak)
+        }
+        // WIFI:T:WPA;S:…;P:…;;
+        if name.count == 1, sign == UInt8(ascii: ":"), bytes.has(";P", at: name.lowerBound - 1), bytes.first("WIFI:", in: line) != nil {
+            return ("password", .strong)
         }
         guard bytes.has("user_", at: name.lowerBound), byte(at: name.upperBound) == UInt8(ascii: "="), byte(at: name.upperBound + 1) == 34,
             AwaitedSecret.isPrefix(bytes, line.lowerBound..<name.lowerBound)

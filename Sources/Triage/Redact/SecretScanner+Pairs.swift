@@ -181,7 +181,7 @@ extension SecretScanner {
         let text = slice(name)
         if text.map(\.lowered).elementsEqual("key".utf8) {
             let head = line.lowerBound..<name.lowerBound
-            let words: [StaticString] = ["user", "jwt", "sign", "encrypt", "secret", "hmac", "credential"]
+            let words: [StaticString] = ["user", "jwt", "sign", "crypt", "cipher", "secret", "hmac", "credential"]
             return words.contains { bytes.firstFolded($0, in: head) != nil } ? ("key", .weak) : nil
         }
         let parts: [StaticString] = ["d", "k", "p", "q", "dp", "dq", "qi"]

@@ -31,6 +31,16 @@ extension SecretScanner {
                 return value.upperBound
             }
         }
+        // set psksecret …
+        if let known, known.strength == .strong, !isPassword, bytes.has("set ", at: bytes.trimmed(line).lowerBound) {
+            let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
+            if SecretValues.looksLikely(slice(value.range)), !SecretValues.isPlaceholder(slice(value.range)),
+                isEndOfMessage(value.range.upperBound + (value.quoted ? 1 : 0))
+            {
+                add(value.range, known.kind)
+                return value.range.upperBound
+            }
+        }
         return isPassword ? password(at: space) : sentence(name, at: space)
     }
 
@@ -51,7 +61,7 @@ extension SecretScanner {
     }
 
     /// "… is the new password", "use … as the password": where nothing follows the word.
-    private mutating func toldBefore(_ name: Range<Int>) -> Int? {
+    mutating func toldBefore(_ name: Range<Int>) -> Int? {
         guard isEndOfMessage(name.upperBound) || Marks(".,;!").contains(byte(at: name.upperBound) ?? 0) else { return nil }
         var index = name.lowerBound
         for _ in 0..<5 {
@@ -61,7 +71,13 @@ extension SecretScanner {
             index = low
             if word.elementsEqual("is".utf8) || word.elementsEqual("as".utf8) {
                 let value = bytes.trimmed(wordStart(before: index)..<index)
-                guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)), !SecretValues.isPlaceholder(slice(value)) else {
+                let verb = wordStart(before: value.lowerBound)
+                let isUsed = [("use" as StaticString), "try", "enter", "using", "with"].contains {
+                    ends($0, at: bytes.trimmed(verb..<value.lowerBound).upperBound)
+                }
+                guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)) || isUsed && SecretValues.looksLikely(slice(value)),
+                    !SecretValues.isPlaceholder(slice(value))
+                else {
                     return nil
                 }
                 add(value, "password")
@@ -129,7 +145,7 @@ extension SecretScanner {
         for count in 0..<10 {
             if let quote = byte(at: skipped(index)), quote.isQuote {
                 return count == 0 && ends("pass", at: space) && !ends("_pass", at: space)
-                    ? space : quotedSecret(at: index, surely: owned || count > 2)
+                    ? space : quotedSecret(at: index, surely: owned || count > 2) ?? space
             }
             let word = word(at: index)
             guard !word.isEmpty else { return space }
@@ -145,6 +161,9 @@ extension SecretScanner {
             if count == 0, let first = text.first, Marks("=:+?|&>").contains(first) || first == UInt8(ascii: "-") && text.count == 2, text.count <= 2
             {
                 return space
+            }
+            if count == 0, text.elementsEqual("(".utf8), byte(at: word.upperBound)?.isQuote == true {
+                return quotedSecret(at: word.upperBound, surely: true) ?? space
             }
             if count == 0, let secret = enclosed(word) {
                 add(secret, "password")
@@ -163,12 +182,12 @@ extension SecretScanner {
                     return secret.upperBound
                 }
             }
-            let plain = String(decoding: text.prefix(12).map(\.lowered), as: UTF8.self)
+            let plain = String(decoding: text.prefix(12).prefix { $0 != UInt8(ascii: "-") }.map(\.lowered), as: UTF8.self)
             // "password file: …" says nothing of the password.
             if lead, text.count > 2, KeyNames.isOpen(String(decoding: text.dropLast().map(\.lowered), as: UTF8.self)) { return space }
             // To pass is what is done with other things as well.
             if count == 0, bytes[space - 1] == UInt8(ascii: "s"), ends("pass", at: space), plain != "is", plain != "was" { return space }
-            let isNumber = text.count == 1 && text[0].isDigit  // the way it is hidden: `password 7 …`
+            let isNumber = text.count == 1 && text[0].isDigit || count == 0 && Self.hidings.contains(plain)  // the way it is hidden: `password 7 …`
             // Whom or what it is for may be written in any way.
             guard lead || isNumber || named || text.allSatisfy({ $0.isLetter || $0 >= 0x80 || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: ",") })
             else { return space }
@@ -222,6 +241,11 @@ extension SecretScanner {
     private static let adverbs: Set<String> = [
         "now", "currently", "still", "jetzt", "nun", "neu", "ahora", "maintenant", "adesso", "ora", "agora", "nu", "teraz", "just", "simply", "again",
         "actually", "temporarily", "nyní", "теперь", "artık", "désormais", "set", "changed", "reset", "to", "als", "auf",
+    ]
+    /// Ways in which devices say that a password is hidden.
+    private static let hidings: Set<String> = [
+        "enc", "sha512", "sha256", "md5", "sha1", "cipher", "irreversible", "encrypted", "plaintext", "plain", "simple", "scrypt", "hash",
+        "irreversible",
     ]
     /// What leads to whom or what something is for.
     private static let owning: Set<String> = [
@@ -302,14 +326,14 @@ extension SecretScanner {
     }
 
     /// `'…'` behind white space: one word of four letters or more.
-    private mutating func quotedSecret(at space: Int, surely: Bool = false) -> Int {
+    private mutating func quotedSecret(at space: Int, surely: Bool = false) -> Int? {
         let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
         let text = slice(value.range)
         guard value.quoted, text.count >= 4, !text.contains(32) || SecretValues.isPhrase(text), !SecretValues.isPlaceholder(text),
-            !text.contains(UInt8(ascii: "/")),
+            !text.contains(UInt8(ascii: "/")) || SecretValues.looksChosen(text, anySigns: true) && !SecretValues.isPath(text),
             !surely || SecretValues.looksChosen(text) || SecretValues.looksRandom(text) || SecretValues.isPhrase(text)
         else {
-            return space
+            return nil
         }
         add(value.range, "password")
         return value.range.upperBound

@@ -51,6 +51,7 @@ extension SecretValues {
         let second = bytes[1]
         switch first {
         case UInt8(ascii: "<"):
+            if second == UInt8(ascii: "%") || second == UInt8(ascii: "?") { return true }
             if bytes.last == UInt8(ascii: ">") {
                 let inner = Bytes(rebasing: bytes.dropFirst().dropLast())
                 return !looksMixed(inner) || inner.contains { !$0.isLetter && !$0.isDigit }

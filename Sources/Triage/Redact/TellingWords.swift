@@ -2,10 +2,10 @@
 enum TellingWords {
     /// Whether the name of a secret may end before `space`.
     static func mayEnd(_ bytes: Bytes, _ space: Int) -> Bool {
+        guard space >= 3 else { return false }
         let last = bytes[space - 1].lowered
         if last == UInt8(ascii: "w"), bytes[space - 2].lowered == UInt8(ascii: "p") { return true }
         if last == UInt8(ascii: "y"), bytes[space - 2].lowered == UInt8(ascii: "b") { return true }
-        guard space >= 3 else { return false }
         return names[place(bytes[space - 3], bytes[space - 2], last)]
     }
 
