@@ -26,6 +26,12 @@ extension Subject {
         }
     }
 
+    /// The subject of a stored report (``ReportRecord/subjectJSON``); `nil` where that cannot be read.
+    public init?(stored json: String) {
+        guard let value = try? JSON.value(Array(json.utf8)), let subject = try? JSON.with(value.bytes, { Subject($0) }) else { return nil }
+        self = subject
+    }
+
     /// The subject as JSON, from which the same can be asked again.
     public var json: Value {
         switch self {

@@ -68,8 +68,8 @@ struct Scenario: Decodable, CustomTestStringConvertible {
         return evidence
     }
 
-    /// The same without what decides: marked lines of logs are taken out, and with them the lines of that log that repeat the longest
-    /// name of one (a failed test stands in the progress and in the summary, too); an object that holds a decisive item goes whole, and
+    /// The same without what decides: marked lines of logs are taken out, and with them the lines of that log that say the same with other
+    /// numbers (the next attempt), or repeat the longest name of one (a failed test stands in the progress and in the summary, too); an object that holds a decisive item goes whole, and
     /// with a pod's go its events and nodes, which say the same in other words.
     func undecided() async throws -> [Evidence] {
         var gone: [String: Set<Int>] = [:], objects: Set<String> = []
@@ -91,8 +91,11 @@ struct Scenario: Decodable, CustomTestStringConvertible {
             var piece = piece
             let all = piece.bytes.split(separator: 10, omittingEmptySubsequences: false)
             let names = Set(lines.compactMap { all.indices.contains($0 - 1) ? Self.longestName(all[$0 - 1]) : nil })
+            let text = LogText(piece.bytes)
+            let likes = Set(lines.filter { text.line($0 - 1).utf8.count > 12 }.map { text.masks[$0 - 1] })
             let kept = all.enumerated().filter { line in
-                !lines.contains(line.offset + 1) && !names.contains { String(decoding: line.element, as: UTF8.self).contains($0) }
+                !lines.contains(line.offset + 1) && !(line.offset < text.count && likes.contains(text.masks[line.offset]))
+                    && !names.contains { String(decoding: line.element, as: UTF8.self).contains($0) }
             }.map(\.element)
             piece.bytes = Array(kept.joined(separator: [10]))
             return piece

@@ -8,7 +8,7 @@ import Triage
 /// What the selected thing is, for commands: its pod, its log, its subject for a triage.
 extension State {
     /// The pod that is selected, or that the selected alert is about.
-    var podInQuestion: PodRow? { pod(for: acting) ?? pod(for: pages.top?.thing) }
+    var podInQuestion: PodRow? { pod(for: acting) ?? pod(for: pageConcern) }
 
     private func pod(for target: Target?) -> PodRow? {
         switch target {
@@ -27,7 +27,7 @@ extension State {
     }
 
     private var podContext: String? {
-        for target in [acting, pages.top?.thing] {
+        for target in [acting, pageConcern] {
             switch target {
             case .pod(let context, _, _, _), .log(.container(let context, _, _, _, _, _)): return context
             case .alert(let id, _): if let alert = shared.world.alert(id) { return alert.context }
@@ -37,12 +37,15 @@ extension State {
         return nil
     }
 
+    /// What the page on top is about.
+    private var pageConcern: Target? { pages.top?.concern(shared) }
+
     /// What a triage would be about.
-    var subject: Subject? { shared.subject(of: acting) ?? shared.subject(of: pages.top?.thing) }
+    var subject: Subject? { shared.subject(of: acting) ?? shared.subject(of: pageConcern) }
 
     /// The thing that a triage would be about, in a few words.
     var triaged: String {
-        let targets = [acting, pages.top?.thing].compactMap { $0 }
+        let targets = [acting, pageConcern].compactMap { $0 }
         return targets.first { shared.subject(of: $0) != nil }?.words ?? ""
     }
 
@@ -131,6 +134,29 @@ extension Shared {
         default: return nil
         }
     }
+}
+
+extension Shared {
+    /// What a triage was about as a thing to act on; `nil` when it is gone from what the feeds show.
+    func target(of subject: Subject) -> Target? {
+        switch subject {
+        case .pod(let context, let namespace, let name, let uid):
+            let row = uid.map { world.pod(context: context, uid: $0) } ?? world.pod(context: context, namespace: namespace, name: name)
+            return row.map { .pod(context: context, namespace: namespace, name: name, uid: $0.pod.meta.uid) }
+        case .alert(let name, let context, let labels, _, _):
+            return world.alerts.value?.alerts.first { $0.name == name && $0.context == context && $0.labels == labels }
+                .map { .alert(id: $0.id, name: name) }
+        case .run(let repository, let id, let number):
+            return world.pipelines.value?.runs.first { $0.run.repository == repository && $0.run.id == id }
+                .map { .pipeline(id: $0.id, number: number) }
+        case .model(let experiment, let id): return world.model(id).map { _ in .model(id: id, name: experiment) }
+        }
+    }
+}
+
+extension Target {
+    /// Whether it is evidence of a report, or a line of it.
+    var isEvidence: Bool { if case .evidence = self { true } else { false } }
 }
 
 extension AlertRow {

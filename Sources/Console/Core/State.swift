@@ -68,7 +68,11 @@ public struct State: Equatable, Sendable {
     /// What a key acts on: the selected thing of the page on top (or what the page is about), or of the focused pane.
     var acting: Target? {
         if let pinned { return pinned }
-        if let page = pages.top { return page.selection(shared) ?? page.thing }
+        if let page = pages.top {
+            // A citation is there to be read: nothing can be done to evidence.
+            if let selection = page.selection(shared), !selection.isEvidence { return selection }
+            return page.concern(shared)
+        }
         return selectedOnDeck
     }
 

@@ -37,6 +37,8 @@ protocol Page: Equatable, Sendable {
     var crumbs: [String] { get }
     /// What the page is about: what `t` triages when nothing in it is selected.
     var thing: Target? { get }
+    /// What commands act on when nothing in it is selected that they could act on: of a report, what was triaged, while that is there.
+    func concern(_ shared: Shared) -> Target?
     /// What Enter opens.
     func selection(_ shared: Shared) -> Target?
     /// How fresh it is.
@@ -63,6 +65,7 @@ protocol Page: Equatable, Sendable {
 
 extension Page {
     static var commands: [Command] { [] }
+    func concern(_ shared: Shared) -> Target? { thing }
     func selection(_ shared: Shared) -> Target? { nil }
     func tabs(_ shared: Shared) -> [String] { [] }
     var tab: Int { 0 }

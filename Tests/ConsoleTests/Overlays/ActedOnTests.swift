@@ -1,3 +1,4 @@
+import Archive
 import Operations
 import TestSupport
 import Testing
@@ -49,6 +50,33 @@ import Testing
         #expect(items["Delete the pod"]?.detail == "ml-apps/\(Night.irisName)")
         #expect(items["Silence the alert…"]?.detail == "ModelPodOOMKilled")
         #expect(items["Triage the selected pod, alert, run or model"]?.detail == "ModelPodOOMKilled")
+    }
+
+    @Test func ofATriageItIsWhatWasTriaged() {
+        var console = night()
+        console.press("2", "t")
+        #expect(console.state.pages.top is ReportPage)
+        let items = actions(&console)
+        #expect(items["Delete the pod"]?.detail == "ml-apps/\(Night.irisName)")
+        #expect(items["Silence the alert…"]?.detail == "ModelPodOOMKilled")
+        #expect(items["Show the log"]?.detail == "\(Night.irisName) model-server")
+    }
+
+    @Test func aStoredReportIsAboutItsPodWhileThatIsThere() {
+        var console = night()
+        console.press("6", "Enter")
+        console.answer(console.pageID("report"), .report(stored(pod: Night.irisName), evidence: []))
+        #expect(actions(&console)["Delete the pod"]?.detail == "ml-apps/\(Night.irisName)")
+        console.answer(console.pageID("report"), .report(stored(pod: "gone-77f6"), evidence: []))
+        let gone = actions(&console)["Delete the pod"]
+        #expect(gone?.unavailable == "Select a pod, or an alert about one.", "there is no such pod any more")
+    }
+
+    private func stored(pod: String) -> ReportRecord {
+        var report = ReportRecord()
+        report.id = "r2"
+        report.subjectJSON = #"{"kind":"pod","cluster":"k3d","namespace":"ml-apps","pod":"\#(pod)","uid":"uid-\#(pod)"}"#
+        return report
     }
 
     @Test func theListIsHeadedByWhatItIsAbout() {

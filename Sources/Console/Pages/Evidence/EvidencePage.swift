@@ -1,5 +1,6 @@
 import Archive
 import Terminal
+import Triage
 
 /// One piece of a report's evidence, redacted as it was stored, opened at the line that is cited.
 struct EvidencePage: Page {
@@ -33,6 +34,13 @@ struct EvidencePage: Page {
 
     var crumbs: [String] { ["evidence [\(evidence)]", record?.name ?? ""].filter { !$0.isEmpty } }
     var thing: Target? { .evidence(report: holder, number: evidence, line: line) }
+    /// What the report is about that this is evidence of.
+    func concern(_ shared: Shared) -> Target? {
+        if case .session(let triage) = holder { return shared.triage(triage).flatMap { shared.target(of: $0.subject) } ?? thing }
+        return subject.flatMap { shared.target(of: $0) } ?? thing
+    }
+    /// What the stored report is about.
+    private var subject: Subject?
     var searched: String? { text.search }
     var movesSideways: Bool { true }
 
@@ -51,6 +59,7 @@ struct EvidencePage: Page {
         case .answered(_, .report(let report, let pieces)):
             record = pieces.first { $0.number == evidence }
             sent = report.prompt
+            subject = Subject(stored: report.subjectJSON)
             if record == nil { problem = "This report has no evidence [\(evidence)]." }
             show(height)
         case .answered(_, .failed(let sentence)): problem = sentence

@@ -51,6 +51,12 @@ struct ReportPage: DocumentPage {
         }
     }
 
+    func concern(_ shared: Shared) -> Target? {
+        (session(shared)?.subject ?? subject).flatMap { shared.target(of: $0) } ?? thing
+    }
+    /// What the stored report is about.
+    private var subject: Subject?
+
     /// Who holds the evidence that citations open.
     var holder: Target.EvidenceHolder {
         switch content {
@@ -120,6 +126,7 @@ struct ReportPage: DocumentPage {
         switch answer {
         case .report(let found, let pieces):
             record = found
+            subject = Subject(stored: found.subjectJSON)
             evidence = pieces
             problem = nil
         case .failed(let sentence): problem = sentence
