@@ -37,6 +37,71 @@ struct CauseSearchTests {
         #expect(finding.failureClass == "crash-loop" && finding.sentence.contains("bad shape"), "\(finding.sentence)")
     }
 
+    @Test("A host that is named before an error that names none belongs to it")
+    func host() throws {
+        let log =
+            "\(work)\nfail: Shop.Store[3]\n      Opening store-rw.shop.svc.cluster.local:5432 failed (attempt 4 of 4)\nINFO item 61 done in 2 ms\n"
+            + "Unhandled exception. System.Net.Sockets.SocketException (00000005, 0xFFFDFFFF): Name or service not known\n"
+            + "   at Shop.Store.OpenAsync(CancellationToken ct) in /src/Store.cs:line 64"
+        let finding = try first(.pod(last: (134, "Error")).log(log))
+        #expect(finding.failureClass == "dependency-unreachable" && finding.sentence.contains("store-rw.shop"), "\(finding.sentence)")
+    }
+
+    @Test("A JVM that crashes in native code says where")
+    func native() throws {
+        let lines = [
+            "", " A fatal error has been detected by the Java Runtime Environment:", "", "  SIGSEGV (0xb) at pc=0x00007f1ac41d6a34, pid=1, tid=58",
+            "",
+            " JRE version: OpenJDK Runtime Environment (21.0.7+6)", " Problematic frame:", " C  [libcodec.so+0x3d6a34]  codec::Frame::decode()+0x94",
+            "",
+        ]
+        let finding = try first(.pod(last: (134, "Error")).log(work + "\n" + lines.map { "#" + $0 }.joined(separator: "\n")))
+        #expect(finding.failureClass == "crash-loop")
+        #expect(finding.sentence.contains("SIGSEGV") && finding.sentence.contains("libcodec.so"), "\(finding.sentence)")
+    }
+
+    @Test("Of a long line the sentence that decides is told")
+    func long() throws {
+        let stack = (1...30).map { "\\n\\t/src/vendor/module\($0).go:\($0 * 7)" }.joined()
+        let line =
+            #"level=error caller=log.go:216 msg="error running" err="init compactor: WebIdentityErr: failed to retrieve credentials\ncaused by: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity\n\tstatus code: 403"#
+        let finding = try first(.pod(last: (1, "Error")).log("\(work)\n\(line)\(stack)\""))
+        #expect(finding.failureClass == "auth-failure" && finding.sentence.lowercased().contains("assumerolewithwebidentity"), "\(finding.sentence)")
+    }
+
+    @Test("A loss that is no number ends a training, not its launcher or the tracker that was away")
+    func training() throws {
+        let log =
+            "\(work)\nERROR - wandb: Network error (ConnectTimeout), entering retry loop.\n\(work)\n"
+            + "[rank0]: Exception: Current loss scale already at minimum - cannot decrease scale anymore. Exiting run.\n"
+            + "torch.distributed.elastic.multiprocessing.errors.ChildFailedError: \n"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "training" && finding.sentence.contains("loss scale"), "\(finding.sentence)")
+    }
+
+    @Test(
+        "What only accompanies an end is no cause of it",
+        arguments: [
+            (1, "Exception ignored in: <function TemporaryDirectory.__del__ at 0x7f>\nOSError: [Errno 39] Directory not empty: '/model/.partial'"),
+            (134, "INFO last item done"), (1, "    request.timeout.ms = 30000"),
+            (1, #"{"level":"error","event":"child process died, stopping parent"}"#),
+            (1, "fail: Microsoft.Extensions.Hosting.Internal.Host[9]"), (134, "terminate called after throwing an instance of 'Ort::Exception'"),
+            (1, "Traceback (most recent call last):\n  File \"/app/serve.py\", line 7, in <module>"),
+        ])
+    func company(_ code: Int, _ last: String) throws {
+        let finding = try first(.pod(waiting: ("CrashLoopBackOff", "back-off"), last: (code, "Error")).log("\(work)\n\(last)"))
+        #expect(finding.failureClass == "unknown", "\(finding.sentence)")
+    }
+
+    @Test("A call that was lived through is no cause")
+    func livedThrough() throws {
+        let refused = "ERROR exchange: dial tcp 10.0.0.9:443: connect: connection refused"
+        let calls = (1...5).map { _ in refused }.joined(separator: "\n")
+        let long = (1...10).map { _ in work }.joined(separator: "\n")
+        #expect(try first(.pod(last: (2, "Error")).log("\(work)\n\(calls)\n\(long)")).failureClass == "unknown")
+        #expect(try first(.pod(last: (2, "Error")).log("\(work)\n\(calls)")).failureClass == "dependency-unreachable", "the end came with them")
+    }
+
     @Test("A summary below the error does not stand for it")
     func summary() throws {
         let log =

@@ -52,6 +52,30 @@ import Testing
         #expect(found.failureClass == "model-decay" && !found.sentence.contains("snapshot"), "\(found.sentence)")
     }
 
+    @Test("Nobody says how many rows: the scatter of the runs before tells whether a fall is chance")
+    func unknownRows() {
+        func found(_ values: [Double], _ newest: [String: String]) -> Finding {
+            let runs = values.enumerated().map { ("r\(9 - $0)", $1, $0 == 0 ? newest : params, tags) }
+            return Incident.model(runs, rows: nil).finding
+        }
+        let fell = found([0.866, 0.9398, 0.9395, 0.94, 0.9408, 0.9393], ["depth": "3"])
+        #expect(fell.failureClass == "model-decay" && fell.sentence.contains("depth went from 8 to 3"), "\(fell.sentence)")
+        let chance = found([0.866, 0.90, 0.96, 0.87, 0.93, 0.90], ["depth": "3"])
+        #expect(chance.failureClass == "no-drift" && chance.sentence.contains("standard deviation"), "\(chance.sentence)")
+        #expect(found([0.90, 0.9667], ["depth": "3"]).sentence.contains("n=30 (assumed)"), "two runs have no scatter")
+    }
+
+    @Test("Labels that moved in one segment are told by the figures that an arrow or \"observed\" joins")
+    func segments() {
+        for line in [
+            "WARNING checks: label rate given the inputs: segment topup: share 0.004 -> 0.173 with as many rows (0.061 -> 0.061 of all)",
+            "WARNING checks: calibration by segment: topup predicted 0.006 observed 0.171; all others predicted 0.019 observed 0.020",
+        ] {
+            let found = finding((params, tags), "INFO drift: feature age PSI 0.02 (limit 0.2)\n\(line)\n")
+            #expect(found.failureClass == "concept-drift" && found.sentence.contains("topup"), "\(found.sentence)")
+        }
+    }
+
     @Test("A fall within the scatter of earlier runs is none")
     func scatter() {
         let values = [0.902, 0.921, 0.901, 0.923, 0.902, 0.920, 0.900]

@@ -66,7 +66,7 @@ struct Incident {
     }
 
     /// Runs of a model, newest first.
-    static func model(_ runs: [(name: String, accuracy: Double, params: [String: String], tags: [String: String])], rows: Int = 200)
+    static func model(_ runs: [(name: String, accuracy: Double, params: [String: String], tags: [String: String])], rows: Int? = 200)
         -> Incident
     {
         let list = runs.enumerated().map { index, run -> Value in
@@ -80,7 +80,8 @@ struct Incident {
                 ],
             ]
         }
-        let subject: Value = ["kind": "drift", "experiment": "prices", "test_rows": .int(rows)]
+        var subject: Value = ["kind": "drift", "experiment": "prices"]
+        if let rows { subject["test_rows"] = .int(rows) }
         return Incident(evidence: [
             Evidence(.subject, name: "subject.json", bytes: subject.bytes),
             Evidence(.mlflowRuns, name: "runs.json", bytes: (["runs": .array(list)] as Value).bytes),

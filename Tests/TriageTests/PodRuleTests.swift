@@ -25,7 +25,38 @@ import Testing
 
     @Test("Exit code 137 alone is no OOM kill")
     func killed() {
-        expect(.pod(last: (137, "Error")), "unknown", "SIGKILL", "not OOMKilled")
+        expect(.pod(last: (137, "Error")), "unknown", "SIGKILL", "its reason is Error")
+    }
+
+    @Test("What the kubelet evicts needs no other reason for its exit code")
+    func evictedAlone() {
+        let gone = Incident.pod(
+            last: (137, "Error"), phase: "Failed", extra: [("reason", "Evicted"), ("message", "The node was low on resource: memory.")])
+        expect(gone, "evicted", "low on resource: memory")
+        #expect(Rules.findings(CaseFile(gone.evidence)).map(\.failureClass) == ["evicted"])
+    }
+
+    @Test(
+        "A pod without a sandbox is the node's trouble, by what its network plugin says",
+        arguments: [
+            (
+                "failed to setup network for sandbox \"a1\": plugin type=\"aws-cni\" failed (add): add cmd: failed to assign an IP address to container",
+                "no free IP"
+            ),
+            (
+                "failed to setup network for sandbox \"a1\": plugin type=\"calico\" failed (add): error getting ClusterInformation: connection is unauthorized",
+                "does not work"
+            ),
+            ("failed to create containerd task: mkdir /run/a1: no space left on device", "no room"),
+        ])
+    func sandbox(_ message: String, _ words: String) {
+        let waits = Incident.pod(waiting: ("ContainerCreating", ""), restarts: 0, phase: "Pending")
+        expect(
+            waits.event("FailedCreatePodSandBox", "Failed to create pod sandbox: rpc error: code = Unknown desc = \(message)"), "infrastructure",
+            words)
+        #expect(
+            Incident.pod(ready: true, restarts: 0).event("FailedCreatePodSandBox", message).finding.failureClass == "unknown", "it came up in the end"
+        )
     }
 
     @Test("Image pulls are told apart by what the registry answered")

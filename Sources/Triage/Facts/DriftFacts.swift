@@ -42,7 +42,22 @@ struct DriftFacts: Sendable {
     }
     /// Whether the metric is a share of rows, for which an interval can be given.
     var isShare: Bool { !lowerIsBetter && (0...1).contains(current) && (0...1).contains(baseline) }
-    var significant: Bool { !isShare || Proportion(share: current, rows: rows).differs(from: Proportion(share: baseline, rows: rows)) }
+    /// Whether chance explains the fall: by the rows it was measured on, or, where nobody says how many, by how far runs before it lay
+    /// from each other.
+    var significant: Bool {
+        guard isShare else { return true }
+        if !rowsKnown, let scatter { return abs(current - scatter.mean) > 3 * max(scatter.deviation, 0.0005) }
+        return Proportion(share: current, rows: rows).differs(from: Proportion(share: baseline, rows: rows))
+    }
+    /// Mean and standard deviation of the good runs before the fall; `nil` where they are too few to tell.
+    var scatter: (mean: Double, deviation: Double, runs: Int)? {
+        guard goodValues.count >= 4 else { return nil }
+        let mean = goodValues.reduce(0, +) / Double(goodValues.count)
+        let squares = goodValues.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (mean, (squares / Double(goodValues.count - 1)).squareRoot(), goodValues.count)
+    }
+    /// What the runs before the first bad one reached, the newest first.
+    var goodValues: [Double] = []
     /// P0 above 10%, P1 above 5%, P2 below; `nil` where nothing was lost.
     var priority: String? { driftPercent <= 0 ? nil : driftPercent > 10 ? "P0" : driftPercent >= 5 ? "P1" : "P2" }
 
@@ -77,6 +92,7 @@ struct DriftFacts: Sendable {
         badRuns = bad.count
         firstBad = bad.last
         lastGood = measured.dropFirst(bad.count).first
+        goodValues = measured.dropFirst(bad.count).compactMap { $0.metric(metric) }
         guard let firstBad, let lastGood else { return }
         for (kind, name, after) in firstBad.values where !Self.isNoise(name) {
             let before = lastGood.value(kind, name) ?? ""

@@ -37,7 +37,8 @@ extension CaseFile {
             "psi", "drift", " | ", "label rate", "target rate", "positive rate", "base rate", "|x)", "concept", "distribution", "reference", "ks ",
             "ks=",
             "wasserstein", "missing", "null ", "nulls",
-            "unseen", "change point", "relation", "out of range", "kl ", "jensen", "calendar", "labelling", "labeling", "annotation guide",
+            "unseen", "change point", "relation", "calibration", "association", "observed", "residual", "coefficient", "out of range", "kl ",
+            "jensen", "calendar", "labelling", "labeling", "annotation guide",
             "schema",
         ]
         for line in log.lines(containing: words, limit: 400, last: true).reversed() {
@@ -102,6 +103,10 @@ extension CaseFile {
             } else if let before, name.has("label_rate", "target_rate", "positive_rate", "base_rate", "label_mean", "target_mean", "prevalence"),
                 before > 0,
                 abs(value - before) / before > 0.3
+            {
+                signs.relation.append(sign(1))
+            } else if let before, name.has("calibration", "slope", "corr_", "_corr", "association"), before != 0,
+                abs(value - before) / abs(before) > 0.25
             {
                 signs.relation.append(sign(1))
             }
@@ -208,7 +213,8 @@ enum DriftLine {
             "base rate", "relationship", "conditional",
             "label distribution", "label definition",
             "labelling", "labeling", "annotation guide",
-            "same inputs", "unchanged features", "given the same")
+            "same inputs", "unchanged features", "given the same", "given the inputs", "calibration", "association with", "correlation with",
+            "corr with", "observed rate", "coefficient of", "sign of", "same score", "residuals by", "odds ratio")
     }
 
     /// Whether its figures differ by a third and more, or its words say that it changed.
@@ -226,10 +232,21 @@ enum DriftLine {
         return hasMovedFigures(low[...]) || isGrave && low.has("drift", "shift") && !low.contains(where: \.isNumber)
     }
 
-    /// "was 0.62, is 0.21": whether the last two shares differ by a third.
+    /// "was 0.62, is 0.21", "0.004 -> 0.173": whether the last two shares differ by a third, or any two that an arrow or "observed" joins.
     private static func hasMovedFigures(_ text: Substring) -> Bool {
-        let numbers = text.split { !($0.isNumber || $0 == ".") }.compactMap { Double($0) }.filter { $0 > 0 && $0 <= 1 }.suffix(2)
+        func shares(_ text: Substring) -> [Double] {
+            text.split { !($0.isNumber || $0 == ".") }.compactMap { Double($0) }.filter { $0 > 0 && $0 <= 1 }
+        }
+        func differ(_ first: Double, _ last: Double) -> Bool { abs(first - last) / max(last, 0.0001) > 0.3 }
+        for mark in ["->", "→", "=>", "observed"] {
+            let parts = text.split(separator: mark, omittingEmptySubsequences: false)
+            for (before, after) in zip(parts, parts.dropFirst()) {
+                guard let first = shares(before.suffix(16)).last, let last = shares(after.prefix(16)).first else { continue }
+                if differ(first, last) { return true }
+            }
+        }
+        let numbers = shares(text).suffix(2)
         guard let first = numbers.first, let last = numbers.last, numbers.count == 2 else { return false }
-        return abs(first - last) / max(last, 0.0001) > 0.3
+        return differ(first, last)
     }
 }

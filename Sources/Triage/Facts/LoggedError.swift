@@ -22,6 +22,8 @@ struct LoggedError: Sendable, Equatable {
     var told: [String]
     /// The exception that was thrown in the end, where ``text`` is the one that it was thrown for.
     var outer: String?
+    /// Whether Python met it while it took itself down.
+    private var isTeardown = false
     /// Whether its words say that it is an error; else only its place says so, at the end of what died.
     var isGrave: Bool
 
@@ -72,6 +74,9 @@ struct LoggedError: Sendable, Equatable {
         place = CodePlace.find(in: texts)
         block = texts.joined(separator: "\n").lowercased()
         told = telling.map { texts[$0] }
+        let above = lines.lowerBound > 0 ? log.text.line(lines.lowerBound - 1) : ""
+        isTeardown =
+            above.contains("Exception ignored in") || block.hasPrefix("exception ignored in") || text.hasPrefix("RuntimeError: Event loop is closed")
         // An exception says more than a supervisor's word that something failed, which is a consequence.
         score = candidate.score + (found != nil ? 1 : 0) - (Self.isConsequence(block) ? 1.2 : 0)
     }
@@ -146,6 +151,12 @@ struct LoggedError: Sendable, Equatable {
     private static func isListed(_ line: String) -> Bool {
         guard line.hasPrefix("  ") || line.hasPrefix("\t") || line.hasPrefix("at ") else { return false }
         return !["what(): ", "---> ", "cause]: ", "code: '", "details = ", "reason: ", "** ("].contains { line.contains($0) }
+    }
+
+    /// Whether it only accompanies an end: what an interpreter meets while it is taken down, a signal's name, an exception of which
+    /// nothing but the type is told.
+    var isCompany: Bool {
+        isTeardown || text.hasPrefix("*** SIG") || text.hasPrefix("*** Aborted") || text.hasPrefix("terminate called") && lines.count == 1
     }
 
     static func isConsequence(_ block: String) -> Bool {

@@ -105,7 +105,37 @@ extension PhraseBook {
         """#
 
     /// Words of somebody who goes on without what failed.
+    /// What trainers say when a loss or gradient overflows.
+    static let training = #"""
+        loss scale already at minimum
+        minimum loss scale reached
+        loss is nan
+        loss is now nan
+        loss became nan
+        loss became inf
+        loss is inf
+        loss: nan
+        loss=nan
+        loss nan
+        nan loss
+        non-finite loss
+        loss is not finite
+        infinite or nan
+        nan or inf
+        inf or nan
+        input contains nan
+        training diverged
+        trainingdiverged
+        loss diverged
+        model diverged
+        gradients are nan
+        nan in gradient
+        gradient overflow
+        non-finite gradient
+        total norm of order 2.0 for gradients
+        """#
     static let tolerated = #"""
+        entering retry loop
         event loop is closed
         task was destroyed but it is pending
         exception ignored in
@@ -199,6 +229,7 @@ extension PhraseBook {
 
     /// Words of somebody who only lacks what another error took away.
     static let consequences = #"""
+        childfailederror
         connection not available and request was dropped
         nil pointer dereference
         nullpointerexception

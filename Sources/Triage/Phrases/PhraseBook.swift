@@ -20,6 +20,8 @@ struct PhraseBook: Sendable {
         case configuration
         /// Memory that the process itself could not get.
         case memory
+        /// A training whose loss or gradients are no numbers any more.
+        case training
         /// A program that ends by an error of its own.
         case crash
         /// Words of somebody who goes on without what failed.
@@ -39,7 +41,8 @@ struct PhraseBook: Sendable {
     static let shared = PhraseBook(
         [
             .model: models, .unnamed: unnamed, .login: logins, .certificate: certificates, .away: away, .absent: absent,
-            .configuration: configuration, .disk: disk, .memory: memory, .crash: crashes, .tolerated: tolerated, .consequence: consequences,
+            .configuration: configuration, .disk: disk, .memory: memory, .training: training, .crash: crashes, .tolerated: tolerated,
+            .consequence: consequences,
             .modelFile: modelFiles, .noFile: noFile, .configurationFile: configurationFiles, .setting: settings, .lacking: lacking,
             .bystander: bystanders,
         ])

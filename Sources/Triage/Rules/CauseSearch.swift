@@ -36,10 +36,10 @@ struct CauseSearch {
     /// Who reports last reports least: "failed to load all models" stands below the line that says which, and why.
     private func detailed(_ suspect: Suspect, _ suspects: [Suspect]) -> Suspect {
         // "[Errno 111] Connection refused", "failed to load all models": by whom, and which, an error before it says.
-        if suspect.kind.isSpecific, !namesThing(suspect.error.text) {
+        if suspect.kind.isSpecific, !Self.namesThing(suspect.error.text) {
             let named = suspects.filter { other in
                 other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
-                    && other.error.lines.lowerBound < suspect.error.line && namesThing(other.error.text)
+                    && other.error.lines.lowerBound < suspect.error.line && Self.namesThing(other.error.text)
             }
             if var best = named.max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
                 best.consequence = suspect.error
@@ -54,13 +54,27 @@ struct CauseSearch {
     }
 
     /// Whether an error names what it is about: an address, a path, something in quotation marks.
-    private func namesThing(_ text: String) -> Bool {
+    static func namesThing(_ text: String) -> Bool {
         if text.contains("://") || text.contains(where: { "\"'`".contains($0) }) { return true }
         return text.split { " ()[]<>,;=".contains($0) }.contains { word in
             let parts = word.split(separator: ":", omittingEmptySubsequences: false)
             let isPort = parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isNumber)
             if isPort, parts[0].contains(where: \.isLetter) || parts[0].count(where: { $0 == "." }) == 3 { return true }
             return word.first == "/" && word.count > 4
+        }
+    }
+
+    /// Whether a text holds a host's name with a port, or one of at least three parts.
+    static func namesHost(_ text: String) -> Bool {
+        text.split { " ()[]<>,;=\"'/@".contains($0) }.contains { word in
+            let parts = word.split(separator: ":", omittingEmptySubsequences: false), labels = parts[0].split(separator: ".")
+            guard parts[0].contains(where: \.isLetter), parts[0].allSatisfy({ $0.isLetter || $0.isNumber || "-._".contains($0) }) else {
+                return false
+            }
+            if parts.count == 2, (2...5).contains(parts[1].count), parts[1].allSatisfy(\.isNumber) {
+                return labels.count > 1 || parts[0].contains("-")
+            }
+            return labels.count >= 3 && parts[0].contains("-") && !parts[0].contains("_") && parts[0].allSatisfy { !$0.isUppercase }
         }
     }
 
@@ -81,7 +95,10 @@ struct CauseSearch {
     private func rated(_ error: LoggedError) -> Suspect? {
         guard let kind = ErrorKind(error, crashing: crashing), !isHead(error), let log = log(of: error) else { return nil }
         // "Application startup failed" has a reason, and is none.
-        if kind.cause == .crash, error.type == nil, HollowWords.only(error.text) || Self.isWarning(error.block) { return nil }
+        if kind.cause == .crash, error.type == nil, HollowWords.only(error.text) || Self.isWarning(error.block) || isWarned(error, log) {
+            return nil
+        }
+        if error.isCompany { return nil }
         // What would end a telemetry's or a proxy's container is no more than noise in another's.
         if PhraseBook.shared.look(into: error.text.lowercased()).has(.bystander), !kind.isSpecific { return nil }
         // A plain line is an error only where its own words name one.
@@ -106,8 +123,10 @@ struct CauseSearch {
         }
         if crashing {
             // A call that failed several times, long before the end: it was lived through.
-            if error.count > 1, kind.isOfNetwork, left > Self.long, !isPersistent(error) { return nil }
+            if error.count > 1, kind.isOfNetwork, left > max(Self.long, min(log.text.count / 4, 400)), !isPersistent(error) { return nil }
             if left > Self.near, !isPersistent(error) { rank -= 1.2 }
+            // Who reconnects, and was not heard of since, has; and a warning is no end.
+            if left > Self.near, error.type == nil, isTolerated || Self.isWarning(error.block) && !isPersistent(error) { return nil }
             // A program that a signal of its own ends (SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV) did not give up on a call.
             if let code = file.container?.end?.exitCode, [132, 134, 135, 136, 139].contains(code), error.type == nil, kind.isSpecific,
                 !error.block.has("panic", "terminate", "abort", "fatal", "what():")
@@ -130,6 +149,11 @@ struct CauseSearch {
         block.hasPrefix("info") || block.hasPrefix("debug") || block.hasPrefix("i0") || block.hasPrefix("i1")
             || block.has(" info ", "[info]", " info:", "level=info", "\"info\"", " debug ", "[debug]", "\"debug\"", "level=debug")
             || block.has("loading ", "loaded ", "reading ", "using ", "starting ", "started ", "success", "listening ")
+    }
+
+    /// R says what a line is above it.
+    private func isWarned(_ error: LoggedError, _ log: CaseLog) -> Bool {
+        (max(0, error.line - 2)..<error.line).contains { log.text.line($0).hasPrefix("Warning message") }
     }
 
     private func log(of error: LoggedError) -> CaseLog? { file.logs.first { $0.exhibit == error.exhibit } }

@@ -9,7 +9,9 @@ struct CrashLoop: Rule {
         guard file.isCrashing, let container = file.container else { return [] }
         let end = container.end ?? .unknown
         // Killed from outside: for memory, or by a probe. Its log's errors are not why.
-        guard end.reason != "OOMKilled", !file.events("Killing").contains(where: { $0.message.contains("probe") }) else { return [] }
+        guard end.reason != "OOMKilled", file.pod?.reason != "Evicted", file.events("Evicted", "Preempted").isEmpty,
+            !file.events("Killing").contains(where: { $0.message.contains("probe") })
+        else { return [] }
         let looping = container.waiting?.reason == "CrashLoopBackOff"
         var sentence =
             "Container \(container.name) \(looping ? "ends again and again" : "ended") with exit code \(Words.exit(end.exitCode))"
@@ -22,7 +24,7 @@ struct CrashLoop: Rule {
             failureClass = "unknown"
             certainty = 62
             sentence +=
-                "; it was killed from outside, and what is there does not say by what (its reason is \(end.reason.isEmpty ? "not given" : end.reason), not OOMKilled, and no event names a probe). What would: the node's kernel and kubelet log of that minute"
+                "; it was killed from outside, and what is there does not say by what (its reason is \(end.reason.isEmpty ? "not given" : end.reason), and no event names a probe). What would: the node's kernel and kubelet log of that minute"
         } else if let error = file.lastWords {
             sentence += "; its log says: \(error.text)"
             citations.append(Finding.Citation(evidence: error.exhibit, line: error.line + 1))
@@ -75,8 +77,7 @@ struct CrashLoop: Rule {
         case 0: "it ends without an error, as a job does; a server must not"
         case 126, 127: "its command cannot be run: check command and image"
         case 139: "it crashed in native code (segmentation fault)"
-        case 143: "it was asked to stop (SIGTERM)"
-        case 134: "it aborted itself (SIGABRT)"
+        // An abort, or being asked to stop, has a reason, and is none.
         default: nil
         }
     }
@@ -87,12 +88,22 @@ extension CaseFile {
     /// complained of is seldom what it died of.
     fileprivate var lastWords: LoggedError? {
         containerErrors.first { error in
-            if HollowWords.only(error.text) || !error.isGrave { return false }
+            if HollowWords.only(error.text) || !error.isGrave || error.isCompany || Self.isListed(error.text) { return false }
             if error.type != nil { return true }
             guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
             return error.count == 1 && error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat")
                 && !LoggedError.isConsequence(error.block)
         }
+    }
+}
+
+extension CaseFile {
+    /// A setting as a server prints them all, the head of a traceback, a logger's own name: `request.timeout.ms = 30000`, `fail: Host[9]`.
+    private static func isListed(_ text: String) -> Bool {
+        if text.hasPrefix("Traceback (most recent") { return true }
+        let words = text.split(separator: " ")
+        if words.count == 3, words[1] == "=" { return true }
+        return words.count <= 2 && words.last?.last == "]" && words.last?.contains(".") == true
     }
 }
 

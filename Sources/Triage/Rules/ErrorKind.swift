@@ -3,7 +3,7 @@
 struct ErrorKind: Sendable {
     /// What an error comes down to.
     enum Cause: Sendable {
-        case model, modelMissing, absent, disk, certificate, login, unnamed, away, configuration, configurationFile, memory, crash
+        case model, modelMissing, absent, disk, certificate, login, unnamed, away, configuration, configurationFile, memory, training, crash
     }
 
     var cause: Cause
@@ -34,8 +34,10 @@ struct ErrorKind: Sendable {
 
     /// The sentence that decided, where it was cut out of a long line.
     private static func lost(_ error: LoggedError, _ cause: Cause) -> String? {
-        guard error.whole.count > error.text.count, Self.cause(error.text.lowercased(), error) != cause else { return nil }
-        return error.whole.split(separator: ". ").map(String.init).first { Self.cause($0, error) == cause }.map { Words.line($0, 240) }
+        guard error.whole.count > error.text.count else { return nil }
+        let parts = error.whole.replacing("\\n", with: "\n").replacing("\\t", with: " ").split(separator: "\n").flatMap { $0.split(separator: ". ") }
+        guard let part = parts.first(where: { Self.cause(String($0), error) == cause }), !error.text.lowercased().contains(part) else { return nil }
+        return Words.line(String(part.drop { $0 == " " }), 240)
     }
 
     private static func cause(_ text: String, _ error: LoggedError) -> Cause? {
@@ -61,6 +63,7 @@ struct ErrorKind: Sendable {
         if found.has(.configuration) || found.has(.setting) && found.has(.lacking) || isSetting(error) { return .configuration }
         if found.has(.configurationFile), text.has("no such file", "filenotfound", "nosuchfile", "enoent") { return .configurationFile }
         if found.has(.memory) { return .memory }
+        if found.has(.training) { return .training }
         return nil
     }
 
@@ -79,6 +82,7 @@ struct ErrorKind: Sendable {
         case .certificate, .unnamed, .away: "dependency-unreachable"
         case .configuration, .configurationFile: "config-error"
         case .disk: "infrastructure"
+        case .training: "training"
         // A file that is not there is no model that cannot be read.
         case .modelMissing, .absent, .memory, .crash: "crash-loop"
         }
@@ -97,6 +101,7 @@ struct ErrorKind: Sendable {
         case .away: "Something the container depends on cannot be reached"
         case .configuration: "The configuration lacks something or is wrong"
         case .configurationFile: "A configuration file is not there"
+        case .training: "Training ended, since its figures are no numbers any more or left their range"
         case .memory: "The process ran out of memory by its own account (the kernel did not kill it)"
         case .crash: "The program ends by an error"
         }
@@ -114,6 +119,8 @@ struct ErrorKind: Sendable {
         case .away: "Check that the named service is up, and its name and port in the configuration."
         case .configuration: "Set what is named, in the manifests that hold the container's environment and files."
         case .configurationFile: "Mount the file that is named, or correct its path."
+        case .training:
+            "Look at the loss, the learning rate and the gradients before that step; go on from the last good checkpoint with a smaller rate, clipping or bf16."
         case .memory: "Compare what the work needs with the runtime's own ceiling and the container's limit."
         case .crash: "Correct what the error names; compare with the last revision that ran."
         }
@@ -130,6 +137,7 @@ struct ErrorKind: Sendable {
         case .unnamed, .away: crashing ? "Let the program wait for the service and try again instead of ending, and be unready meanwhile." : ""
         case .configuration, .configurationFile:
             "Let the program check its whole configuration in a mode of its own, and run that in the pipeline with the manifest's environment."
+        case .training: "Stop at the first loss that is no number, alert on it, and keep the checkpoint before."
         case .memory: "Give the runtime a ceiling below the container's limit, and split the work by size before it reaches that."
         case .crash: ""
         }

@@ -4,7 +4,8 @@ enum HollowWords {
     private static let words: Set<String> = [
         // who and what
         "application", "app", "server", "worker", "workers", "process", "program", "service", "container", "job", "step", "task", "build", "main",
-        "child", "pid", "script", "command", "run", "test", "tests", "suite", "suites", "session", "files", "assertions", "exception", "system",
+        "child", "parent", "pid", "message", "msg", "event", "level", "timestamp", "died", "export", "import", "script", "command", "run", "test",
+        "tests", "suite", "suites", "session", "files", "assertions", "exception", "system",
         // that it ended
         "error", "errors", "fatal", "critical", "failed", "failure", "failures", "fail", "fails", "startup", "start", "started", "exit", "exited",
         "exiting", "shutting", "shutdown", "down", "stopped", "stopping", "terminated", "terminating", "aborting", "aborted", "abort", "ended",

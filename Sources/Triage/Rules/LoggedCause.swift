@@ -1,6 +1,6 @@
 /// What the container's own log gives as the reason, sorted by kind of error.
 struct LoggedCause: Rule {
-    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure"]
+    let classes = ["model-load-failed", "crash-loop", "auth-failure", "dependency-unreachable", "config-error", "infrastructure", "training"]
     let evidence = "errors in the logs of the container that died or is not ready"
     let summary =
         "the error that ended a container or keeps it from serving: model not loadable, dependency away, login refused, configuration lacking, module missing"
@@ -67,6 +67,8 @@ struct LoggedCause: Rule {
     /// server quotes of its configuration below the complaint.
     private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
         if let detail = kind.detail { return " (\(detail))" }
+        if let native = nativeCrash(error, file) { return " (\(native))" }
+        if let host = host(before: error, kind, file) { return " (tried before it: \(host))" }
         // The image is made for another processor than the node has.
         if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
         {
@@ -85,6 +87,37 @@ struct LoggedCause: Rule {
         }
         .filter { !isBare || $0.contains(where: \.isLetter) && $0.first?.isNumber == false }.prefix(isBare ? 3 : 2)
         return below.isEmpty ? "" : " (\(below.joined(separator: " ")))"
+    }
+
+    /// Signal and frame of a JVM that crashed, from the lines below its announcement
+    /// (<https://docs.oracle.com/en/java/javase/21/troubleshoot/fatal-error-log.html>).
+    private static func nativeCrash(_ error: LoggedError, _ file: CaseFile) -> String? {
+        guard error.block.contains("fatal error has been detected by the java runtime"),
+            let log = file.logs.first(where: { $0.exhibit == error.exhibit })
+        else { return nil }
+        let below = (error.lines.lowerBound..<min(error.lines.lowerBound + 16, log.text.count)).map { line in
+            String(log.text.line(line).drop { "# ".contains($0) })
+        }
+        let signal = below.first { $0.hasPrefix("SIG") || $0.hasPrefix("Internal Error") || $0.hasPrefix("EXCEPTION_") }
+        let frame = below.firstIndex { $0.hasPrefix("Problematic frame") }.flatMap { below.indices.contains($0 + 1) ? below[$0 + 1] : nil }
+        let words = [signal, frame.map { "in \($0)" }].compactMap { $0 }.map { Words.line($0, 160) }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    /// The host that was named shortly before an error that names none: "Opening db.example:5432 failed", then "Name or service not known".
+    private static func host(before error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String? {
+        guard kind.cause == .unnamed || kind.cause == .away, !CauseSearch.namesThing(error.text), !CauseSearch.namesHost(error.text),
+            let log = file.logs.first(where: { $0.exhibit == error.exhibit })
+        else { return nil }
+        for line in (max(0, error.lines.lowerBound - 60)..<error.lines.upperBound).reversed() where line < log.text.count {
+            let text = LoggedError.bare(log.text.line(line))
+            guard CauseSearch.namesHost(text), PhraseBook.shared.look(into: text.lowercased()).has(.away, .unnamed) || log.text.gravity[line] >= 40
+            else {
+                continue
+            }
+            return Words.line(text, 160)
+        }
+        return nil
     }
 
     /// What an exception's message goes on with on the next line, where its first line names nothing.

@@ -12,7 +12,7 @@ struct ModelDrift: Rule {
         guard let drift = file.drift, let newest = drift.newest else { return [] }
         let citations = [file.citation(.mlflowRuns, ["runs", String(newest.index), "data", "metrics"])].compactMap { $0 }
         let figures = "\(drift.metric) \(Words.number(drift.current)) against \(Words.number(drift.baseline))"
-        func calm(_ failureClass: String, _ certainty: Int, _ sentence: String, _ action: String, verify: String = "") -> [Conclusion] {
+        func calm(_ failureClass: String, _ certainty: Int, _ sentence: String, _ action: String, _ verify: String = "") -> [Conclusion] {
             [
                 Conclusion(
                     certainty: certainty,
@@ -31,14 +31,7 @@ struct ModelDrift: Rule {
         }
         let lost = "\(Words.tenth(drift.driftPercent))% lost (\(priority))"
         guard drift.significant else {
-            let now = Proportion(share: drift.current, rows: drift.rows).interval
-            return calm(
-                "no-drift", 85,
-                "Not significant: \(figures), \(lost), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.lowerBound)) to \(Words.number(now.upperBound)).",
-                "Wait for the next run, or test on more rows, before retraining.",
-                verify:
-                    "The next run's \(drift.metric) lies within \(Words.number(now.lowerBound)) and \(Words.number(now.upperBound)) again if this was chance."
-            )
+            return chance(drift, "\(figures), \(lost)", calm)
         }
         if drift.earlierAsBad > 1, drift.driftPercent < 5 {
             return calm(
@@ -47,6 +40,28 @@ struct ModelDrift: Rule {
                 "Wait for the next run before retraining.")
         }
         return [fallen(file, drift, citations, "\(figures), \(lost)", priority)]
+    }
+
+    /// A fall that the size of the test set, or the scatter of the runs before, explains.
+    private func chance(
+        _ drift: DriftFacts, _ figures: String, _ calm: (String, Int, String, String, String) -> [Conclusion]
+    ) -> [Conclusion] {
+        if !drift.rowsKnown, let scatter = drift.scatter {
+            let reach = 3 * scatter.deviation
+            return calm(
+                "no-drift", 85,
+                "Not significant: \(figures), which is no further from the mean of the \(scatter.runs) runs before (\(Words.number(scatter.mean))) than three times their standard deviation (\(Words.number(scatter.deviation))); how many rows it was measured on is not recorded.",
+                "Wait for the next run before retraining, and record the size of the test set.",
+                "The next run's \(drift.metric) lies within \(Words.number(scatter.mean - reach)) and \(Words.number(scatter.mean + reach)) again if this was chance."
+            )
+        }
+        let now = Proportion(share: drift.current, rows: drift.rows).interval
+        return calm(
+            "no-drift", 85,
+            "Not significant: \(figures), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.lowerBound)) to \(Words.number(now.upperBound)).",
+            "Wait for the next run, or test on more rows, before retraining.",
+            "The next run's \(drift.metric) lies within \(Words.number(now.lowerBound)) and \(Words.number(now.upperBound)) again if this was chance."
+        )
     }
 
     /// The class by what changed between the last good and the first bad run.
@@ -58,7 +73,7 @@ struct ModelDrift: Rule {
         let all = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
         // What differs from run to run explains nothing, unless nothing else differs.
         let telling = all.filter { !drift.routine.contains($0.name) }
-        let changes = telling.isEmpty && signs.shifted.isEmpty && signs.relation.isEmpty ? all : telling
+        let changes = telling
         if let bad = drift.firstBad {
             citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 }
         }
@@ -151,7 +166,7 @@ struct ModelDrift: Rule {
         finding.impact = Self.impact(drift)
         let good = drift.lastGood?.metric(drift.metric) ?? drift.baseline
         finding.verify =
-            "The next run's \(drift.metric) is back at \(Words.number(good)) or \(drift.lowerIsBetter ? "below" : "above"), on the same \(drift.rows) rows\(drift.rowsKnown ? "" : " (assumed)")."
+            "The next run's \(drift.metric) is back at \(Words.number(good)) or \(drift.lowerIsBetter ? "below" : "above"), on the same\(drift.rowsKnown ? " \(drift.rows)" : "") rows."
         return Conclusion(certainty: certainty, finding: finding)
     }
 
@@ -169,7 +184,7 @@ struct ModelDrift: Rule {
     /// Few rows, one bad run, intervals that overlap.
     private static func doubts(_ file: CaseFile, _ drift: DriftFacts) -> [Finding.Point] {
         var points: [Finding.Point] = []
-        if drift.isShare {
+        if drift.isShare, drift.rowsKnown || drift.scatter == nil {
             let now = Proportion(share: drift.current, rows: drift.rows).interval, then = Proportion(share: drift.baseline, rows: drift.rows).interval
             if now.overlaps(then) {
                 points.append(

@@ -5,6 +5,9 @@ struct ProbeFailure: Rule {
     let summary = "Killing events of a liveness or startup probe, against the probe's patience and what the probe met"
     let decider = "what the probe met, and how long the start takes"
 
+    /// Lines before the end of a log in which a server's start fails for good.
+    private static let near = 60
+
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         let killing = file.events("Killing").first { $0.message.contains("probe") }
         let unhealthy = file.events("Unhealthy")
@@ -75,6 +78,12 @@ struct ProbeFailure: Rule {
         guard let suspect = CauseSearch(file: file, crashing: true).suspect, suspect.error.isGrave,
             ["dependency-unreachable", "auth-failure", "config-error", "model-load-failed"].contains(suspect.kind.failureClass)
         else { return false }
+        if !suspect.kind.isOfNetwork, let log = file.logs.first(where: { $0.exhibit == suspect.error.exhibit }),
+            log.text.count - suspect.error.lines.upperBound < Self.near
+        {
+            // It gave up by itself, for good.
+            return true
+        }
         return CauseSearch(file: file, crashing: true).isPersistent(suspect.error)
     }
 

@@ -7,6 +7,7 @@ enum Rules {
         Unschedulable(),
         AdmissionRefused(),
         ConfigReference(),
+        PodSandbox(),
         ProbeFailure(),
         LoggedCause(),
         RunningCause(),
