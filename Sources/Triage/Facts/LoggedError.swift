@@ -140,11 +140,16 @@ struct LoggedError: Sendable, Equatable {
         return String(text)
     }
 
-    /// A line that ends by a colon with what it announces.
+    /// A line that ends by a colon with what it announces: the next line, or, where that announces more, those that are indented below.
     private static func whole(_ line: String, _ at: Int, _ lines: [String]) -> String {
-        let text = line.trimmingSuffix(" ")
+        var text = line.trimmingSuffix(" ")
         guard text.last == ":", at + 1 < lines.count else { return line }
-        return "\(text) \(lines[at + 1].drop { $0 == " " || $0 == "\t" })"
+        for next in lines[(at + 1)...].prefix(10) {
+            guard text.last == ":" || text.last == "=" || next.first == " " && next.contains("|") else { break }
+            let bare = String(next.drop { " \t|*".contains($0) }).trimmingSuffix(" ")
+            if !bare.isEmpty { text += " " + bare }
+        }
+        return text
     }
 
     /// A frame, a source line, a field of a printed object.

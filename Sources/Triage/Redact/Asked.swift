@@ -7,7 +7,12 @@ struct Asked {
 
     /// `nil` for nearly every line, by its first byte or its last.
     init?(_ bytes: Bytes, _ text: Range<Int>) {
-        guard text.count >= 5 else { return nil }
+        guard text.count >= 5 else {
+            // Redis's protocol: the verb, then each word's length and the word.
+            guard text.count == 4, bytes.has("AUTH", at: text.lowerBound) else { return nil }
+            (kind, form, lines) = ("password", .output, 5)
+            return
+        }
         switch bytes[text.lowerBound] {
         case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "%"):
             if let kind = Self.printed(bytes, text) {
@@ -83,7 +88,8 @@ struct Asked {
     private static let readers: [StaticString] = [
         "base64 -d", "base64 --decode", "base64 -D", "kv get", "jsonpath", "go-template", "cat ", "echo ", "printenv", "config get", "get-value",
         "jq -r",
-        "output -raw", "describe", "read -field", "decrypt", "consul kv", "etcdctl get", "az ", "gcloud ", "aws ",
+        "environ", "getenv", "env[", "process.env", "output -raw", "describe", "read -field", "decrypt", "consul kv", "etcdctl get", "az ", "gcloud ",
+        "aws ",
     ]
     private static let names: [StaticString] = ["password", "passwd", "secret", "token", "_key", "-key", "apikey", "credential", "passphrase"]
 }

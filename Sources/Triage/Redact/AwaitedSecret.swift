@@ -17,6 +17,8 @@ struct AwaitedSecret: Sendable {
         case element
         /// `["password"]=>`: the next line is the value.
         case dump
+        /// "Your recovery codes:": lines of codes follow.
+        case codes
         /// `USER ada`: the next says `PASS …`.
         case reply
     }
@@ -57,6 +59,10 @@ struct AwaitedSecret: Sendable {
             return
         }
         if let kind = Self.announced(bytes, text) {
+            if kind == "code" {
+                self.init(kind: kind, strength: .strong, form: .codes, lines: 24)
+                return
+            }
             self.init(kind: kind, strength: kind == "password" ? .strong : .weak, form: .word, lines: 2)
             return
         }
@@ -106,9 +112,9 @@ struct AwaitedSecret: Sendable {
     }
 
     private static let announcements: [(StaticString, String)] = [
+        ("recovery code", "code"), ("backup code", "code"), ("scratch code", "code"), ("emergency code", "code"), ("recovery-code", "code"),
         ("password", "password"), ("passwort", "password"), ("passphrase", "password"), ("token", "token"), ("secret", "secret"), ("api key", "key"),
-        ("access key", "key"), ("unseal key", "key"), ("api_key", "key"), ("apikey", "key"), ("private key", "key"), ("recovery code", "code"),
-        ("credential", "password"),
+        ("access key", "key"), ("unseal key", "key"), ("api_key", "key"), ("apikey", "key"), ("private key", "key"), ("credential", "password"),
     ]
 
     private static func belongs(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") }
@@ -128,7 +134,7 @@ struct AwaitedSecret: Sendable {
 
     /// What of the line is the awaited secret, where the line holds nothing else but a log's prefix.
     func span(in bytes: Bytes, line: Range<Int>) -> SecretSpan? {
-        guard form != .value else { return nil }
+        guard form != .value, form != .codes else { return nil }
         let text = bytes.trimmed(line)
         if form == .element { return element(in: bytes, line) }
         if form == .dump {
@@ -143,6 +149,10 @@ struct AwaitedSecret: Sendable {
         while word.count > 2, bytes[word.lowerBound].isQuote, Marks(",\"'").contains(bytes[word.upperBound - 1]) {
             word = word.lowerBound + (bytes[word.upperBound - 1].isQuote ? 1 : 0)..<word.upperBound - 1
         }
+        if form == .rest, let end = Self.quoteBehind(bytes, text) {
+            low = text.lowerBound
+            word = low..<end  // the rest of a header in a command: …' https://host
+        }
         let value = Bytes(rebasing: bytes[word])
         // A line with a log's prefix and nothing else is blank.
         if LogPrefix.skipped(bytes, line).isEmpty { return nil }
@@ -154,7 +164,7 @@ struct AwaitedSecret: Sendable {
         }
         guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
         switch form {
-        case .value, .element, .dump: return nil
+        case .value, .element, .dump, .codes: return nil
         case .output:
             return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && (value.allSatisfy(\.isHex) || value.isUUID))
                 ? SecretSpan(range: word, kind: kind) : nil
@@ -172,6 +182,45 @@ struct AwaitedSecret: Sendable {
             let body = value.first == UInt8(ascii: ".") ? Bytes(rebasing: value.dropFirst()) : value
             return value.count < 12 || SecretValues.looksRandom(body) ? SecretSpan(range: word, kind: kind) : nil
         }
+    }
+
+    /// Where the first word of a line ends, when a quote stands behind it.
+    private static func quoteBehind(_ bytes: Bytes, _ text: Range<Int>) -> Int? {
+        var end = text.lowerBound
+        while end < text.upperBound, bytes[end].isWord || Marks("-+/.=").contains(bytes[end]) { end += 1 }
+        return end < text.upperBound && bytes[end].isQuote && end - text.lowerBound >= 4 ? end : nil
+    }
+
+    /// The codes of a line that holds nothing else, but perhaps a number or a dash before each.
+    func codes(in bytes: Bytes, line: Range<Int>) -> [SecretSpan] {
+        guard form == .codes else { return [] }
+        var spans: [SecretSpan] = [], index = line.lowerBound
+        while index < line.upperBound {
+            if bytes[index].isSpace || Marks(",|*").contains(bytes[index]) {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < line.upperBound, !bytes[end].isSpace, bytes[end] != UInt8(ascii: ",") { end += 1 }
+            let text = Bytes(rebasing: bytes[index..<end])
+            if Self.isCode(text) {
+                spans.append(SecretSpan(range: index..<end, kind: kind))
+            } else if text.count > 3 || text.contains(where: \.isLetter) {
+                return []
+            }
+            index = end
+        }
+        return spans
+    }
+
+    /// `9d0qu-gg14x`, `83673188`: eight letters and digits or more, in groups perhaps, in one case.
+    static func isCode(_ text: Bytes) -> Bool {
+        guard text.count >= 8, text.count <= 40, text.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }),
+            !text.contains(where: \.isUpper) || !text.contains(where: \.isLower), text[0] != UInt8(ascii: "-")
+        else { return false }
+        let groups = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        if text.contains(where: \.isDigit) { return groups.count == 1 || groups.allSatisfy { (3...8).contains($0.count) } }
+        return groups.count >= 2 && groups.allSatisfy { $0.count == groups[0].count && $0.count >= 4 }
     }
 
     private func element(in bytes: Bytes, _ line: Range<Int>) -> SecretSpan? {

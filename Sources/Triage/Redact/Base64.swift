@@ -6,6 +6,23 @@ enum Base64 {
         return head.allSatisfy { $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 13 || $0 == 9 }
     }
 
+    /// The text of some bytes, without padding.
+    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+        let signs = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var result: [UInt8] = []
+        var buffer: UInt32 = 0, bits = 0
+        for byte in bytes {
+            (buffer, bits) = (buffer << 8 | UInt32(byte), bits + 8)
+            while bits >= 6 {
+                bits -= 6
+                result.append(signs[Int(buffer >> UInt32(bits) & 63)])
+            }
+            buffer &= 0xff
+        }
+        if bits > 0 { result.append(signs[Int(buffer << UInt32(6 - bits) & 63)]) }
+        return result
+    }
+
     /// What `text` decodes to; `nil` when it holds anything else, or is only letters and digits of one kind (a hash).
     static func decoded(_ text: Bytes, anyCase: Bool = false) -> [UInt8]? {
         var result: [UInt8] = []

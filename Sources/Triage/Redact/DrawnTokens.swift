@@ -5,7 +5,9 @@ enum DrawnTokens {
     /// Where the token ends that begins at `start`; `nil` when the word there is something else.
     static func match(_ bytes: Bytes, at start: Int, line: Range<Int>) -> Int? {
         // A part of a word that was looked at as a whole.
-        if start > line.lowerBound + 1, Marks("-.~").contains(bytes[start - 1]), bytes[start - 2].isWord { return nil }
+        var before = start
+        while before > line.lowerBound, Marks("-.~").contains(bytes[before - 1]) { before -= 1 }
+        if before < start, before > line.lowerBound, bytes[before - 1].isWord { return nil }
         let table = belongs
         var end = start
         while end < line.upperBound, table[Int(bytes[end])] { end += 1 }
@@ -107,6 +109,7 @@ enum DrawnTokens {
         while high > line.lowerBound, start - high < 6, !bytes[high - 1].isWord { high -= 1 }
         // ETag: W/"…"
         if start - high == 2, bytes.has("W/\"", at: start - 3) { return true }
+        if high - 10 >= line.lowerBound, bytes.hasFolded("public key", at: high - 10) { return true }
         var low = high
         while low > line.lowerBound, high - low < 32, bytes[low - 1].isWord || bytes[low - 1] == UInt8(ascii: "-") { low -= 1 }
         for tail in openNames where high - tail.utf8CodeUnitCount >= low && bytes.hasFolded(tail, at: high - tail.utf8CodeUnitCount) {
@@ -118,7 +121,8 @@ enum DrawnTokens {
     }
 
     private static let openNames: [StaticString] = [
-        "id", "ids", "hash", "digest", "etag", "checksum", "sum", "fingerprint", "public", "pubkey", "publickey", "public_key", "public-key", "nonce",
+        "id", "ids", "hash", "digest", "etag", "checksum", "sum", "fingerprint", "public", "pubkey", "publickey", "public_key", "public-key",
+        "sitekey", "nonce",
         "version", "revision", "commit", "kid", "sha256", "sha384", "sha512", "sha1", "md5", "integrity", "trace", "span", "uid", "arn", "blob",
         "image",
         "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "ed25519", "ssh-rsa", "x5c", "x5t",

@@ -34,6 +34,14 @@ struct EscapedView {
         return false
     }
 
+    /// `%DB_PASSWORD%`: the name of a variable.
+    private static func isPlace(_ line: Bytes, _ index: Int, _ end: Int) -> Bool {
+        var close = index + 1
+        while close < end, close - index < 40, line[close].isUpper || line[close] == UInt8(ascii: "_") { close += 1 }
+        return close - index > 3 && close < end && line[close] == UInt8(ascii: "%")
+            && !(close + 2 < end && line[close + 1].isHex && line[close + 2].isHex)
+    }
+
     private static let entities: [(StaticString, UInt8)] = [
         ("&quot;", 34), ("&amp;", 38), ("&#39;", 39), ("&#34;", 34), ("&lt;", 60), ("&gt;", 62), ("&#x27;", 39), ("&apos;", 39),
         ("&#61;", 61), ("&#x3d;", 61), ("&#x3D;", 61),
@@ -43,6 +51,7 @@ struct EscapedView {
     private static func next(_ line: Bytes, _ index: Int, _ end: Int) -> (UInt8, Int) {
         switch line[index] {
         case UInt8(ascii: "%"):
+            if isPlace(line, index, end) { break }
             var start = index + 1
             // %253D is what %3D becomes when it is escaped again.
             while start + 3 < end, line[start] == UInt8(ascii: "2"), line[start + 1] == UInt8(ascii: "5"), line[start + 2].isHex,

@@ -31,9 +31,16 @@ enum KeyNames {
         // DB_PASSWORD_PROD, tokenValue, apiKey2: what a name ends in besides.
         if qualifiers.contains(tail) || tail.utf8.allSatisfy(\.isDigit) {
             guard let shorter = parts.shorter, shorter.last.utf8.count > 2 else { return nil }
-            return kind(of: shorter, name)
+            let found = kind(of: shorter, name)
+            // What is made of a password is kept as one; of all else it is a check sum.
+            if let found, found.kind != "password", ["hash", "digest", "sha1", "sha2", "sha256", "sha512", "md5"].contains(tail) { return nil }
+            return found
         }
+        // existingSecret names what holds one.
+        if before == "existing" || parts.beforeThat == "existing" { return nil }
         if let kind = strong[tail] { return (kind, .strong) }
+        // PassWord, pass_phrase: words that capitals or signs part in other places than usual.
+        if halves.contains(tail), !before.isEmpty, let kind = strong[before + tail] { return (kind, .strong) }
         // password1, apiKey2
         if let last = tail.utf8.last, last.isDigit, tail.utf8.count > 5 {
             var word = tail
@@ -55,7 +62,7 @@ enum KeyNames {
         case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
         case "mac": return before == "private" ? ("private-key", .strong) : nil
         case "ident": return before == "auth" ? ("auth", .strong) : nil
-        case "login", "verifier", "encrypt", "seed", "private", "serial", "ticket", "nonce": return tail == "nonce" ? nil : ("token", .faint)
+        case "login", "verifier", "encrypt", "seed", "private", "ticket", "setcookie", "crumb": return ("token", .faint)
         case "passe": return before == "de" ? ("password", .strong) : nil  // mot de passe
         case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
         case "pass", "pw":
@@ -70,6 +77,7 @@ enum KeyNames {
         case "pat": return before.isEmpty ? nil : ("token", .weak)
         case "key":
             if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
+            if before.hasSuffix("psk") { return ("key", .strong) }
             if networks.contains(before) { return ("password", .strong) }
             if fileKeys.contains(before) { return ("key", .weak) }
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
@@ -77,6 +85,9 @@ enum KeyNames {
         case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)
+        case "pin", "puk", "otp": return name.count > 3 && name[name.count - 2].isUpper != name[name.count - 1].isUpper ? nil : ("code", .strong)
+        case "material": return before == "key" ? ("key", .strong) : nil
+        case "macaroon": return ("token", .faint)
         case "authorization": return ("auth", .header)
         case "cookie": return ("cookie", .cookie)
         case "credential", "credentials", "creds", "connectionstring", "dsn", "signature", "sig", "session", "sessionid", "sid",
@@ -87,6 +98,8 @@ enum KeyNames {
         }
         // Words run together: PGPASSWORD, MYSQLPWD, userpassword, clientsecret.
         if tail.hasSuffix("password") || tail.hasSuffix("passwd") { return ("password", .strong) }
+        if tail == "word" || tail == "wd", before.hasSuffix("pass") { return ("password", .strong) }
+        if tail.hasSuffix("pw"), tail.utf8.count > 4 { return ("password", .strong) }
         if tail.hasSuffix("secret") { return ("secret", .strong) }
         if tail.hasSuffix("pass"), tail.utf8.count > 5, !passes.contains(tail) { return ("password", .strong) }
         if tail.hasSuffix("token"), tail.utf8.count > 7 { return ("token", .weak) }
@@ -113,6 +126,8 @@ enum KeyNames {
         }
     }()
 
+    /// What words are parted before that are otherwise one.
+    private static let halves: Set<String> = ["word", "phrase", "wd", "key", "wort", "pw", "pwd", "auth", "code", "pass", "tok", "cfg"]
     private static let networks: Set<String> = ["wlan", "wifi", "wpa", "wpa2", "hotspot"]
     /// WordPress's: the other half of its keys.
     private static let salts: Set<String> = ["auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]
@@ -124,16 +139,20 @@ enum KeyNames {
     private static let qualifiers: Set<String> = [
         "prod", "production", "dev", "development", "stage", "staging", "test", "testing", "live", "sandbox", "value", "plain", "plaintext",
         "text", "raw", "b64", "base64", "new", "old", "current", "previous", "primary", "secondary", "hash", "hashed", "digest", "encoded",
-        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd", "hex", "enc", "bytes",
+        "encrypted", "default", "env", "var", "str", "v1", "v2", "v3", "in", "1st", "2nd", "hex", "enc", "bytes", "sha1", "sha2", "sha256", "sha512",
+        "md5", "ssha", "bcrypt", "crypt",
     ]
     /// Codes that let somebody in.
-    private static let secretCodes: Set<String> = ["recovery", "backup", "access", "security", "activation", "emergency", "scratch", "pairing"]
+    private static let secretCodes: Set<String> = [
+        "recovery", "backup", "access", "security", "activation", "emergency", "scratch", "pairing", "pin", "verification", "otp", "2fa", "mfa",
+        "totp", "time", "sms", "login", "unlock", "confirmation", "puk",
+    ]
     /// Keys that open nothing.
     private static let openKeys: Set<String> = [
         "public", "pub", "cache", "primary", "foreign", "sort", "partition", "object", "row", "hash", "idempotency", "websocket", "restore",
         "index", "group", "lookup", "translation", "message", "event", "dedup", "dedupe", "verify", "verification", "rsa", "gpg", "pgp", "hot",
         "unique",
-        "map", "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
+        "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
     ]
 
     /// What ends like a password and is none.
@@ -145,7 +164,10 @@ enum KeyNames {
     private static let fileKeys: Set<String> = [
         "tls", "fernet", "cookie", "session", "recovery", "unseal", "aes", "crypt", "crypto", "vault", "root", "server", "database", "db",
         "bot", "team", "write", "routing", "integration", "genie", "agent", "enrollment", "provisioning", "pairing", "gossip", "decryption", "seal",
-        "install", "activation", "product", "feed", "functions", "management", "ingest", "ingestion", "connection", "instrumentation", "csrf",
+        "install", "activation", "product", "setup", "entry", "manual", "symmetric", "cipher", "disk", "luks", "wrapping", "kek", "dek", "totp",
+        "otp", "mfa",
+        "backup", "bearer", "github", "gitlab", "stripe", "sendgrid", "openai", "map", "maps", "mailgun", "signature", "anon", "role", "feed",
+        "functions", "management", "ingest", "ingestion", "connection", "instrumentation", "csrf",
         "django", "flask", "rails", "registry",
     ]
 
@@ -155,7 +177,7 @@ enum KeyNames {
         let words =
             "passe pwd pass secret token bearer api pat key base data auth authorization cookie credential credentials creds "
             + "connectionstring dsn signature sig session sid sessionid assertion samlresponse samlrequest parola parole clave phrase secreta "
-            + "segreta schluessel code codes ident login verifier mac encrypt seed private serial ticket secret_id secret-id secretid community mnemonic "
+            + "segreta schluessel code codes ident login verifier mac encrypt seed private ticket material macaroon setcookie crumb pin puk otp secret_id secret-id secretid community mnemonic "
             + "jeton geheimnis geheim segredo segreto secreto salt "
             + strong.keys.sorted().joined(separator: " ") + " " + qualifiers.sorted().joined(separator: " ")
         for word in words.split(separator: " ") {
@@ -214,7 +236,7 @@ enum KeyNames {
     }
 
     /// Last words that say that something is no secret, but of one.
-    private static func isOpen(_ last: String) -> Bool {
+    static func isOpen(_ last: String) -> Bool {
         [
             "id", "ids", "uid", "uuid", "hash", "digest", "name", "version", "fingerprint", "checksum", "sha", "sha256", "url", "uri", "ref", "arn",
             "accessor", "policy", "length", "min", "max", "age", "expiry", "expires", "expiration", "ttl", "reset", "changed", "field", "prompt",
@@ -223,7 +245,8 @@ enum KeyNames {
             "manager",
             "store", "grant", "key", "column", "user", "username", "email", "host", "endpoint", "scope", "scopes", "usage", "limit", "issuer",
             "audience",
-            "algorithm", "namespace", "service", "address", "path", "file", "type", "at", "count", "image", "commit", "revision", "etag", "request",
+            "algorithm", "method", "scheme", "encryption", "hasher", "link", "namespace", "service", "address", "path", "file", "type", "at", "count",
+            "image", "commit", "revision", "etag", "request",
         ].contains(last)
     }
 
@@ -241,7 +264,7 @@ enum KeyNames {
     ]
     private static let secretKeys: Set<String> = [
         "api", "access", "secret", "private", "signing", "encryption", "account", "storage", "shared", "sharedaccess", "master", "auth",
-        "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac",
+        "service", "deploy", "app", "application", "license", "ssh", "rsa", "client", "subscription", "admin", "webhook", "sas", "hmac", "symm",
         "jwt", "preshared",
         "secretaccess", "serviceaccount", "xapi",
     ]
@@ -273,10 +296,17 @@ enum KeyNames {
             while high > 0, !(name[high - 1].isLetter || name[high - 1].isDigit) { high -= 1 }
             var low = high
             while low > 0, name[low - 1].isLetter || name[low - 1].isDigit {
-                if low < high, name[low].isUpper, name[low - 1].isLower { break }
+                if low < high, name[low].isUpper, name[low - 1].isLower || endsAcronym(name, at: low) { break }
                 low -= 1
             }
             return low..<high
+        }
+
+        /// DBPassword, TLSPSKKey: a word known by itself behind capitals.
+        private static func endsAcronym(_ name: Bytes, at low: Int) -> Bool {
+            guard name[low - 1].isUpper, low + 1 < name.count, name[low + 1].isLower else { return false }
+            let words: [StaticString] = ["key", "pass", "secret", "token", "pwd", "auth", "credential", "cookie"]
+            return words.contains { name.hasFolded($0, at: low) }
         }
 
         private static func text(_ name: Bytes, _ word: Range<Int>) -> String {

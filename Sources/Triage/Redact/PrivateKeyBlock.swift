@@ -81,7 +81,12 @@ struct PrivateKeyBlock: Sendable {
         }
         // The key under which the key is encrypted begins with what stands here (RFC 1421).
         if let mark = bytes.first("DEK-Info:", in: line) { return span(bytes.trimmed(mark + 9..<line.upperBound)) }
-        let word = Self.lastWord(bytes, line)
+        var word = Self.cut(bytes, Self.lastWord(bytes, line))
+        // … [truncated]
+        if !word.isEmpty, word.count < 24, bytes[word.upperBound - 1] == UInt8(ascii: "]") || bytes[word.upperBound - 1] == UInt8(ascii: ")") {
+            let before = Self.lastWord(bytes, line.lowerBound..<word.lowerBound)
+            if before.count >= 40 { word = before }
+        }
         if Self.isKeyText(bytes, word) { return span(word) }
         if bytes.trimmed(line).isEmpty { return [] }
         strangers += 1
@@ -128,6 +133,14 @@ struct PrivateKeyBlock: Sendable {
         var low = trimmed.upperBound
         while low > trimmed.lowerBound, !bytes[low - 1].isSpace { low -= 1 }
         return low..<trimmed.upperBound
+    }
+
+    /// Without the dots of a line that was cut off.
+    static func cut(_ bytes: Bytes, _ word: Range<Int>) -> Range<Int> {
+        var high = word.upperBound
+        if high - word.lowerBound > 16, bytes.has("\u{2026}", at: high - 3) { high -= 3 }
+        while high - word.lowerBound > 16, bytes[high - 1] == UInt8(ascii: ".") { high -= 1 }
+        return word.lowerBound..<high
     }
 
     /// Base64 and nothing else; the last line may be short, an ordinary word at a line's end is not.

@@ -45,6 +45,9 @@ struct ProviderTokens {
         add("GOCSPX-", "google-client", 20, "_-")
         add("xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp-", "slack", 10, "-%./+=_")
         add("https://hooks.slack.com/", "slack-webhook", 12, "/_-")
+        add("hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/", "slack-webhook", 12, "/_-")
+        add("discord.com/api/webhooks/ discordapp.com/api/webhooks/", "discord-webhook", 20, "/_-")
+        add("outlook.office.com/webhook/", "webhook", 60, "/@-")
         add("https://discord.com/api/webhooks/ https://discordapp.com/api/webhooks/", "discord-webhook", 20, "/_-")
         add("eyJ", "jwt", 24, "_-.=")
         add("npm_", "npm", 30)
@@ -151,6 +154,7 @@ struct ProviderTokens {
         add("AVNS_ rzp_live_ rzp_test_ sk_sbox_ SB-Mid-server- Mid-server- ATSTT3 dose PMAT-", "token", 14, "_-")
         add("AKID AKLT", "token", 28, "")
         add("GOOG1E GOOGTS", "google-id", 18, "")
+        add("nsec1", "private-key", 58, "")
         add("K000 K001 K002 K003 K004 K005", "token", 27, "/+")
     }
 

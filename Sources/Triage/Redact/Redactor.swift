@@ -24,6 +24,8 @@ public struct Redactor: Sendable {
     /// What is replaced wherever it stands, made of so many tags.
     private var known: (tags: Int, repeats: RepeatedSecrets?) = (0, nil)
     private var finder: SecretFinder
+    /// The last of what was redacted before, as it came.
+    private var behind: [UInt8] = []
     /// The tag of the private key whose lines are being replaced.
     private var key: (block: Int, tag: [UInt8]) = (0, [])
 
@@ -36,6 +38,7 @@ public struct Redactor: Sendable {
     /// Redacts a whole text. Terminal escape sequences are taken out as well: colours split words.
     public mutating func redact(_ text: [UInt8]) -> [UInt8] {
         finder.leave()
+        behind = []
         return redact(continuing: text)
     }
 
@@ -70,6 +73,7 @@ public struct Redactor: Sendable {
             let next = one.finder.isWaiting ? one.finder.findings(in: text[second]) : other
             pieces.append(replaced(next.text, next.spans))
             finder = next.finder
+            self.behind = Self.tail(of: Array(text[second].suffix(2000)), [])
         }
         return pieces
     }
@@ -99,9 +103,33 @@ public struct Redactor: Sendable {
 
     private mutating func redactPiece(_ text: [UInt8], ahead: [UInt8] = []) -> [UInt8] {
         let text = TerminalEscapes.removed(from: text)
-        if ahead.isEmpty { return replaced(text, text.withUnsafeBufferPointer { finder.find(in: $0) }) }
-        let all = text + TerminalEscapes.removed(from: ahead)
-        return replaced(text, all.withUnsafeBufferPointer { finder.find(in: $0, to: text.count) })
+        defer { behind = Self.tail(of: text, behind) }
+        if ahead.isEmpty, behind.isEmpty { return replaced(text, text.withUnsafeBufferPointer { finder.find(in: $0) }) }
+        let start = behind.count, end = start + text.count
+        let all = behind + text + TerminalEscapes.removed(from: ahead)
+        let spans = all.withUnsafeBufferPointer { finder.find(in: $0, from: start, to: end) }
+        if all.count > end { learn(from: all, beyond: end, in: text) }
+        return replaced(
+            text, spans.map { SecretSpan(range: $0.range.lowerBound - start..<$0.range.upperBound - start, kind: $0.kind, block: $0.block) })
+    }
+
+    /// The last lines, of a thousand bytes at most: what they speak of tells what stands in the next.
+    private static func tail(of text: [UInt8], _ before: [UInt8]) -> [UInt8] {
+        let all = text.count < 1000 ? before + text : text
+        guard all.last == 10 else { return [] }
+        let tail = all.suffix(1000)
+        return all.count <= 1000 ? Array(tail) : tail.firstIndex(of: 10).map { Array(tail[($0 + 1)...]) } ?? []
+    }
+
+    /// What the next line tells may stand in these already: a script's trace shows a word before it is given a name.
+    private mutating func learn(from all: [UInt8], beyond end: Int, in text: [UInt8]) {
+        guard all.count - end < 1 << 16 else { return }
+        var next = finder
+        let found = all.withUnsafeBufferPointer { bytes in next.find(in: bytes, from: end) }
+        for span in found where span.block == 0 && span.range.count >= 8 {
+            let secret = Array(all[span.range])
+            if RepeatedSecrets([(secret: secret, tag: [])]).replaced(in: text).count < text.count { _ = tag(for: secret, span.kind) }
+        }
     }
 
     /// Redacts a short text: an error's sentence, a title.
@@ -113,6 +141,7 @@ public struct Redactor: Sendable {
         var redacted: [[[UInt8]]] = []
         for index in texts.indices {
             finder.leave()
+            behind = []
             redacted.append(pieces(of: texts[index]))
             texts[index] = []
         }

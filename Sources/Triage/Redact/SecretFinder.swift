@@ -47,25 +47,28 @@ struct SecretFinder: Sendable {
         return (text, spans, finder)
     }
 
-    /// The secrets of the next lines, in order, not overlapping; of those that begin before `end`, where one is given.
-    mutating func find(in bytes: Bytes, to end: Int? = nil) -> [SecretSpan] {
+    /// The secrets of the next lines, in order, not overlapping; of those that begin before `end`, where one is given. What stands before
+    /// `first` was looked through already.
+    mutating func find(in bytes: Bytes, from first: Int = 0, to end: Int? = nil) -> [SecretSpan] {
         let limit = end ?? bytes.count, whole = Bytes(rebasing: bytes[..<limit])
         var spans: [SecretSpan] = []
-        var start = 0
+        var start = first
         // Where the next key may begin: looked for once, not line by line.
-        var keyAhead = PrivateKeyBlock.mark(in: bytes, from: 0)
+        var keyAhead = PrivateKeyBlock.mark(in: bytes, from: start)
         wrapped.turn()
         while start < limit {
             let end = bytes.lineEnd(from: start)
             if keyAhead < start { keyAhead = PrivateKeyBlock.mark(in: bytes, from: start) }
-            if privateKey.isUnderWay || keyAhead < end, let key = privateKey.spans(of: bytes, line: start..<end) {
+            let isKey = privateKey.isUnderWay || keyAhead < end
+            let text = isKey && bytes[start] == UInt8(ascii: "{") ? LogPrefix.inner(bytes, start..<end) ?? start..<end : start..<end
+            if isKey, let key = privateKey.spans(of: bytes, line: text) {
                 // A key that begins and ends within the line may not be all that it holds.
                 let others =
                     privateKey.isUnderWay || key.isEmpty ? withPatterns(key, in: bytes, line: start..<end) : secrets(of: bytes, line: start..<end)
                 spans += Self.merged(key, others)
             } else if certificate.holds(bytes, start..<end, begins: keyAhead < end) {
                 // Open to everybody.
-            } else if let span = wrapped.span(in: whole, line: start..<end, options.patterns) {
+            } else if let span = wrapped.span(in: whole, line: start..<end, options.patterns, all: bytes) {
                 spans.append(span)
             } else {
                 spans += secrets(of: bytes, line: start..<end)
@@ -90,7 +93,9 @@ struct SecretFinder: Sendable {
                 return Self.merged(spans, found.map { SecretSpan(range: view.original($0.range), kind: $0.kind) })
             }
         }
-        for text in texts { spans = inner(text, beside: spans) }
+        // What shippers put a line into stands in the text that the lines before are of.
+        let isShipped = !texts.isEmpty && bytes[line.lowerBound] == UInt8(ascii: "{") && LogPrefix.inner(bytes, line) != nil
+        for text in texts { spans = inner(text, beside: spans, awaiting: isShipped ? awaited : nil) }
         spans = withPatterns(spans, in: bytes, line: line)
         let content = LogPrefix.skipped(bytes, line)
         if let span = manifest.span(in: bytes, line: line, content: content) { spans = Self.merged(spans, [span]) }
@@ -103,8 +108,10 @@ struct SecretFinder: Sendable {
             columns = spans.isEmpty ? SecretColumns(header: bytes, content: content) : nil
         }
         if let span = awaited?.span(in: bytes, line: content) { spans = Self.merged([span], spans) }
+        let codes = awaited?.codes(in: bytes, line: content) ?? []
+        if !codes.isEmpty { spans = Self.merged(codes, spans) }
         let next = AwaitedSecret(after: bytes, line: line, content: content, spans: spans)
-        if next == nil, spans.isEmpty, let waiting = awaited, waiting.lines > 1 {
+        if next == nil, spans.isEmpty || !codes.isEmpty, let waiting = awaited, waiting.lines > 1 {
             awaited?.lines -= 1
         } else {
             awaited = next
@@ -117,8 +124,9 @@ struct SecretFinder: Sendable {
     }
 
     /// What a quoted string says once it is read, as a text of its own, and what its line says besides.
-    private func inner(_ text: UnescapedText, beside spans: [SecretSpan]) -> [SecretSpan] {
+    private func inner(_ text: UnescapedText, beside spans: [SecretSpan], awaiting: AwaitedSecret?) -> [SecretSpan] {
         var finder = SecretFinder(options)
+        finder.awaited = awaiting
         finder.depth = depth + 1
         let found = text.bytes.withUnsafeBufferPointer { finder.find(in: $0) }
         let places = found.map { SecretSpan(range: text.original($0.range), kind: $0.kind) }

@@ -6,7 +6,14 @@ extension SecretScanner {
         var end = start, at: Int?
         while end < line.upperBound {
             let byte = bytes[end]
-            if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") { break }
+            if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { break }
+            if byte == UInt8(ascii: "/"), at != nil || !isPasswordAhead(start, end) { break }
+            // jdbc:sqlserver://host:1433;user=sa;…
+            if byte == UInt8(ascii: ";"), at == nil, isPair(after: end + 1, to: line.upperBound),
+                slice(end..<line.upperBound).contains(UInt8(ascii: "="))
+            {
+                break
+            }
             if byte == UInt8(ascii: "@") { at = end }
             if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#"), at == nil,
                 !slice(end..<line.upperBound).prefix(64).contains(UInt8(ascii: "@"))
@@ -21,6 +28,9 @@ extension SecretScanner {
             var secret = start + split + 1..<at
             // A token may stand where the name does, and nothing behind it.
             if secret.isEmpty, split >= 16, SecretValues.looksRandom(slice(start..<start + split)) { secret = start..<start + split }
+            // A name that was drawn itself, as in Sentry's addresses of two parts.
+            let name = start..<start + split
+            if !secret.isEmpty, secret.lowerBound > name.upperBound, name.count >= 20, SecretValues.isDrawn(slice(name)) { add(name, "url-password") }
             if !SecretValues.isPlaceholder(slice(secret)) { add(secret, "url-password") }
         } else if user.count >= 16, SecretValues.looksRandom(slice(user)) {
             add(user, "url-password")
@@ -28,12 +38,29 @@ extension SecretScanner {
         return at
     }
 
+    /// Whether the slash stands within a password: a name, a colon and no port are before it, an `@` behind it, and nothing that ends an address.
+    private func isPasswordAhead(_ start: Int, _ slash: Int) -> Bool {
+        guard let colon = slice(start..<slash).firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < slash - start,
+            slice(start..<slash).dropFirst(colon + 1).contains(where: { !$0.isDigit }), bytes[start] != UInt8(ascii: "[")
+        else { return false }
+        var index = slash + 1
+        while index < line.upperBound, index - slash < 64, !bytes[index].isSpace, !bytes[index].isQuote {
+            if bytes[index] == UInt8(ascii: "@") { return byte(at: index + 1)?.isWord ?? false }
+            index += 1
+        }
+        return false
+    }
+
+    private static let oracleTools: [StaticString] = [
+        "jdbc:oracle:", "sqlplus ", "expdp ", "impdp ", "rman ", "sqlldr ", "sqlcl ", "exp ", "imp ", "userid=", "connect ", "conn ", "sql ",
+    ]
+
     /// Addresses that whoever knows them may write to: what of the path was drawn, where the address says that it is a hook or holds a token.
     private mutating func hook(start: Int, host: Int) -> Int? {
         guard byte(at: host) == UInt8(ascii: "/"), host >= settled else { return nil }
         var end = host
         while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !Marks("<>?#").contains(bytes[end]) { end += 1 }
-        let marks: [StaticString] = ["hook", "incoming", "/integration/", "hc-ping", "/services/"]
+        let marks: [StaticString] = ["hook", "incoming", "/integration", "hc-ping", "/services/", "/receiver/", "collectors.", "/alert/"]
         let isHook = marks.contains { bytes.containsFolded($0, in: start..<end) }
         var low = host + 1, previous = host..<host
         var found = false
@@ -56,15 +83,18 @@ extension SecretScanner {
     /// Oracle's `name/password@//host`, where a word before says that it is one.
     private mutating func oracle(at index: Int) -> Int {
         let head = line.lowerBound..<index
-        guard bytes.first("jdbc:oracle:", in: head) != nil || bytes.first("sqlplus ", in: head) != nil else { return bare(at: index) }
+        guard Self.oracleTools.contains(where: { bytes.firstFolded($0, in: head) != nil }) else { return bare(at: index) }
         var low = index
         if low > settled, bytes[low - 1] == 34 {
             low -= 1
             while low > settled, bytes[low - 1] != 34 { low -= 1 }
             low -= 1
         }
-        while low > settled, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: ":") { low -= 1 }
-        guard low >= line.lowerBound, let split = slice(low..<index).firstIndex(of: UInt8(ascii: "/")), split > 0 else { return index }
+        while low > settled, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, !Marks(":=").contains(bytes[low - 1]) { low -= 1 }
+        guard low >= line.lowerBound,
+            slice(low..<index).prefix(while: { $0 != UInt8(ascii: "/") }).allSatisfy({ $0.isWord || Marks("\"$#.-").contains($0) }),
+            let split = slice(low..<index).firstIndex(of: UInt8(ascii: "/")), split > 0
+        else { return index }
         var secret = low + split + 1..<index
         if secret.count > 2, bytes[secret.lowerBound] == 34 { secret = secret.lowerBound + 1..<secret.upperBound - 1 }
         if !SecretValues.isPlaceholder(slice(secret)) { add(secret, "url-password") }

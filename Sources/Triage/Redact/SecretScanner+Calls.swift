@@ -5,7 +5,7 @@ extension SecretScanner {
         "credentials", "credential", "password", "passwd", "auth", "login", "sign", "verify", "hmac", "secret", "token", "apikey", "connect",
         "identity", "authenticate", "encrypt", "decrypt", "passphrase", "getconnection", "createconnection", "__construct", "pdo", "mysqli",
         "securestring",
-        "setkey", "createhmac", "basic",
+        "setkey", "createhmac", "basic", "fernet", "aesgcm", "chacha20poly1305", "secretbox", "hashpw", "decrypt", "authprovider",
     ]
     /// Those that say by their name that an argument is a password, whatever it looks like.
     private static let surely: [StaticString] = ["password", "passwd", "passphrase"]
@@ -51,7 +51,7 @@ extension SecretScanner {
             || text.contains(UInt8(ascii: "@")) && text.allSatisfy { $0.isWord || Marks("@.-+").contains($0) } && text.contains(UInt8(ascii: "."))
         return !isAddress
             && (SecretValues.looksRandom(text) || SecretValues.looksChosen(text, anySigns: true) || SecretValues.isPhrase(text)
-                || surely && SecretValues.looksPassword(text))
+                || surely && SecretValues.looksLikely(text))
     }
 
     private struct Argument {
@@ -70,7 +70,10 @@ extension SecretScanner {
         let end = min(line.upperBound, open + 600)
         while index < end {
             let byte = bytes[index]
-            if byte == 34 || byte == 39, index == open + 1 || !bytes[index - 1].isWord || bytes[index - 1] == UInt8(ascii: "n") {
+            if byte == 34 || byte == 39,
+                index == open + 1 || !bytes[index - 1].isWord || bytes[index - 1] == UInt8(ascii: "n")
+                    || Marks("bruf").contains(bytes[index - 1]) && (index == open + 2 || !bytes[index - 2].isWord)
+            {
                 var close = index + 1
                 while close < end, bytes[close] != byte { close += bytes[close] == UInt8(ascii: "\\") ? 2 : 1 }
                 guard close < end else { return (found, false) }

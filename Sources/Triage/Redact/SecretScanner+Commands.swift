@@ -15,6 +15,20 @@ extension SecretScanner {
             if let end = login(at: end, pairs: name.count == 1) { return end }
             if name.count > 1 { return index }
         }
+        // dig -y hmac-sha256:name:…
+        if name.elementsEqual("y".utf8), ["dig", "nsupdate", "mdig", "delv"].contains(where: { isCommand($0, before: index) }) {
+            let value = word(at: end)
+            if let colon = slice(value).lastIndex(of: UInt8(ascii: ":")), value.count - colon > 12 {
+                add(value.lowerBound + colon + 1..<value.upperBound, "key")
+                return value.upperBound
+            }
+        }
+        if name.count > 4, byte(at: end) == 32 || byte(at: end) == UInt8(ascii: "="),
+            ends("creds", at: end) || ends("-auth", at: end) || ends("userpass", at: end),
+            let end = pairBehind(end + 1)
+        {
+            return end
+        }
         // curl -uada:hunter2
         if name.count > 3, name[0] == UInt8(ascii: "u"), byte(at: end) == UInt8(ascii: ":"), isCommand("curl", before: index),
             let end = login(at: start + 1, pairs: false)
@@ -23,7 +37,11 @@ extension SecretScanner {
         }
         if start == index + 1 {
             if let end = short(at: index, to: end) { return end }
-            if name.starts(with: "pass".utf8), let end = passSource(at: end) { return end }
+            if name.starts(with: "pass".utf8) || name.reversed().starts(with: "ssap".utf8), let end = passSource(at: end) { return end }
+            if name.count > 1, let end = worded(at: index, to: end) { return end }
+        }
+        if byte(at: end) == 32, Self.flagPhrases.contains(where: { ends($0, at: end) }), let end = entering(at: end) { return end }
+        if start == index + 1 {
             // Whatever the option is called: what it is given was drawn.
             if name.count == 1, Marks("ktpawsPAX").contains(name[0]), byte(at: end) == 32, !isCommand("git", before: index) {
                 let value = SecretValues.value(bytes, at: end, to: line.upperBound) { _ in false }
@@ -32,6 +50,14 @@ extension SecretScanner {
                     add(value.range, "token")
                     return value.range.upperBound
                 }
+            }
+        }
+        if name.elementsEqual("key".utf8) || name.elementsEqual("ks-pass".utf8) || name.elementsEqual("key-pass".utf8) {
+            if let end = passSource(at: end) { return end }
+            let value = SecretValues.value(bytes, at: byte(at: end) == UInt8(ascii: "=") ? end + 1 : end, to: line.upperBound) { _ in false }
+            if SecretValues.isDrawn(slice(value.range)), isOnly(value.range), !slice(value.range).contains(UInt8(ascii: "/")) {
+                add(value.range, "key")
+                return value.range.upperBound
             }
         }
         // `--password-stdin <<< "…"`
@@ -105,7 +131,9 @@ extension SecretScanner {
                 || name.elementsEqual("literal".utf8)
         else { return nil }
         let head = line.lowerBound..<index
-        if bytes.first("SecureString", in: head) != nil || bytes.first(" secret ", in: head) != nil { return ("secret", .strong) }
+        if name.elementsEqual("secret-string".utf8) || bytes.first("SecureString", in: head) != nil || bytes.first(" secret ", in: head) != nil {
+            return ("secret", .strong)
+        }
         guard let flag = bytes.first("--name", in: head) else { return nil }
         let named = word(at: flag + 7)
         return KeyNames.kind(of: slice(named).split(separator: UInt8(ascii: "/")).last.map { Bytes(rebasing: $0) } ?? slice(named))
@@ -145,15 +173,35 @@ extension SecretScanner {
             UInt8(ascii: "p"), false, true,
             [
                 "login", "mongo", "mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport", "cqlsh", "rabbitmqadmin", "unlock-keychain",
-                "psexec", "vncviewer", "add-generic-password",
+                "psexec", "vncviewer", "beeline", "couchbase-cli", "cbq", "impala-shell", "racadm", "xfreerdp", "rdesktop", "ncftpput", "ncftpget",
+                "restic", "veracrypt", "certutil", "altool", "megatools", "mongofiles", "mongostat", "mongotop", "smbmap", "crackmapexec", "nxc",
+                "evil-winrm", "freeipa", "hdbsql", "snowsql", "trino", "check_mysql", "check_pgsql", "wbinfo", "oras", "crane", "smbget", "plink",
             ]
         ),
         (UInt8(ascii: "p"), true, false, ["7z", "7za", "7zz", "unrar", "rar"]),
-        (UInt8(ascii: "P"), true, true, ["sqlcmd", "bcp", "tsql", "unzip", "zip", "ipmitool", "mosquitto_pub", "mosquitto_sub", "security"]),
+        (
+            UInt8(ascii: "P"), true, true,
+            [
+                "sqlcmd", "bcp", "tsql", "osql", "unzip", "zip", "ipmitool", "mosquitto_pub", "mosquitto_sub", "isql", "fisql", "freebcp", "p4",
+                "mosquitto_rr", "7z",
+            ]
+        ),
+        (UInt8(ascii: "N"), false, true, ["ssh-keygen"]),
+        (UInt8(ascii: "P"), false, true, ["ssh-keygen", "gpg-preset-passphrase"]),
+        (UInt8(ascii: "b"), false, true, ["oathtool"]),
+        (UInt8(ascii: "K"), false, true, ["openssl", "pk12util"]),
+        (UInt8(ascii: "W"), false, true, ["pk12util"]),
+        (UInt8(ascii: "h"), false, true, ["security"]),
         (UInt8(ascii: "A"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk"]),
         (UInt8(ascii: "X"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk"]),
         (UInt8(ascii: "a"), false, true, ["redis-cli", "redis-benchmark"]),
-        (UInt8(ascii: "w"), false, true, ["ldapsearch", "ldapmodify", "ldapadd", "ldappasswd", "ldapwhoami", "ldapdelete"]),
+        (
+            UInt8(ascii: "w"), false, true,
+            [
+                "ldapsearch", "ldapmodify", "ldapadd", "ldappasswd", "ldapwhoami", "ldapdelete", "ldapcompare", "kadmin", "dsconf",
+                "add-generic-password", "add-internet-password",
+            ]
+        ),
         (UInt8(ascii: "k"), false, true, ["openssl"]),
         (UInt8(ascii: "c"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk", "snmptrap", "snmpbulkget"]),
         (UInt8(ascii: "s"), false, true, ["ldappasswd", "slappasswd"]),
@@ -163,23 +211,80 @@ extension SecretScanner {
     private mutating func short(at index: Int, to end: Int) -> Int? {
         let letter = bytes[index + 1]
         for option in Self.short where option.letter == letter {
-            let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined)
+            let isItem = end == index + 2 && byte(at: end)?.isQuote == true && byte(at: end + 1) == UInt8(ascii: ",")
+            let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined || isItem && option.apart)
             let isJoined = option.joined && !apart && byte(at: index + 2).map { !$0.isSpace && !$0.isQuote } ?? false
             guard apart && (option.apart || byte(at: end)?.isQuote == true) || isJoined else { continue }
             let isKnown = option.commands.contains { isCommand($0, before: index) }
             let isPair =
-                letter == UInt8(ascii: "p") && apart
-                && [("-u" as StaticString), "-U", "--user", "--username", "-user"].contains { isCommand($0, before: index) }
+                letter.lowered == UInt8(ascii: "p") && apart
+                && [("-u" as StaticString), "-U", "--user", "--username", "-user", "-x", "--login", "-l"].contains { isCommand($0, before: index) }
             guard isKnown || isPair else { continue }
-            let value = SecretValues.value(bytes, at: index + 2, to: line.upperBound) { _ in false }
+            let value = SecretValues.value(bytes, at: isItem ? end + 2 : index + 2, to: line.upperBound) { _ in false }
             let text = slice(value.range)
             guard !text.isEmpty, text[0] != UInt8(ascii: "-") || isJoined, !SecretValues.isPlaceholder(text) else { continue }
             // Any command may be given a name and a password so; what is a port there is not chosen like one.
-            guard isKnown && letter != UInt8(ascii: "c") || SecretValues.looksPassword(text, anySigns: value.quoted) else { continue }
+            guard
+                isKnown && letter != UInt8(ascii: "c") || SecretValues.looksPassword(text, anySigns: value.quoted)
+                    || isPair && SecretValues.looksLikely(text)
+            else { continue }
             add(value.range, "password")
             return value.range.upperBound
         }
         return nil
+    }
+
+    /// Options of several letters behind one dash, of certain commands, that a secret follows: Erlang's, OpenSSL's, PuTTY's, swaks'.
+    private static let worded: [(option: StaticString, commands: [StaticString])] = [
+        ("setcookie", []), ("hmac", ["openssl"]), ("ap", ["swaks"]), ("xp", ["sendemail", "sendEmail"]), ("cookie", ["erl", "iex", "elixir"]),
+        ("kp", []), ("spw", []), ("pwd", []), ("pw", []), ("psk", []), ("macopt", ["openssl"]),
+    ]
+
+    private static let flagPhrases: [StaticString] = [
+        "qpdf --encrypt", "-createcredential", "-modifycredential", "-createentry", "-modifyentry", "vncpasswd -f", "mosquitto_passwd -b",
+    ]
+
+    private mutating func worded(at index: Int, to end: Int) -> Int? {
+        guard byte(at: end) == 32,
+            let option = Self.worded.first(where: { $0.option.utf8CodeUnitCount == end - index - 1 && bytes.has($0.option, at: index + 1) }),
+            option.commands.isEmpty || option.commands.contains(where: { isCommand($0, before: index) })
+        else { return nil }
+        var value = SecretValues.value(bytes, at: end, to: line.upperBound) { _ in false }
+        for mark: StaticString in ["hexkey:", "key:"] where bytes.has(mark, at: value.range.lowerBound) {
+            value.range = value.range.lowerBound + mark.utf8CodeUnitCount..<value.range.upperBound
+        }
+        let text = slice(value.range)
+        guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text), !SecretValues.isPath(text),
+            SecretValues.looksLikely(text) || !option.commands.isEmpty || text.allSatisfy({ $0.isUpper || $0.isDigit }) && text.count >= 16
+        else { return nil }
+        add(value.range, "password")
+        return value.range.upperBound
+    }
+
+    /// Commands that hash or compute with the secret that they are given as their last word.
+    static let hashers: [StaticString] = ["mkpasswd", "openssl passwd", "oathtool", "hash-password"]
+
+    /// `mkpasswd -m sha-512 …`, `openssl passwd -6 …`, `oathtool --totp -b …`; where the secret ends.
+    mutating func argument(behind space: Int) -> Int? {
+        guard Self.hashers.contains(where: { ends($0, at: space) }) else { return nil }
+        var index = space, last: Range<Int>?
+        for _ in 0..<10 {
+            let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }
+            let text = slice(value.range)
+            guard !text.isEmpty, !Marks("|;&>").contains(text[0]) else { break }
+            index = min(value.range.upperBound + (value.quoted ? 1 : 0), line.upperBound)
+            if text[0] == UInt8(ascii: "-") {
+                last = nil
+            } else if !text.starts(with: "sha".utf8), !text.starts(with: "md5".utf8), !text.starts(with: "bcrypt".utf8) {
+                last = value.range
+            }
+            if byte(at: index) != 32 { break }
+        }
+        guard let last, last.count >= 6, !SecretValues.isPlaceholder(slice(last)), !SecretValues.isPath(slice(last)),
+            SecretValues.looksLikely(slice(last)) || slice(last).count >= 16 && slice(last).allSatisfy({ $0.isUpper || $0.isDigit })
+        else { return nil }
+        add(last, "password")
+        return last.upperBound
     }
 
     /// Whether the word stands before `index` within the same command of a pipeline.

@@ -2,20 +2,33 @@
 extension SecretScanner {
     /// Words after which a secret is entered, and how many words stand between.
     private static let phrases: [(words: StaticString, skip: Int)] = [
+        ("radtest", 1), ("qpdf --encrypt", 0), ("-createcredential", 2), ("-modifycredential", 2), ("-createentry", 1), ("-modifyentry", 1),
+        ("client_random", 1), ("traffic_secret_0", 1), ("exporter_secret", 1), ("traffic_secret", 1), ("wifi connect", 2),
+        ("user set password", 1), ("reset-admin-password", 0), ("rclone obscure", 0), ("add-authtoken", 0), ("service install", 0), ("upwd", 1),
+        ("api-key store", 1), ("option key", 0), ("poetry config", 2), ("composer config", 2),
+        ("user:password", 1), ("bw login", 1), ("db2 connect to", 4), ("changepw", 1), ("setpassword", 1), ("set-password", 1),
+        ("admin-password", 0), ("encrypt_string", 0), ("sha1pass", 0), ("vncpasswd -f", 0), ("mosquitto_passwd -b", 2), ("token lookup", 0),
+        ("token revoke", 0), ("token renew", 0), ("vault unwrap", 0), ("newpass", 0), ("pwhash", 0), ("htdigest", 3), ("user add-password", 1),
         ("add_user", 1), ("change_password", 1), ("net user", 1), ("wpa_passphrase", 1), ("alias set", 3), ("host add", 3), ("add-user", 1),
         ("useradd", 1), ("create-user", 1), ("set_password", 1), ("user add", 1), ("adduser", 1), ("setuser", 1), ("authenticate_user", 1),
         ("snmp-server community", 0), ("rocommunity", 0), ("rwcommunity", 0), ("snmp community", 0), ("enable secret", 1), ("proxysql-admin", 1),
         ("gpg-preset-passphrase", 2), ("config host add", 3), ("register", 1),
     ]
     /// Verbs of protocols that a password follows: Redis, POP3, FTP, IRC, Memcached.
-    private static let verbs: [StaticString] = ["auth", "pass", "identify", "oper"]
+    private static let verbs: [StaticString] = ["auth", "pass", "identify", "oper", "ghost", "recover"]
     /// Commands that are given a token or a key to log in with.
     private static let doors: [StaticString] = ["authtoken", "login", "unseal", "unlock", "activate", "join", "register", "connect", "auth"]
-    private static let pairs: [StaticString] = ["credentials", "creds", "login", "logged in as", "logins"]
+    private static let pairs: [StaticString] = [
+        "credentials", "creds", "login", "logged in as", "logins", "login attempt", "login with", "log in with", "log in as", "login as",
+        "logging in with",
+        "logging in as", "sign in with", "signed in as", "sign in as", "connect as", "connecting as", "auth digest", "authenticate as",
+        "authenticating as",
+        "failed login", "logon",
+    ]
 
     /// Last words of all these, and others that are looked at here.
     static var enteringWords: [StaticString] {
-        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + ["send", "/rp", "/pw", "sp_password"]
+        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + hashers + ["send", "/rp", "/pw", "sp_password"]
     }
 
     /// What is entered behind the word that ends at `space`; where it ends.
@@ -25,12 +38,21 @@ extension SecretScanner {
             for _ in 0..<phrase.skip { index = word(at: index).upperBound }
             let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }.range
             let text = slice(value)
+            if ends(" config", at: space), !bytes.has(" http-basic", at: space) { continue }
             guard index >= space, !text.isEmpty, text[0] != UInt8(ascii: "-"), text[0] != UInt8(ascii: "/"), !SecretValues.isPlaceholder(text),
-                SecretValues.looksPassword(text) || text.count >= 8 && !text.allSatisfy({ $0.isLetter || Marks("-.:,").contains($0) })
+                !SecretValues.isPath(text),
+                SecretValues.looksLikely(text) || text.count >= 8 && !text.allSatisfy({ $0.isLetter || Marks("-.:,_/=[]").contains($0) })
             else { return nil }
             add(value, "password")
+            // qpdf --encrypt USER OWNER
+            let second = word(at: value.upperBound)
+            if ends("qpdf --encrypt", at: space), SecretValues.looksLikely(slice(second)) {
+                add(second, "password")
+                return second.upperBound
+            }
             return value.upperBound
         }
+        if let end = argument(behind: space) { return end }
         if Self.keepers.contains(where: { ends($0, at: space) }), let end = kept(behind: space) { return end }
         if ends("/rp", at: space) || ends("/pw", at: space) {
             let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }.range
@@ -53,7 +75,24 @@ extension SecretScanner {
 
     /// "credentials ada:hunter2", "login ada / hunter2".
     mutating func pairBehind(_ start: Int, isLogin: Bool = true) -> Int? {
-        let value = word(at: start)
+        var value = word(at: start)
+        // "credentials are ada:…", "login attempt [ada/…]"
+        for lead: StaticString in ["are", "is", "were", "used", "sind", "sont"] where slice(value).elementsEqual(lead.description.utf8) {
+            value = word(at: value.upperBound)
+        }
+        while isLogin, value.count > 2, Marks("[(").contains(bytes[value.lowerBound]) { value = value.lowerBound + 1..<value.upperBound }
+        if isLogin, let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 1,
+            slice(value).prefix(colon).allSatisfy({ $0.isWord || Marks("-.@").contains($0) })
+        {
+            let secret = value.lowerBound + colon + 1..<value.upperBound
+            let text = slice(secret)
+            if SecretValues.looksLikely(text), isEndOfMessage(secret.upperBound), !text.contains(where: { Marks("/:").contains($0) }),
+                !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: "-")) || SecretValues.looksTyped(text)
+            {
+                add(secret, "password")
+                return secret.upperBound
+            }
+        }
         if let pair = pair(value) {
             add(pair, "password")
             return pair.upperBound
@@ -138,13 +177,14 @@ extension SecretScanner {
         var high = space
         if bytes[high - 1].isQuote { high -= 1 }
         var low = high
-        while low > line.lowerBound, bytes[low - 1].isUpper { low -= 1 }
+        let isService = bytes.firstFolded("serv", in: line.lowerBound..<high) != nil  // NickServ
+        while low > line.lowerBound, bytes[low - 1].isUpper || isService && bytes[low - 1].isLower { low -= 1 }
         guard low < high, low == line.lowerBound || !bytes[low - 1].isWord, low == line.lowerBound || !Marks("-/.").contains(bytes[low - 1]) else {
             return nil
         }
         let isAuth = bytes.has("AUTH", at: low)
         var value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
-        if isAuth || bytes.has("OPER", at: low) {
+        if isAuth || bytes.has("OPER", at: low) || isService {
             let behind = value.quoted ? value.range.upperBound + 1 : value.range.upperBound
             let second = SecretValues.value(bytes, at: behind, to: line.upperBound) { _ in false }
             if !second.range.isEmpty, byte(at: behind) == 32, slice(value.range).allSatisfy({ $0.isWord || Marks("-.@$").contains($0) }) {
@@ -158,6 +198,8 @@ extension SecretScanner {
             !bytes.hasFolded("test", at: value.range.lowerBound), !isName,
             !text.contains(UInt8(ascii: "/")) || value.quoted, !text.contains(UInt8(ascii: ":")) || value.quoted,
             SecretValues.looksPassword(text, anySigns: value.quoted)
+                || isAuth && SecretValues.looksLikely(text)
+                    && (bytes.trimmed(line.lowerBound..<low).isEmpty || bytes.first("HELLO ", in: line.lowerBound..<low) != nil)
         else { return nil }
         add(value.range, "password")
         return value.range.upperBound
@@ -165,7 +207,13 @@ extension SecretScanner {
 
     /// Redis repeats commands in quotes: `"AUTH" "…"`, `"CONFIG" "SET" "requirepass" "…"`; pgbouncer keeps `"name" "password"`.
     mutating func said(at quote: Int) -> Int {
-        guard bytes.has("\" \"", at: quote), quote >= settled else { return quote }
+        guard quote >= settled else { return quote }
+        if byte(at: quote + 1).map({ Marks(",}").contains($0) }) ?? false, quote > line.lowerBound + 2, TellingWords.mayEnd(bytes, quote) {
+            let name = name(before: quote).range
+            if KeyNames.kind(of: slice(name))?.kind == "password", let end = toldBefore(name) { return end }
+        }
+        if byte(at: quote + 1) == 32, KeyNames.mayEndHere(bytes, quote), let end = saidOf(quote) { return end }
+        guard bytes.has("\" \"", at: quote) else { return quote }
         if bytes.has("AUTH", at: quote - 4) { return verb(at: quote + 1) ?? quote }
         let name = name(before: quote).range
         let isNamed = TellingWords.mayEnd(bytes, quote) && KeyNames.kind(of: slice(name))?.strength == .strong
@@ -175,6 +223,24 @@ extension SecretScanner {
         guard isNamed || isList, value.quoted, !SecretValues.isPlaceholder(slice(value.range)), SecretValues.looksPassword(slice(value.range)),
             !isList || !slice(value.range).contains(UInt8(ascii: "/")) || bytes.has("SCRAM", at: value.range.lowerBound)
         else { return quote }
+        add(value.range, "password")
+        return value.range.upperBound
+    }
+
+    /// "the `DB_PASSWORD` value is `…`": a quoted name, words, a quoted value.
+    private mutating func saidOf(_ quote: Int) -> Int? {
+        let name = name(before: quote + 1).range
+        guard name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == bytes[quote], KeyNames.kind(of: slice(name))?.strength == .strong
+        else {
+            return nil
+        }
+        let leads: [StaticString] = [" value is ", " is ", " was ", " value: ", " set to ", " to ", " with value ", " has value ", " value ", " = "]
+        guard let lead = leads.first(where: { bytes.has($0, at: quote + 1) }) else { return nil }
+        let value = SecretValues.value(bytes, at: quote + 1 + lead.utf8CodeUnitCount, to: line.upperBound) { _ in false }
+        let text = slice(value.range)
+        guard !text.contains(32) || SecretValues.isPhrase(text), !SecretValues.isPlaceholder(text),
+            SecretValues.looksLikely(text) || value.quoted && SecretValues.isPhrase(text), value.quoted || isEndOfMessage(value.range.upperBound)
+        else { return nil }
         add(value.range, "password")
         return value.range.upperBound
     }
@@ -229,7 +295,9 @@ extension SecretScanner {
     /// "expected token …, got …": another of the same kind, set against the one before it.
     mutating func alike(at space: Int) -> Int? {
         guard let last = spans.last, space - last.range.upperBound <= 16,
-            [("got" as StaticString), "not", "instead", "versus", "and", "with", "but", "to", "now", "was"].contains(where: { ends($0, at: space) })
+            [
+                ("got" as StaticString), "not", "instead", "versus", "and", "with", "but", "to", "now", "was", "it's", "is", "into",
+            ].contains(where: { ends($0, at: space) })
         else { return nil }
         let quotation = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
         if quotation.quoted, last.kind == "password", !SecretValues.isPlaceholder(slice(quotation.range)),
@@ -240,6 +308,13 @@ extension SecretScanner {
         }
         let value = word(at: space)
         let text = slice(value), before = slice(last.range)
+        if last.kind == "password", ends("it's", at: space) || ends("it is", at: space) || ends(" to", at: space) || ends("now", at: space),
+            SecretValues.looksTyped(text) || SecretValues.looksLikely(text) && isEndOfMessage(value.upperBound), !SecretValues.isPlaceholder(text),
+            !text.contains(UInt8(ascii: "/"))
+        {
+            add(value, last.kind)
+            return value.upperBound
+        }
         guard last.range.count >= 16, text.count == before.count, SecretValues.looksRandom(text),
             text.allSatisfy(\.isHex) == before.allSatisfy(\.isHex)
         else { return nil }
@@ -266,7 +341,7 @@ extension SecretScanner {
         let text = slice(value)
         let isAddress = slice(colon + 1..<value.upperBound).allSatisfy { $0.isHex || $0 == UInt8(ascii: ":") }
         guard value.lowerBound == index, !isAddress, !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: ":")),
-            SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
+            SecretValues.looksLikely(text)
         else { return nil }
         add(value, "password")
         return value.upperBound

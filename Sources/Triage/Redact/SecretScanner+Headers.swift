@@ -88,14 +88,28 @@ extension SecretScanner {
     /// Whether all of the cookies are known to say nothing of who holds them: counters of visitors, tastes.
     private func isOpen(cookies: Range<Int>) -> Bool {
         slice(cookies).split(separator: UInt8(ascii: ";")).allSatisfy { pair in
-            let name = pair.drop { $0 == 32 }.prefix { $0 != UInt8(ascii: "=") }
-            let text = Bytes(rebasing: name)
+            let pair = pair.drop { $0 == 32 }
+            let name = pair.prefix { $0 != UInt8(ascii: "=") }
+            let text = Bytes(rebasing: name), value = Bytes(rebasing: pair.dropFirst(name.count + 1))
+            if Self.saysNothing(value, of: text) { return true }
             return Self.openCookies.contains { text.count == $0.utf8CodeUnitCount && text.hasFolded($0, at: 0) } || text.has("_ga", at: 0)
         }
     }
 
+    /// Whether a cookie holds nothing, a word, a number or a time zone, and its name is none of a session's.
+    private static func saysNothing(_ value: Bytes, of name: Bytes) -> Bool {
+        let isGone = value.isEmpty || value.elementsEqual("deleted".utf8) || value.elementsEqual("\"\"".utf8)
+        if isGone { return true }
+        if KeyNames.kind(of: name) != nil || value.count >= 16 && !value.contains(UInt8(ascii: "/")) { return false }
+        let marks: [StaticString] = ["sess", "auth", "tok", "csrf", "xsrf", "jwt", "login", "remember", "user"]
+        if name.reversed().starts(with: "dis".utf8) { return false }
+        if marks.contains(where: { name.firstFolded($0, in: 0..<name.count) != nil }) { return false }
+        return value.count <= 3 || !SecretValues.looksRandom(value) && !SecretValues.looksChosen(value) && !SecretValues.looksMixed(value)
+    }
+
     private static let openCookies: [StaticString] = [
         "theme", "lang", "language", "locale", "tz", "timezone", "_gid", "_gcl_au", "_fbp", "consent", "cookieconsent", "optanonconsent", "currency",
-        "path", "domain", "max-age", "samesite", "expires", "region", "country", "color_mode", "_hjid",
+        "path", "domain", "max-age", "samesite", "expires", "region", "country", "color_mode", "_hjid", "httponly", "secure", "partitioned",
+        "priority",
     ]
 }

@@ -31,58 +31,79 @@ extension SecretScanner {
         guard separator >= settled else { return separator }
         let mark = bytes[separator]
         // web::auth::token::verify, and what GitHub's runner is told to mask.
-        if mark == UInt8(ascii: ":"), byte(at: separator + 1) == mark, byte(at: separator + 2) != 32 { return told(toMask: separator) }
+        if mark == UInt8(ascii: ":"), byte(at: separator + 1) == mark, byte(at: separator + 2) != 32 { return doubled(at: separator) }
         var (name, quoted) = name(before: separator)
         if mark == UInt8(ascii: ">") {
             if let element = element(before: separator) {
                 name = element
-            } else if separator > line.lowerBound, bytes[separator - 1] == UInt8(ascii: "-") {
-                (name, quoted) = self.name(before: separator - 1)  // token -> …
+            } else if separator > line.lowerBound, bytes[separator - 1] == UInt8(ascii: "-") || bytes[separator - 1] == UInt8(ascii: "=") {
+                var end = separator - 1  // token -> …, token ===> …
+                while end > line.lowerBound, Marks("-=").contains(bytes[end - 1]) { end -= 1 }
+                (name, quoted) = self.name(before: end)
+            } else if byte(at: separator + 1) == UInt8(ascii: "@") {
+                return separator  // postgres://<user>:<password>@host
             } else if name.lowerBound == line.lowerBound || bytes[name.lowerBound - 1] != UInt8(ascii: "<") {
                 return separator
             }
         }
         guard !name.isEmpty else { return separator }
         if name.count == 6, bytes.has("[secret:", at: name.lowerBound - 1) { return separator }  // a tag of ours
+        if mark == UInt8(ascii: ":"), let named = serialized(at: separator, length: name) { name = named }
         guard
             let (kind, strength) = surely(KeyNames.kind(of: slice(name)), name, quoted) ?? listed(name, at: separator) ?? odbc(name)
-                ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name) ?? begun(name)
-        else { return mark == UInt8(ascii: ":") ? bareValue(name, at: separator) ?? separator : separator }
+                ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name) ?? begun(name) ?? generated(name) ?? cipherKey(name)
+        else {
+            guard mark == UInt8(ascii: ":") else { return separator }
+            if byte(at: separator + 1) == 32, byte(at: separator + 6) == 32, let end = grouped(at: separator + 1) { return end }
+            return bareValue(name, at: separator) ?? login(name, at: separator) ?? separator
+        }
         // `:=`, `==`, `=>`: the value stands behind the second.
         var start = separator + width
         if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
         // LDIF's `userPassword:: …`, base64.
         if mark == UInt8(ascii: ":"), byte(at: start) == mark, byte(at: start + 1) == 32 { start += 1 }
         // *Password:* …
-        while quoted, byte(at: start) == UInt8(ascii: "*"), byte(at: start + 1) == 32 || byte(at: start + 1) == UInt8(ascii: "*") { start += 1 }
+        if mark == UInt8(ascii: ":"), byte(at: start) == UInt8(ascii: "*") {
+            let behind = byte(at: start + 1) == UInt8(ascii: "*") ? start + 2 : start + 1
+            if byte(at: behind) == 32 || byte(at: behind)?.isQuote == true { start = behind }
+        }
+        // ===> …
+        var arrow = start
+        while let sign = byte(at: arrow), Marks("=>-").contains(sign), arrow - start < 6 { arrow += 1 }
+        if arrow > start + 1, byte(at: arrow) == 32, bytes[arrow - 1] == UInt8(ascii: ">") { start = arrow }
         switch strength {
         case .header: return header(at: start, kind)
         case .cookie: return cookie(at: start, kind)
         case .strong, .weak, .faint, .begun: break
         }
-        let query = name.lowerBound > line.lowerBound && Marks("?&;").contains(bytes[name.lowerBound - 1])
+        var query = name.lowerBound > line.lowerBound && Marks("?&;").contains(bytes[name.lowerBound - 1])
+        // A form's user[password]=…&user[email]=…
+        if mark == UInt8(ascii: "="), byte(at: name.upperBound) == UInt8(ascii: "]"), separator == name.upperBound + 1 { query = true }
+        if kind == "key" || kind == "code", mark == UInt8(ascii: ":"), let end = grouped(at: start) { return end }
         if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"),
             let end = option(at: start, kind)
         {
             return end
         }
         let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
-        if let end = listed(values: start, kind) { return end }
+        if let end = listed(values: start, kind) ?? phrase(at: start, of: name) { return end }
         if let braced = braced(value.range) {
             add(braced, kind)
             return braced.upperBound
         }
         let text = slice(value.range)
-        guard !text.isEmpty, !SecretValues.isPlaceholder(text) else { return separator }
+        guard !text.isEmpty, !SecretValues.isPlaceholder(text), !isOther(value, name, mark, kind, quoted: quoted) else { return separator }
         switch strength {
         case .weak:
             let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
             let seed = isSeed && (query || isOneTime(name))
-            if kind == "credential", let end = pairBehind(value.range.lowerBound) { return end }
+            if kind == "credential" || kind == "auth", let end = pairBehind(value.range.lowerBound) { return end }
             // arn:aws:…:secret:name
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
             guard
                 seed || SecretValues.looksRandom(text) || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
+                    || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
+                    || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
                     || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
             else { return separator }
         case .begun:
@@ -108,7 +129,71 @@ extension SecretScanner {
             return behind.range.upperBound
         }
         add(value.range, kind)
-        return changed(from: value, kind)
+        return kind == "code" ? codes(behind: value.range.upperBound) : changed(from: value, kind)
+    }
+
+    /// Whether what stands there only names a secret, or nothing: a path, a member of something, a check sum, a quote that closes.
+    private func isOther(_ value: SecretValues.Value, _ name: Range<Int>, _ mark: UInt8, _ kind: String, quoted: Bool) -> Bool {
+        let text = slice(value.range)
+        if SecretValues.isPath(text), !value.quoted || kind == "key" { return true }
+        if kind == "code",
+            text.count > 64 || text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) < 4 && !AwaitedSecret.isCode(text) && !SecretValues.looksRandom(text)
+        {
+            return true
+        }
+        // … = var.a, … ? var.a : var.b
+        let isAssigned = bytes[value.range.lowerBound - 1] == 32 && (mark == UInt8(ascii: "=") || byte(at: name.upperBound) == 32)
+        if !value.quoted, SecretValues.isMemberPath(text, isAssigned: isAssigned) { return true }
+        // YAML's *alias, and an &anchor whose value stands below
+        if !value.quoted, mark == UInt8(ascii: ":"), Marks("*&").contains(text[0]),
+            text.dropFirst().allSatisfy({ $0.isLower || $0 == UInt8(ascii: "_") })
+        {
+            return true
+        }
+        // checksum/secret: …
+        if name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"), SecretValues.isDigest(text) {
+            let marks: [StaticString] = ["checksum", "hash", "digest", "sha256", "sum"]
+            return marks.contains { ends($0, at: name.lowerBound - 1) }
+        }
+        // orders/2024/part-1.parquet, the name of an object
+        if kind == "key", !value.quoted, text.contains(UInt8(ascii: "/")), !text.contains(where: \.isUpper),
+            SecretValues.isWords(text) || text.contains(46)
+        {
+            return true
+        }
+        guard value.quoted, value.range.lowerBound > line.lowerBound else { return false }
+        let quote = bytes[value.range.lowerBound - 1]
+        if quote == UInt8(ascii: "`"), mark == UInt8(ascii: "="), text.contains(32) { return true }  // a command's output
+        guard quote == 34, !quoted, let first = text.first, first == 32 || Marks(",;)").contains(first) else { return false }
+        return isOpen(quote, before: value.range.lowerBound - 1)
+    }
+
+    /// Codes that stand beside the first.
+    private mutating func codes(behind start: Int) -> Int {
+        var index = start
+        while index < line.upperBound {
+            let next = byte(at: index) == UInt8(ascii: ",") ? index + 1 : index
+            let word = word(at: next)
+            guard !word.isEmpty, AwaitedSecret.isCode(slice(word)) else { break }
+            add(word, "code")
+            index = word.upperBound
+        }
+        return index
+    }
+
+    /// `web::auth::token::verify`, what GitHub's runner is told to mask, and a name before a value that was drawn.
+    private mutating func doubled(at colon: Int) -> Int {
+        let name = name(before: colon).range
+        if let found = KeyNames.kind(of: slice(name)), found.strength == .strong {
+            let value = word(at: colon + 2)
+            if SecretValues.looksRandom(slice(value)) && !SecretValues.isWords(slice(value)) || SecretValues.looksTyped(slice(value)),
+                isEndOfMessage(value.upperBound), !SecretValues.isPlaceholder(slice(value)), !slice(value).contains(UInt8(ascii: ":"))
+            {
+                add(value, found.kind)
+                return value.upperBound
+            }
+        }
+        return told(toMask: colon)
     }
 
     /// `token = "old" -> "new"`, as plans of changes print it: the new one goes as well. Where that ends.
@@ -190,6 +275,15 @@ extension SecretScanner {
             bytes.firstFolded("/u", in: line) != nil
         {
             return ("password", .weak)
+        }
+        if ends("user.info", at: name.upperBound) || ends("user_info", at: name.upperBound) || ends("userinfo", at: name.upperBound)
+            || ends("auth_pair", at: name.upperBound)
+        {
+            return ("credential", .weak)
+        }
+        // WIFI:T:WPA;S:…;P:…;;
+        if name.count == 1, sign == UInt8(ascii: ":"), bytes.has(";P", at: name.lowerBound - 1), bytes.first("WIFI:", in: line) != nil {
+            return ("password", .strong)
         }
         guard bytes.has("user_", at: name.lowerBound), byte(at: name.upperBound) == UInt8(ascii: "="), byte(at: name.upperBound + 1) == 34,
             AwaitedSecret.isPrefix(bytes, line.lowerBound..<name.lowerBound)

@@ -1,11 +1,13 @@
 /// Names and values that stand beside each other in other ways than by a sign between them: attributes, arguments, elements.
 extension SecretScanner {
     /// Names of what holds the value of something named beside it.
-    private static let carriers: [StaticString] = ["value", "content", "string", "val", "secretvalue", "defaultvalue", "text", "input_value"]
+    private static let carriers: [StaticString] = [
+        "value", "content", "string", "val", "secretvalue", "defaultvalue", "text", "input_value", "parametervalue", "paramvalue", "optionvalue",
+    ]
 
     /// `{"name": "DB_PASSWORD", "value": "…"}`: what a value is by the name beside it, before or behind, or in the line before.
     func listed(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
-        guard name.count >= 3, name.count <= 12,
+        guard name.count >= 3, name.count <= 14,
             Self.carriers.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasFolded($0, at: name.lowerBound) })
         else { return nil }
         let before = max(line.lowerBound, name.lowerBound - 120)..<name.lowerBound
@@ -49,7 +51,8 @@ extension SecretScanner {
         var index = range.lowerBound
         while index < range.upperBound {
             let length = bytes.hasFolded("name", at: index) ? 4 : bytes.hasFolded("key", at: index) ? 3 : 0
-            guard length > 0, index == line.lowerBound || !bytes[index - 1].isWord else {
+            let isWord = index == line.lowerBound || !bytes[index - 1].isWord || bytes[index - 1].isLower && bytes[index].isUpper
+            guard length > 0, isWord else {
                 index += 1
                 continue
             }
@@ -159,7 +162,8 @@ extension SecretScanner {
         else { return nil }
         let secret = value.lowerBound + colon + 1..<value.upperBound
         let isDigest = secret.count >= 32 && slice(secret).allSatisfy(\.isHex)
-        return SecretValues.looksPassword(slice(secret), anySigns: false) && !isDigest && !slice(secret).contains(UInt8(ascii: ":")) ? secret : nil
+        return SecretValues.looksPassword(slice(secret), anySigns: false) && !isDigest && !slice(secret).isUUID
+            && !slice(secret).contains(UInt8(ascii: ":")) ? secret : nil
     }
 
     /// The secret parts of a JSON Web Key (RFC 7517); `"key"` beside the name of its user.
@@ -177,7 +181,7 @@ extension SecretScanner {
         let text = slice(name)
         if text.map(\.lowered).elementsEqual("key".utf8) {
             let head = line.lowerBound..<name.lowerBound
-            let words: [StaticString] = ["user", "jwt", "sign", "encrypt", "secret", "hmac", "credential"]
+            let words: [StaticString] = ["user", "jwt", "sign", "crypt", "cipher", "secret", "hmac", "credential"]
             return words.contains { bytes.firstFolded($0, in: head) != nil } ? ("key", .weak) : nil
         }
         let parts: [StaticString] = ["d", "k", "p", "q", "dp", "dq", "qi"]

@@ -6,8 +6,8 @@ extension SecretScanner {
         if !spans.isEmpty, let end = alike(at: space) { return end }
         // A column's width between both: any name will do.
         let isCell = bytes[space] == 9 || space + 1 < line.upperBound && (bytes[space + 1] == 32 || bytes[space + 1] == UInt8(ascii: "|"))
-        guard TellingWords.mayEnd(bytes, space) || isCell && KeyNames.mayEndHere(bytes, space) else { return space }
         if TellingWords.isEntering(bytes, space), let end = entering(at: space) { return end }
+        guard TellingWords.mayEnd(bytes, space) || isCell && KeyNames.mayEndHere(bytes, space) else { return space }
         if ends("by", at: space) {
             return bytes.firstFolded("identified ", in: max(line.lowerBound, space - 60)..<space) != nil ? identified(at: space) : space
         }
@@ -31,6 +31,16 @@ extension SecretScanner {
                 return value.upperBound
             }
         }
+        // set psksecret …
+        if let known, known.strength == .strong, !isPassword, bytes.has("set ", at: bytes.trimmed(line).lowerBound) {
+            let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
+            if SecretValues.looksLikely(slice(value.range)), !SecretValues.isPlaceholder(slice(value.range)),
+                isEndOfMessage(value.range.upperBound + (value.quoted ? 1 : 0))
+            {
+                add(value.range, known.kind)
+                return value.range.upperBound
+            }
+        }
         return isPassword ? password(at: space) : sentence(name, at: space)
     }
 
@@ -51,7 +61,7 @@ extension SecretScanner {
     }
 
     /// "… is the new password", "use … as the password": where nothing follows the word.
-    private mutating func toldBefore(_ name: Range<Int>) -> Int? {
+    mutating func toldBefore(_ name: Range<Int>) -> Int? {
         guard isEndOfMessage(name.upperBound) || Marks(".,;!").contains(byte(at: name.upperBound) ?? 0) else { return nil }
         var index = name.lowerBound
         for _ in 0..<5 {
@@ -61,7 +71,13 @@ extension SecretScanner {
             index = low
             if word.elementsEqual("is".utf8) || word.elementsEqual("as".utf8) {
                 let value = bytes.trimmed(wordStart(before: index)..<index)
-                guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)), !SecretValues.isPlaceholder(slice(value)) else {
+                let verb = wordStart(before: value.lowerBound)
+                let isUsed = [("use" as StaticString), "try", "enter", "using", "with"].contains {
+                    ends($0, at: bytes.trimmed(verb..<value.lowerBound).upperBound)
+                }
+                guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)) || isUsed && SecretValues.looksLikely(slice(value)),
+                    !SecretValues.isPlaceholder(slice(value))
+                else {
                     return nil
                 }
                 add(value, "password")
@@ -82,7 +98,7 @@ extension SecretScanner {
     /// "the db pw is …", "user: ada pass: …": short names of passwords, in small letters.
     private func isShort(_ name: Range<Int>) -> Bool {
         name.count == 2 && bytes.has("pw", at: name.lowerBound) || name.count == 4 && bytes.has("pass", at: name.lowerBound)
-            || name.count == 3 && bytes.has("pwd", at: name.lowerBound)
+            || name.count == 3 && bytes.has("pwd", at: name.lowerBound) || ends("parola", at: name.upperBound) || ends("clave", at: name.upperBound)
     }
 
     func ends(_ word: StaticString, at end: Int) -> Bool {
@@ -96,8 +112,14 @@ extension SecretScanner {
         let bar = byte(at: low) == UInt8(ascii: "|")
         guard bar || low - space >= 2 || bytes[space] == 9 else { return nil }
         if bar { low += 1 }
-        let value = word(at: low)
+        var value = word(at: low)
+        // | DB password | `…` |
+        if value.isEmpty, let quote = byte(at: low), quote.isQuote || byte(at: low + 1)?.isQuote == true {
+            let quotation = SecretValues.value(bytes, at: low, to: line.upperBound) { _ in false }
+            if quotation.quoted, !slice(quotation.range).contains(32) { value = quotation.range }
+        }
         var behind = value.upperBound
+        if let quote = byte(at: behind), quote.isQuote { behind += 1 }
         while let byte = byte(at: behind), byte.isSpace { behind += 1 }
         guard isEndOfMessage(value.upperBound) || byte(at: behind) == UInt8(ascii: "|"), let (kind, strength) = KeyNames.kind(of: slice(name)) else {
             return nil
@@ -113,24 +135,35 @@ extension SecretScanner {
     private static let fillers: Set<String> = [
         "is", "was", "provided", "set", "to", "as", "be", "given", "generated", "created", "issued", "new", "for", "by", "with", "value",
         "user", "admin", "root", "used", "received", "and", "will", "now", "has", "been", "lautet", "ist", "wurde", "es", "est", "string", "hash",
+        "mismatch", "expected", "presented", "supplied", "sent", "leaked", "mismatch:",
     ]
 
     /// "password is …", "the password for the database: …", "is the password still …?": words lead up to a value; where the last of them
     /// is one that says what something is, less of a look is needed.
     private mutating func password(at space: Int) -> Int {
-        var index = space, near = true, surely = isSetting(space), named = false, owned = false
+        var index = space, near = true, surely = isSetting(space) || isBehindUser(space), named = false, owned = false
         for count in 0..<10 {
             if let quote = byte(at: skipped(index)), quote.isQuote {
                 return count == 0 && ends("pass", at: space) && !ends("_pass", at: space)
-                    ? space : quotedSecret(at: index, surely: owned || count > 2)
+                    ? space : quotedSecret(at: index, surely: owned || count > 2) ?? space
             }
             let word = word(at: index)
             guard !word.isEmpty else { return space }
             var text = slice(word)
+            // rootpw --plaintext …
+            if count == 0, text.count > 3, text.starts(with: "--".utf8), text.allSatisfy({ $0.isLower || $0 == UInt8(ascii: "-") }) {
+                (index, surely) = (word.upperBound, true)
+                continue
+            }
+            // A log's own field, where nothing was said.
+            if count > 0, isField(word) { return space }
             // What a sign gives a name is read where the sign stands.
             if count == 0, let first = text.first, Marks("=:+?|&>").contains(first) || first == UInt8(ascii: "-") && text.count == 2, text.count <= 2
             {
                 return space
+            }
+            if count == 0, text.elementsEqual("(".utf8), byte(at: word.upperBound)?.isQuote == true {
+                return quotedSecret(at: word.upperBound, surely: true) ?? space
             }
             if count == 0, let secret = enclosed(word) {
                 add(secret, "password")
@@ -140,23 +173,27 @@ extension SecretScanner {
             if !lead {
                 while let last = text.last, Marks(".:?").contains(last) { text = Bytes(rebasing: text.dropLast()) }
                 if let first = text.first, first == UInt8(ascii: "(") { return space }
-                if isPassword(text, near: near, surely: surely) {
+                if isPassword(text, near: near, surely: surely)
+                    || surely && SecretValues.looksLikely(text) && isEndOfMessage(word.upperBound) && !SecretValues.isPlaceholder(text)
+                {
                     let whole = Marks(".?").contains(bytes[word.upperBound - 1]) && word.upperBound < line.upperBound
                     let secret = word.lowerBound..<(whole ? word.lowerBound + text.count : word.upperBound)
                     add(secret, "password")
                     return secret.upperBound
                 }
             }
-            let plain = String(decoding: text.prefix(12).map(\.lowered), as: UTF8.self)
+            let plain = String(decoding: text.prefix(12).prefix { $0 != UInt8(ascii: "-") }.map(\.lowered), as: UTF8.self)
+            // "password file: …" says nothing of the password.
+            if lead, text.count > 2, KeyNames.isOpen(String(decoding: text.dropLast().map(\.lowered), as: UTF8.self)) { return space }
             // To pass is what is done with other things as well.
             if count == 0, bytes[space - 1] == UInt8(ascii: "s"), ends("pass", at: space), plain != "is", plain != "was" { return space }
-            let isNumber = text.count == 1 && text[0].isDigit  // the way it is hidden: `password 7 …`
+            let isNumber = text.count == 1 && text[0].isDigit || count == 0 && Self.hidings.contains(plain)  // the way it is hidden: `password 7 …`
             // Whom or what it is for may be written in any way.
             guard lead || isNumber || named || text.allSatisfy({ $0.isLetter || $0 >= 0x80 || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: ",") })
             else { return space }
-            surely = lead || Self.copulas.contains(plain)
+            surely = lead || isNumber || Self.copulas.contains(plain) || surely && count > 0 && Self.adverbs.contains(plain)
             near = surely || near && !owned && (isNumber || Self.fillers.contains(plain))
-            named = plain == "for" || plain == "by" || plain == "of"
+            named = Self.owning.contains(plain)
             owned = owned || named
             index = word.upperBound
         }
@@ -168,7 +205,14 @@ extension SecretScanner {
         let name = name(before: space).range
         return ends("requirepass", at: space) || ends("masterauth", at: space)
             || bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty && name.count >= 6
-                && bytes[name.lowerBound].isLower
+                && (bytes[name.lowerBound].isLower || slice(name).contains(UInt8(ascii: "_")))
+    }
+
+    /// "login ada password …": the word before the last says that a login is told.
+    private func isBehindUser(_ space: Int) -> Bool {
+        let user = wordStart(before: name(before: space).range.lowerBound)
+        let end = bytes.trimmed(line.lowerBound..<user).upperBound
+        return [("user" as StaticString), "login", "username", "usr"].contains { ends($0, at: end) }
     }
 
     /// `password (…)`, `password - …`, `password / …`.
@@ -193,8 +237,32 @@ extension SecretScanner {
         "on", "olan", "—", "–", "→", "⇒", "to", "este", "je", "=", "->", "string", "hash", "auf", "en", "a",
     ]
 
+    /// Words between what says so and what is said.
+    private static let adverbs: Set<String> = [
+        "now", "currently", "still", "jetzt", "nun", "neu", "ahora", "maintenant", "adesso", "ora", "agora", "nu", "teraz", "just", "simply", "again",
+        "actually", "temporarily", "nyní", "теперь", "artık", "désormais", "set", "changed", "reset", "to", "als", "auf",
+    ]
+    /// Ways in which devices say that a password is hidden.
+    private static let hidings: Set<String> = [
+        "enc", "sha512", "sha256", "md5", "sha1", "cipher", "irreversible", "encrypted", "plaintext", "plain", "simple", "scrypt", "hash",
+        "irreversible",
+    ]
+    /// What leads to whom or what something is for.
+    private static let owning: Set<String> = [
+        "for", "by", "of", "de", "del", "di", "da", "do", "für", "fuer", "von", "pour", "para", "per", "voor", "van", "för", "till", "til", "dla",
+        "для",
+        "от", "pro", "na", "für:", "on",
+    ]
+
+    /// `user=ada`, `rows=9830`: a name in small letters and a number or a word.
+    private func isField(_ word: Range<Int>) -> Bool {
+        guard let equals = slice(word).firstIndex(of: UInt8(ascii: "=")), equals > 1 else { return false }
+        let name = slice(word).prefix(equals), value = slice(word).dropFirst(equals + 1)
+        return name.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") } && (value.allSatisfy(\.isDigit) || value.allSatisfy(\.isLower))
+    }
+
     private func isPassword(_ text: Bytes, near: Bool, surely: Bool) -> Bool {
-        if SecretValues.isPlaceholder(text) || text.isUUID && !surely { return false }
+        if SecretValues.isPlaceholder(text) || text.isUUID && !surely || SecretValues.isPath(text) { return false }
         if surely { return SecretValues.looksPassword(text, anySigns: true) && !SecretValues.isCode(text, followedBy: nil) }
         if near {
             return SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
@@ -239,13 +307,13 @@ extension SecretScanner {
 
     /// `token` and `secret` alone, `API key`, `access key`: not `next_token`, and not the key of a cache.
     private func isBareName(_ name: Range<Int>) -> Bool {
-        KeyNames.kind(of: slice(name)) != nil
+        KeyNames.kind(of: slice(name)) != nil || isCipherKey(name)
     }
 
     private func isToken(_ text: Bytes, nameEnd: Int) -> Bool {
         if SecretValues.isPlaceholder(text) { return false }
         // Names of objects end in a few random letters; a token is random throughout.
-        if text.isUUID { return ends("token", at: nameEnd) || ends("secret", at: nameEnd) }
+        if text.isUUID { return ends("token", at: nameEnd) || ends("secret", at: nameEnd) || ends("geniekey", at: nameEnd) }
         if text.allSatisfy(\.isHex), ends("rsa key", at: nameEnd) || ends("gpg key", at: nameEnd) || ends("dsa key", at: nameEnd) { return false }
         return text.count >= 20 && SecretValues.looksRandom(text) && text.allSatisfy { $0.isWord }
             || SecretValues.isDrawn(text) && !ends("key", at: nameEnd)
@@ -258,13 +326,14 @@ extension SecretScanner {
     }
 
     /// `'…'` behind white space: one word of four letters or more.
-    private mutating func quotedSecret(at space: Int, surely: Bool = false) -> Int {
+    private mutating func quotedSecret(at space: Int, surely: Bool = false) -> Int? {
         let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }
         let text = slice(value.range)
-        guard value.quoted, text.count >= 4, !text.contains(32), !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: "/")),
-            !surely || SecretValues.looksChosen(text) || SecretValues.looksRandom(text)
+        guard value.quoted, text.count >= 4, !text.contains(32) || SecretValues.isPhrase(text), !SecretValues.isPlaceholder(text),
+            !text.contains(UInt8(ascii: "/")) || SecretValues.looksChosen(text, anySigns: true) && !SecretValues.isPath(text),
+            !surely || SecretValues.looksChosen(text) || SecretValues.looksRandom(text) || SecretValues.isPhrase(text)
         else {
-            return space
+            return nil
         }
         add(value.range, "password")
         return value.range.upperBound

@@ -48,7 +48,7 @@ extension SecretScanner {
         var index = start
         while index < end, bytes[index].isSpace { index += 1 }
         let low = index
-        while index < end, bytes[index].isWord || Marks("-. ").contains(bytes[index]) { index += 1 }
+        while index < end, bytes[index].isWord || Marks("-. []").contains(bytes[index]) { index += 1 }
         return low == end || index > low && index < end && bytes[index] == UInt8(ascii: "=")
     }
 
@@ -83,7 +83,7 @@ extension SecretScanner {
 
     private func isEnd(_ index: Int) -> Bool { byte(at: index).map { $0.isSpace || Marks(",;)]}:.").contains($0) } ?? true }
 
-    private func isOpen(_ quote: UInt8, before end: Int) -> Bool {
+    func isOpen(_ quote: UInt8, before end: Int) -> Bool {
         bytes[line.lowerBound..<end].reduce(into: false) { open, byte in if byte == quote { open.toggle() } }
     }
 
@@ -101,7 +101,8 @@ extension SecretScanner {
             let content = ValueEnds.quoted(bytes, at: index, escapes: 0, to: line.upperBound)
             let text = slice(content)
             if !text.isEmpty, !SecretValues.isPlaceholder(text),
-                kind == "password" ? SecretValues.looksPassword(text) : SecretValues.looksRandom(text)
+                kind == "password" || kind == "credential" && end == nil && bytes[start..<content.lowerBound].contains(UInt8(ascii: ","))
+                    ? SecretValues.looksPassword(text) : SecretValues.looksRandom(text)
             {
                 add(content, kind)
                 end = content.upperBound

@@ -46,7 +46,7 @@ struct SecretScanner {
                 // Redis repeats commands as `"AUTH" "…"`.
                 // Letters that ASCII has not end words as well.
                 let isBehind = insideWord || index > line.lowerBound && bytes[index - 1] >= 0x80
-                let next = !isBehind ? index : byte.isSpace ? told(at: index) : byte == 34 ? said(at: index) : index
+                let next = !isBehind ? index : byte.isSpace ? told(at: index) : byte.isQuote ? said(at: index) : index
                 insideWord = false
                 index = max(index + 1, next)
                 continue
@@ -64,7 +64,13 @@ struct SecretScanner {
             insideWord = false
             if kind == Self.escape {
                 hasEscapes = true
-                if byte == UInt8(ascii: "\\") { hasBackslash = true }
+                if byte == UInt8(ascii: "\\") {
+                    hasBackslash = true
+                    if let end = parted(at: index) {
+                        index = end
+                        continue
+                    }
+                }
                 index += 1
                 continue
             }
@@ -120,7 +126,9 @@ struct SecretScanner {
             add(index..<end, kind)
             return end
         }
+        if index > line.lowerBound, bytes[index - 1] == UInt8(ascii: "*"), let end = hashed(at: index) { return end }
         switch bytes[index] {
+        case UInt8(ascii: "m"): if let end = hashed(at: index) { return end }
         case UInt8(ascii: "B"), UInt8(ascii: "b"):
             // https://api.telegram.org/bot…/
             if bytes.has("bot", at: index), byte(at: index + 3)?.isDigit == true, let end = telegram(at: index + 3) { return end }

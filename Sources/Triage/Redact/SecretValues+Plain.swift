@@ -8,14 +8,35 @@ extension SecretValues {
         if bytes.has("\\(", at: 0) { return true }  // Swift's place in a string
         if bytes.has("[secret:", at: 0) { return true }  // a tag of ours
         if Marks("<${[%(").contains(first), isPlace(bytes, first) { return true }
+        if bytes.has("#{", at: 0) { return true }
         if isReference(bytes) { return true }
-        if bytes.has("sha256:", at: 0) || bytes.has("sha512:", at: 0) || bytes.has("sha1:", at: 0) || bytes.has("md5:", at: 0) { return true }
+        if isType(bytes) { return true }
+        if bytes.count > 8, Marks("hHsSmM").contains(first), bytes.prefix(13).contains(UInt8(ascii: ":")), isDigest(bytes) { return true }
+        // @password@, __PASSWORD__, Fn::ImportValue, !Ref name
+        if bytes.count > 4, first == UInt8(ascii: "@") || bytes.has("__", at: 0), bytes.last == first,
+            bytes.allSatisfy({ $0.isLetter || Marks("@_-.").contains($0) })
+        {
+            return true
+        }
+        if bytes.first("::", in: 0..<bytes.count) != nil, bytes.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: ":") }) { return true }
+        if first == UInt8(ascii: "!"),
+            ["Ref", "GetAtt", "Sub", "ImportValue", "Join", "Select", "FindInMap"].contains(where: { $0.utf8.elementsEqual(bytes.dropFirst()) })
+        {
+            return true
+        }
         if bytes.allSatisfy({ $0 == first }) { return true }  // ***, xxxx, ----, ....
         if first >= 0x80, bytes.count >= 3, bytes.indices.allSatisfy({ bytes[$0] == bytes[$0 % 3] }) { return true }  // ••••••
         let masks = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "x") || $1 == UInt8(ascii: "X") ? 1 : 0 }
         if masks * 10 >= bytes.count * 8 { return true }
-        if bytes.count <= 32, bytes.first("***", in: 0..<bytes.count) != nil || bytes.containsFolded("redacted", in: 0..<bytes.count) { return true }
-        if bytes.count <= 40, bytes.hasFolded("your-", at: 0) || bytes.hasFolded("your_", at: 0) { return true }
+        if bytes.count <= 32, bytes.containsFolded("redacted", in: 0..<bytes.count) { return true }
+        if bytes.reduce(0, { $0 + ($1 == UInt8(ascii: "*") ? 0 : 1) }) <= 8, bytes.first("***", in: 0..<bytes.count) != nil { return true }
+        if bytes.count <= 40,
+            ["your-", "your_", "replace_", "replace-", "insert-", "insert_", "change_", "change-", "enter-", "enter_", "example-", "dummy-", "fake-"]
+                .contains(where: { (head: StaticString) in bytes.hasFolded(head, at: 0) }),
+            bytes.allSatisfy({ $0.isLetter || Marks("-_").contains($0) })
+        {
+            return true
+        }
         // YAML's `!vault`
         if first == UInt8(ascii: "!"), bytes.count > 2, bytes.dropFirst().allSatisfy({ $0.isLower || Marks("-:/").contains($0) }) { return true }
         // GITHUB_TOKEN: the name of a variable that holds one.
@@ -30,11 +51,16 @@ extension SecretValues {
         let second = bytes[1]
         switch first {
         case UInt8(ascii: "<"):
+            if second == UInt8(ascii: "%") || second == UInt8(ascii: "?") { return true }
             if bytes.last == UInt8(ascii: ">") {
                 let inner = Bytes(rebasing: bytes.dropFirst().dropLast())
                 return !looksMixed(inner) || inner.contains { !$0.isLetter && !$0.isDigit }
             }
-        case UInt8(ascii: "$"): if Marks("({").contains(second) { return true }
+        case UInt8(ascii: "$"):
+            // ${NAME}, $(command), $__file{path}
+            if Marks("({").contains(second) || bytes.dropFirst().first(where: { !$0.isWord }) == UInt8(ascii: "{") {
+                return true
+            }
         case UInt8(ascii: "%"): if Marks("({").contains(second) || bytes.count < 4 { return true }
         case UInt8(ascii: "{"): if Marks("{%").contains(second) || second.isQuote { return true }
         case UInt8(ascii: "["): if second == first || second.isQuote { return true }
@@ -71,7 +97,12 @@ extension SecretValues {
         "failed",
         "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write",
         "never",
-        "always", "auto", "id-token", "x-oauth-basic", "x-access-token", "oauth2", "git", "self",
+        "always", "auto", "changeme", "change-me", "change_me", "todo", "fixme", "tbd", "example", "dummy", "placeholder", "replaceme", "replace-me",
+        "replace_me", "changed", "created", "defined", "expected", "pass", "pwd", "user", "username", "deleted", "authtoken", "apikey", "api_key",
+        "api-key",
+        "sensitive", "private", "argon2id", "argon2i", "argon2", "bcrypt", "scrypt", "pbkdf2", "sha256", "sha512", "md5crypt", "sha1",
+        "scram-sha-256", "md5", "expiry", "manual", "generated", "inherit", "external", "internal", "plaintext", "id-token", "x-oauth-basic",
+        "x-access-token", "oauth2", "git", "self",
     ]
 
     /// `getenv(`, `os.environ[`, `(get_password())`: what stands before is a name, and the bracket is closed or a quotation opens in it.
@@ -79,6 +110,10 @@ extension SecretValues {
         let name = Bytes(rebasing: bytes.prefix(open))
         // A bracket at the beginning, or behind what no function is called.
         if name.isEmpty { return bytes.allSatisfy { $0.isWord || Marks("()[]., \"'").contains($0) } && !looksMixed(bytes) }
+        if name[0].isDigit { return false }
+        // What is called ends with the bracket, or goes on with a sign.
+        let closing = bytes[open] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+        if let close = bytes.lastIndex(of: closing), close > open, close + 1 < bytes.count, bytes[close + 1].isWord { return false }
         let isDrawn = name.contains(where: \.isDigit) && name.contains(where: \.isUpper) && name.contains(where: \.isLower)
         guard name.allSatisfy({ $0.isWord || Marks(".:$>-&*@!").contains($0) }), !isDrawn || name.contains(UInt8(ascii: ".")), open > 1 else {
             return false
@@ -86,7 +121,7 @@ extension SecretValues {
         if let next, next.isQuote || Marks(")]").contains(next) { return true }
         if open + 1 < bytes.count, Marks("([{$").contains(bytes[open + 1]) || bytes[open + 1].isQuote { return true }
         if next == 32, bytes.count - open > 2, bytes.dropFirst(open + 1).allSatisfy(\.isLower) { return true }
-        return next == nil || next == 32
+        return next.map { $0.isSpace || Marks(";&").contains($0) } ?? true
             ? bytes.dropFirst(open).contains { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "]") } || open + 1 == bytes.count : true
     }
 

@@ -16,6 +16,15 @@ enum SecretValues {
         {
             low = close + 2
         }
+        // Go's spew prints types before values: (string) (len=24) "…", ([]uint8) (len=2) "…".
+        while low < end, bytes[low] == UInt8(ascii: "("), let close = bytes[low..<min(end, low + 40)].firstIndex(of: UInt8(ascii: ")")),
+            close + 2 < end, bytes[close + 1] == 32, bytes[close + 2].isQuote || bytes[close + 2] == UInt8(ascii: "("),
+            bytes[low + 1..<close].allSatisfy({ $0.isWord || Marks("[]*.= ").contains($0) })
+        {
+            low = close + 2
+        }
+        // Erlang's <<"…">>.
+        if low + 2 < end, bytes.has("<<\"", at: low) { low += 2 }
         if bytes.has("<![CDATA[", at: low) {
             var high = low + 9
             while high < end, bytes[high] != UInt8(ascii: "]") { high += 1 }
@@ -25,6 +34,7 @@ enum SecretValues {
         if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
         // YAML's anchor and type before a value: `&pw hunter2`, `!!str hunter2`.
         while low + 1 < end,
+            !bytes.has("!secret", at: low),
             bytes[low] == UInt8(ascii: "&") && bytes[low + 1].isLetter || bytes[low] == UInt8(ascii: "!") && Marks("!s").contains(bytes[low + 1]),
             let gap = bytes[low..<end].firstIndex(of: 32), gap - low < 24, bytes[low + 1..<gap].allSatisfy({ $0.isWord || $0 == UInt8(ascii: "!") })
         {
@@ -188,7 +198,9 @@ enum SecretValues {
             if now != previous, now != 0, previous != 0 { turns += 1 }
             previous = now
         }
-        let isBare = bytes.count >= 32 && bytes[0] == UInt8(ascii: "/") && slashes == 1 && !bytes.contains(UInt8(ascii: ".")) && turns >= 8
+        let isBare =
+            bytes.count >= 32 && bytes[0] == UInt8(ascii: "/") && (slashes == 1 || turns * 3 >= bytes.count) && !bytes.contains(UInt8(ascii: "."))
+            && turns >= 8
         let isPath =
             bytes[0] == UInt8(ascii: "/") && !isBare && !(bytes.count >= 40 && bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=") })
         if isPath || bytes[0] == UInt8(ascii: ".") || others * 2 > bytes.count { return false }

@@ -1,13 +1,12 @@
 /// The words that a secret may follow in a sentence or a command, by their last letters: at nearly every word that ends nothing is tried.
 enum TellingWords {
-    /// Whether a word of these may end before `space`.
+    /// Whether the name of a secret may end before `space`.
     static func mayEnd(_ bytes: Bytes, _ space: Int) -> Bool {
+        guard space >= 3 else { return false }
         let last = bytes[space - 1].lowered
         if last == UInt8(ascii: "w"), bytes[space - 2].lowered == UInt8(ascii: "p") { return true }
         if last == UInt8(ascii: "y"), bytes[space - 2].lowered == UInt8(ascii: "b") { return true }
-        guard space >= 3 else { return false }
-        let place = place(bytes[space - 3], bytes[space - 2], last)
-        return names[place] || commands[place] > 0
+        return names[place(bytes[space - 3], bytes[space - 2], last)]
     }
 
     /// Whether one ends there behind which a secret is entered.

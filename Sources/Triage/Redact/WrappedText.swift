@@ -20,7 +20,10 @@ struct WrappedText: Sendable {
     mutating func leave() { (carry, isSecret, readTo) = ([], false, 0) }
 
     /// The line's part of a secret block; `nil` when it is none of one.
-    mutating func span(in bytes: Bytes, line: Range<Int>, _ patterns: [LinePattern]) -> SecretSpan? {
+    ///
+    /// - Parameter all: the text with what is here of the line that comes next.
+    mutating func span(in bytes: Bytes, line: Range<Int>, _ patterns: [LinePattern], all: Bytes) -> SecretSpan? {
+        let line = !line.isEmpty && bytes[line.lowerBound] == UInt8(ascii: "{") ? LogPrefix.inner(bytes, line) ?? line : line
         guard Self.mayBe(bytes, line, begun: !carry.isEmpty), let word = Self.word(bytes, line, begun: !carry.isEmpty) else {
             if !carry.isEmpty { leave() }
             return nil
@@ -28,19 +31,18 @@ struct WrappedText: Sendable {
         if line.lowerBound >= readTo, !isSecret {
             let begins = carry.isEmpty
             carry += bytes[word]
-            var index = line.upperBound + 1, lines = 1
+            var index = bytes.lineEnd(from: line.upperBound) + 1, lines = 1
             while index < bytes.count, lines < 400 {
                 let next = index..<bytes.lineEnd(from: index)
-                guard let more = Self.word(bytes, next, begun: true) else { break }
+                guard let more = Self.word(bytes, LogPrefix.inner(bytes, next) ?? next, begun: true) else { break }
                 carry += bytes[more]
                 index = next.upperBound + 1
                 lines += 1
             }
             readTo = index
             // The rest of a key whose beginning was cut off.
-            if begins, index < bytes.count, bytes.has("-----END ", at: index),
-                bytes.first("PRIVATE KEY", in: index..<bytes.lineEnd(from: index)) != nil
-            {
+            let end = all.trimmed(LogPrefix.skipped(all, min(index, all.count)..<all.lineEnd(from: min(index, all.count))))
+            if begins, all.has("-----END ", at: end.lowerBound), all.first("PRIVATE KEY", in: end) != nil {
                 isSecret = true
                 return SecretSpan(range: word, kind: PrivateKeyBlock.kind)
             }

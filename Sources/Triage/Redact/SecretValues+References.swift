@@ -1,0 +1,92 @@
+/// What names a secret, or its kind, where the thing itself would stand: types of a language, paths, members of what is configured.
+extension SecretValues {
+    /// `String!`, `string):`, `Option<String>`, `VARCHAR(255)`: a type, perhaps with what ends it.
+    static func isType(_ bytes: Bytes) -> Bool {
+        let end = bytes.firstIndex { !$0.isLetter } ?? bytes.count
+        guard end >= 3, end <= 16, end == bytes.count || Marks("!?)<(,:;[|{").contains(bytes[end]) else { return false }
+        guard types.contains(String(decoding: bytes.prefix(end).map(\.lowered), as: UTF8.self)) else { return false }
+        // Behind the sign stands nothing, another type, or a size: not what a password goes on with.
+        return bytes.dropFirst(end).allSatisfy { $0.isLetter || Marks("!?)<(,:;[|{}]>").contains($0) || $0.isDigit }
+            && bytes.dropFirst(end).allSatisfy { !$0.isLetter || bytes[end] == UInt8(ascii: "<") || bytes[end] == UInt8(ascii: "[") }
+    }
+
+    private static let types: Set<String> = [
+        "string", "str", "text", "varchar", "nvarchar", "char", "bytes", "bytea", "option", "optional", "secretstring", "securestring", "secretstr",
+        "promise", "any", "object", "boolean", "bool", "int", "integer", "number", "binary", "vec", "list", "array", "dict", "map", "zod",
+        "passwordstr",
+        "character", "varbinary", "protected", "redacted", "sensitive",
+    ]
+
+    /// `/home/ci/.ssh/id_rsa`, `~/key`, `./a.pem`, `C:\keys\app.key`: where something lies; no part of it was drawn.
+    static func isPath(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 4 else { return false }
+        let isDrive = bytes[0].isLetter && bytes[1] == UInt8(ascii: ":") && Marks("\\/").contains(bytes[2])
+        let isRooted = bytes[0] == UInt8(ascii: "/") || bytes.has("~/", at: 0) || bytes.has("./", at: 0) || bytes.has("../", at: 0)
+        guard isDrive || isRooted, bytes.allSatisfy({ $0.isWord || Marks("-./\\:~@+ ").contains($0) }) else { return false }
+        let parts = bytes.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        guard parts.count >= 2 else { return false }
+        return parts.allSatisfy { part in
+            let text = Bytes(rebasing: part)
+            return !looksMixed(text) && !isDrawn(text) || text.contains(UInt8(ascii: ".")) && isWords(text)
+        }
+    }
+
+    /// `var.db_password`, `random_password.db.result`, `settings.DB_PASSWORD`: a member of something, named by words.
+    ///
+    /// - Parameter isAssigned: it stands behind ` = `, where values of text would stand in quotes.
+    static func isMemberPath(_ bytes: Bytes, isAssigned: Bool) -> Bool {
+        guard bytes.count >= 5, bytes.count <= 120, bytes[0].isLetter || bytes[0] == UInt8(ascii: "_"), bytes.contains(UInt8(ascii: ".")),
+            bytes.allSatisfy({ $0.isWord || Marks(".?!").contains($0) })
+        else { return false }
+        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let names = parts.map { Bytes(rebasing: $0) }
+        guard names.allSatisfy({ $0.count >= 1 && !$0[0].isDigit && !looksMixed($0) }) else { return false }
+        if heads.contains(String(decoding: names[0], as: UTF8.self)) { return true }
+        guard isAssigned else { return false }
+        // Drawn passwords hold digits.
+        return names.allSatisfy { $0.count >= 2 && $0.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "_") } }
+            && names.allSatisfy { name in
+                name.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") } || name.allSatisfy { $0.isUpper || $0 == UInt8(ascii: "_") }
+                    || isWords(name)
+            }
+            && (names.count >= 3 || names.contains { $0.contains(UInt8(ascii: "_")) } || names.last.map { KeyNames.kind(of: $0) != nil } ?? false)
+    }
+
+    private static let heads: Set<String> = [
+        "var", "local", "data", "module", "self", "this", "cfg", "config", "settings", "env", "process", "os", "secrets", "steps", "needs", "inputs",
+        "params", "args", "opts", "options", "conf", "props", "ctx", "request", "req", "values", "github", "each", "resource", "outputs", "app",
+        "vault", "credentials", "auth", "environment", "context", "state", "form", "input", "user", "c", "s", "p", "r", "e",
+    ]
+
+    /// A digest by its length, or marked as one: `hmac-sha256:…`.
+    static func isDigest(_ bytes: Bytes) -> Bool {
+        var body = bytes
+        for mark: StaticString in ["sha256:", "sha512:", "sha1:", "md5:", "sha384:", "hmac-sha256:", "hmac-sha1:", "hmac-sha512:"]
+        where bytes.hasFolded(mark, at: 0) {
+            body = Bytes(rebasing: bytes.dropFirst(mark.utf8CodeUnitCount))
+            return body.count >= 16
+        }
+        return [32, 40, 56, 64, 96, 128].contains(body.count) && body.allSatisfy(\.isHex)
+    }
+
+    /// Whether it may be a secret where nothing else can stand: letters with digits, signs or capitals among them.
+    static func looksLikely(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 6, bytes.count <= 256, bytes.contains(where: \.isLetter) || bytes.count >= 8,
+            bytes.allSatisfy({ $0 > 32 && $0 != 127 }), !isPath(bytes), !isType(bytes), !isDigest(bytes) || bytes.count < 40
+        else { return false }
+        if looksPassword(bytes) || looksMixed(bytes) { return true }
+        if bytes.contains(where: \.isDigit), bytes.contains(where: \.isLetter) {
+            // server-1, v1.2.3, 10m: names of things and numbers of them.
+            let signs = bytes.contains { !$0.isLetter && !$0.isDigit }
+            let head = bytes.prefix { $0.isLetter }.count, tail = bytes.reversed().prefix { $0.isDigit }.count
+            return bytes.count >= 8 && (!signs || bytes.contains { Marks("!#%^*+~$&?@").contains($0) }) && head + tail < bytes.count
+                || bytes.count >= 8 && tail >= 3 && !signs
+        }
+        var uppers = 0, lowers = 0
+        for byte in bytes {
+            if byte.isUpper { uppers += 1 } else if byte.isLower { lowers += 1 }
+        }
+        if bytes.count >= 8, uppers >= 3, lowers >= 1, bytes.contains(where: { Marks("_.").contains($0) }), !isWords(bytes) { return true }
+        return bytes.count >= 8 && bytes.dropLast().contains { Marks("!#%^*+~$&?").contains($0) }
+    }
+}
