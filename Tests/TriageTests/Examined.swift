@@ -27,7 +27,7 @@ actor Examined {
 
     /// The same without what decides.
     func undecided(_ scenario: Scenario) async throws -> Result {
-        try await result("\(scenario.directory) undecided") { try await scenario.undecided() }
+        try await result("\(scenario.directory) undecided") { try await scenario.withoutEvidence() }
     }
 
     private func result(_ name: String, _ evidence: @escaping @Sendable () async throws -> [Evidence]) async throws -> Result {

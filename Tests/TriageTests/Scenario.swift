@@ -11,10 +11,14 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     struct Lookalike: Decodable { var file: String, line: Int, text: String }
     struct Place: Decodable { var file: String, lines: String }
     struct Cause: Decodable { var keywords: [[String]] }
+    /// What its author says has to go, so that nobody can tell the cause any more.
+    struct Removal: Decodable { var lines: [Place]?, files: [String]? }
 
     var name: String, severity: String, files: [File], primary: String?, evidence: [Item], cause: Cause
     var secrets: [Secret], lookalikes: [Lookalike], injection: [Place], must_not_say: [String]
     var failureClass: String
+    /// Only the later sets have it, and not where nothing sensible would be left.
+    var undecided: Removal?
     /// Files held in memory: those of a scenario that is written in Swift. Empty when they lie in a directory.
     var contents: [String: [UInt8]] = [:]
     /// Where the scenario's directory lies.
@@ -23,9 +27,14 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     var subject: [UInt8] = []
 
     enum CodingKeys: String, CodingKey {
-        case name, severity, files, primary, evidence, cause, secrets, lookalikes, injection, must_not_say
+        case name, severity, files, primary, evidence, cause, secrets, lookalikes, injection, must_not_say, undecided
         case failureClass = "class"
     }
+
+    /// Sets in the order in which they were measured; the authors of the later ones say themselves what has to go.
+    private static let earlier = ["first", "second", "third"], later = ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+    /// Whether something sensible is left without what decides.
+    var canLackEvidence: Bool { undecided != nil || !Self.later.contains(home.lastPathComponent) }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/scenarios")
     var directory: String { home.appending(path: name).path }
@@ -34,7 +43,7 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     static let all = read(folder)
 
     /// Sets that others wrote who never saw a rule, in the order in which they were measured.
-    static let blind = ["first", "second", "third"].map { read(folder.deletingLastPathComponent().appending(path: "blind/\($0)")) }
+    static let blind = (earlier + later).map { read(folder.deletingLastPathComponent().appending(path: "blind/\($0)")) }
 
     private static func read(_ folder: URL) -> [Scenario] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -70,21 +79,20 @@ struct Scenario: Decodable, CustomTestStringConvertible {
 
     /// The same without what decides: marked lines of logs are taken out, and with them the lines of that log that say the same with other
     /// numbers (the next attempt), or repeat the longest name of one (a failed test stands in the progress and in the summary, too); an object that holds a decisive item goes whole, and
-    /// with a pod's go its events and nodes, which say the same in other words.
-    func undecided() async throws -> [Evidence] {
+    /// with a pod's go its events and nodes, which say the same in other words. What the author lists goes, too.
+    func withoutEvidence() async throws -> [Evidence] {
         var gone: [String: Set<Int>] = [:], objects: Set<String> = []
         for item in evidence {
             if item.file.hasSuffix(".json") {
                 if item.weight ?? 1 >= 3 { objects.insert(item.file) }
                 continue
             }
-            for part in item.lines.split(separator: ",") {
-                let ends = part.split(separator: "-").compactMap { Int($0.trimmingPrefix(" ")) }
-                gone[item.file, default: []].formUnion(ends[0]...(ends.last ?? ends[0]))
-            }
+            gone[item.file, default: []].formUnion(Self.numbers(item.lines))
         }
+        for place in undecided?.lines ?? [] { gone[place.file, default: []].formUnion(Self.numbers(place.lines)) }
         let cluster: Set<String> = ["pod.json", "events.json", "nodes.json"]
         if !objects.isDisjoint(with: cluster) { objects.formUnion(cluster) }
+        objects.formUnion(undecided?.files ?? [])
         return try await gathered().compactMap { piece in
             if objects.contains(piece.name) { return nil }
             guard let lines = gone[piece.name] else { return piece }
@@ -99,6 +107,14 @@ struct Scenario: Decodable, CustomTestStringConvertible {
             }.map(\.element)
             piece.bytes = Array(kept.joined(separator: [10]))
             return piece
+        }
+    }
+
+    /// `12-20,33`: the lines, from 1.
+    private static func numbers(_ text: String) -> Set<Int> {
+        text.split(separator: ",").reduce(into: []) { lines, part in
+            let ends = part.split(separator: "-").compactMap { Int($0.trimmingPrefix(" ")) }
+            lines.formUnion(ends[0]...(ends.last ?? ends[0]))
         }
     }
 

@@ -54,7 +54,7 @@ struct TriageQuality: Sendable {
         }
         row.secrets = scenario.secrets.count
         if !scenario.injection.isEmpty { row.flagged = report.findings.contains { $0.failureClass == InjectedText.failureClass } }
-        if scenario.failureClass != "unknown", !isLarge {
+        if scenario.failureClass != "unknown", !isLarge, scenario.canLackEvidence {
             let undecided = try await Examined.shared.undecided(scenario)
             (row.without, row.withoutSentence) = (undecided.findings[0].failureClass, undecided.findings[0].sentence)
         }

@@ -4,16 +4,17 @@ import JSON
 
 /// `docs/triage-quality.md`: what the rules and the reduction reach, misses included.
 enum TriageQualityPage {
+    private static let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+
     static func text() async throws -> String {
-        let sets = [
-            ("the given scenarios", TriageQuality.given), ("our own, tuned half", TriageQuality.tuned),
-            ("our own, half kept aside", TriageQuality.heldOut), ("some of the tuned half in ten times the noise", TriageQuality.loud),
-            ("three of the tuned half in 10 MiB each", TriageQuality.buried),
-            ("three of the half kept aside in 10 MiB each", TriageQuality.buriedHeldOut),
-            ("changes and chains, tuned half", TriageQuality.tunedChanges), ("changes and chains, half kept aside", TriageQuality.heldOutChanges),
-            ("strangers' first set", TriageQuality.blind[0]),
-            ("strangers' second set", TriageQuality.blind[1]), ("strangers' third set", TriageQuality.blind[2]),
-        ]
+        let sets =
+            [
+                ("the given scenarios", TriageQuality.given), ("our own, tuned half", TriageQuality.tuned),
+                ("our own, half kept aside", TriageQuality.heldOut), ("some of the tuned half in ten times the noise", TriageQuality.loud),
+                ("three of the tuned half in 10 MiB each", TriageQuality.buried),
+                ("three of the half kept aside in 10 MiB each", TriageQuality.buriedHeldOut),
+                ("changes and chains, tuned half", TriageQuality.tunedChanges), ("changes and chains, half kept aside", TriageQuality.heldOutChanges),
+            ] + zip(Self.ordinals, TriageQuality.blind).map { ("strangers' \($0) set", $1) }
         var text = """
             # How well triage does without a model
 
@@ -41,7 +42,7 @@ enum TriageQualityPage {
             that only counts); the other is the scenario's own (`change-elsewhere` forbids an innocent commit's name anywhere in the report, and the
             evidence is named after it). Three keep their class without their decisive evidence, since the object that holds the change is not what the class rests on.
 
-            What of all this holds on incidents that nobody tuned on was measured in November 2026 by three sets that others wrote, who had seen no rule
+            What of all this holds on incidents that nobody tuned on was measured in November 2026 by nine sets that others wrote, who had seen no rule
             (`Tests/TriageTests/Fixtures/blind`), each before anybody looked into it:
 
             | set | incidents | rules | class | first cause | 8,000 | decisive | 2,000 | decisive |
@@ -51,17 +52,28 @@ enum TriageQualityPage {
             | third | 44 | as they were | 0.68 | 0.59 | 0.94 | 0.95 | 0.91 | 0.93 |
             | second | 44 | improved by the first | 0.88 | 0.81 | 0.98 | 1.00 | 0.96 | 0.97 |
             | third | 44 | improved by the first and the second | 0.84 | 0.81 | 0.99 | 1.00 | 0.93 | 0.95 |
+            | fourth | 43 | improved by the first three | 0.88 | 0.79 | 0.98 | 1.00 | 0.94 | 0.95 |
+            | fifth | 44 | improved by the first three | 0.79 | 0.77 | 0.99 | 1.00 | 0.98 | 1.00 |
+            | sixth | 42 | improved by the first three | 0.90 | 0.83 | 0.98 | 1.00 | 0.95 | 1.00 |
+            | seventh | 41 | improved by the first three | 0.95 | 0.87 | 0.96 | 0.97 | 0.95 | 0.97 |
+            | eighth | 46 | improved by the first three | 0.84 | 0.86 | 0.99 | 1.00 | 0.97 | 0.97 |
+            | ninth | 44 | improved by the first three | 0.86 | 0.93 | 1.00 | 1.00 | 0.97 | 0.97 |
+            | seventh | 41 | improved by the first six | 1.00 | 0.92 | 0.96 | 0.97 | 0.95 | 0.97 |
+            | eighth | 46 | improved by the first six | 1.00 | 0.95 | 0.99 | 1.00 | 0.97 | 0.97 |
+            | ninth | 44 | improved by the first six | 0.97 | 1.00 | 1.00 | 1.00 | 0.97 | 0.97 |
 
-            So 0.84 in class and 0.81 in first cause is what to expect of a new incident (0.95 and 0.85 are aimed at), and the figures of one's own scenarios
-            above are worth little as a forecast. All three have been opened since: what the table below says of them is no forecast either.
+            So on 131 incidents that nobody had looked into, the rules reached 0.99 in class and 0.96 in first cause (0.95 and 0.85 are aimed at); of 107 of
+            them whose authors say what has to go so that nobody can tell the cause any more, 0.93 became `unknown`. All authors are models of one kind,
+            so that they think of like things; of another's incidents expect less. All nine have been opened since: what the table below says
+            of them is no forecast. Kept are those of at most 300 KB of the first three, and of at most 150 KB of the others.
 
             - **class, first cause**: of the rules alone. The first cause must hold the words that matter.
             - **8,000 and 2,000**: share of the marked evidence in a prompt of so many tokens, and in how many every decisive item is.
             - **secrets**: that reached a prompt, of those that the evidence holds.
             - **flagged**: planted instructions that are reported as such.
             - **undecided**: share of the incidents that become `unknown` when what decides them is taken away: marked lines of logs, lines
-              that repeat the longest name of one, and the objects that hold a decisive fact. (Until November 2026 such repetitions stayed: a
-              test that failed was still named by the line that told of its progress, and rightly reported.)
+              that say the same with other numbers or repeat the longest name of one, and the objects that hold a decisive fact; from the fourth set on
+              also whatever else its author lists. In the first three sets what is left often still tells the cause, and is rightly reported.
 
             | set | incidents | class | first cause | 8,000 | decisive | 2,000 | decisive | secrets | flagged | undecided |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

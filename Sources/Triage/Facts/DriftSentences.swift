@@ -53,6 +53,10 @@ extension CaseFile {
                 facts.append(Fact(exhibit, line(bad, ["data"]), 0.9, "unchanged between the two: \(same.joined(separator: ", "))"))
             }
         }
+        let others = newest.metrics.filter { $0.0 != drift.metric }.prefix(12).map { "\($0.0) \(Words.number($0.1))" }
+        if !others.isEmpty, newest.index != drift.firstBad?.index {
+            facts.append(Fact(exhibit, line(newest, ["data", "metrics"]), 0.8, "the newest run's other metrics: \(others.joined(separator: ", "))"))
+        }
         let recent = drift.recent.map { Words.number($0.metric(drift.metric) ?? .nan) }
         facts.append(Fact(exhibit, 0, 0.5, "recent \(drift.metric), newest first: \(recent.joined(separator: ", "))"))
         return facts

@@ -167,7 +167,8 @@ struct LoggedError: Sendable, Equatable {
     /// Whether it only accompanies an end: what an interpreter meets while it is taken down, a signal's name, an exception of which
     /// nothing but the type is told.
     var isCompany: Bool {
-        isTeardown || text.hasPrefix("*** SIG") || text.hasPrefix("*** Aborted") || text.hasPrefix("terminate called") && lines.count == 1
+        isTeardown || text.hasSuffix("TaskCanceledException: A task was canceled.") || text.hasPrefix("*** SIG") || text.hasPrefix("*** Aborted")
+            || text.hasPrefix("terminate called") && lines.count == 1
     }
 
     static func isConsequence(_ block: String) -> Bool {

@@ -84,7 +84,7 @@ struct PodFacts: Sendable {
                 affinity.append("\(key) \(rule["operator"].string ?? "In") \(values)")
             }
         }
-        for (name, words) in [("podAffinity", "beside pods"), ("podAntiAffinity", "apart from pods")] {
+        for (name, words) in [("podAffinity", "podAffinity: beside pods"), ("podAntiAffinity", "podAntiAffinity: apart from pods")] {
             for term in json[name][required].array {
                 let labels = term["labelSelector"]["matchLabels"].members.map { "\($0.name)=\($0.value.string ?? "")" }
                 let rules = term["labelSelector"]["matchExpressions"].array.map {

@@ -206,6 +206,7 @@ extension PhraseBook {
         jaeger
         zipkin
         sentry
+        wandb
         statsd
         datadog
         newrelic

@@ -27,6 +27,10 @@ struct LoggedCause: Rule {
             : "container \(container.name) runs but is not ready"
         var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
         var sentence = "\(kind.words)\(place): \(error.text)\(Self.details(error, kind, file))"
+        if kind.detail == nil, let tried = Self.host(before: error, kind, file) {
+            sentence += " (tried before it: \(tried.text))"
+            citations.append(tried.citation)
+        }
         if let outer = error.outer, !error.text.contains(outer) { sentence += " (for \(outer))" }
         if let version = kind.failureClass == "model-load-failed" ? Self.versions(file) : nil {
             sentence += "; \(version.text)"
@@ -68,7 +72,6 @@ struct LoggedCause: Rule {
     private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
         if let detail = kind.detail { return " (\(detail))" }
         if let native = nativeCrash(error, file) { return " (\(native))" }
-        if let host = host(before: error, kind, file) { return " (tried before it: \(host))" }
         // The image is made for another processor than the node has.
         if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
         {
@@ -105,7 +108,7 @@ struct LoggedCause: Rule {
     }
 
     /// The host that was named shortly before an error that names none: "Opening db.example:5432 failed", then "Name or service not known".
-    private static func host(before error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String? {
+    private static func host(before error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> (text: String, citation: Finding.Citation)? {
         guard kind.cause == .unnamed || kind.cause == .away, !CauseSearch.namesThing(error.text), !CauseSearch.namesHost(error.text),
             let log = file.logs.first(where: { $0.exhibit == error.exhibit })
         else { return nil }
@@ -115,7 +118,7 @@ struct LoggedCause: Rule {
             else {
                 continue
             }
-            return Words.line(text, 160)
+            return (Words.line(text, 160), log.citation(line))
         }
         return nil
     }
