@@ -102,6 +102,22 @@ struct CauseSearchTests {
         #expect(try first(.pod(last: (2, "Error")).log("\(work)\n\(calls)")).failureClass == "dependency-unreachable", "the end came with them")
     }
 
+    @Test("What a line announces stands below it, behind the bars of a printed answer")
+    func announced() throws {
+        let log =
+            "\(work)\n2026-09-17T07:14:52.838Z [ERROR] agent.auth.handler: error authenticating:\n  error=\n  | Error making API request.\n  | \n  | URL: PUT https://vault.example:8200/v1/auth/kubernetes/login\n  | Code: 403. Errors:\n  | \n  | * service account name not authorized\n   backoff=169.84s"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "auth-failure" && finding.sentence.contains("vault.example"), "\(finding.sentence)")
+    }
+
+    @Test("What breaks while a program stops is cut off, and no cause")
+    func stopping() throws {
+        let log =
+            "\(work)\nSystem.ArgumentOutOfRangeException: no such day\n   at Shop.Calendar.Last() in /src/Calendar.cs:line 47\ninfo: Lifetime[0]\n      Application is shutting down...\nSystem.Threading.Tasks.TaskCanceledException: A task was canceled.\n   at Shop.Api.MoveNext() in /src/Api.cs:line 22"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.sentence.contains("ArgumentOutOfRange"), "\(finding.sentence)")
+    }
+
     @Test("A summary below the error does not stand for it")
     func summary() throws {
         let log =

@@ -76,6 +76,12 @@ import Testing
         }
     }
 
+    @Test("How many inputs were measured is not how far they moved")
+    func counted() {
+        let found = finding((params, tags), "INFO drift: PSI max over 22 inputs 0.027 (limit 0.2): inputs unchanged\n")
+        #expect(found.failureClass == "concept-drift", "\(found.sentence)")
+    }
+
     @Test("A fall within the scatter of earlier runs is none")
     func scatter() {
         let values = [0.902, 0.921, 0.901, 0.923, 0.902, 0.920, 0.900]

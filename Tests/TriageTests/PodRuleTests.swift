@@ -59,6 +59,24 @@ import Testing
         )
     }
 
+    @Test("A server that answers 404 is there; the probe asks at the wrong place, whatever else is in its log")
+    func answers() {
+        let asks: [(String, Value)] = [("readinessProbe", ["httpGet": ["path": "/health/ready", "port": 8080]])]
+        let log = (1...80).map { $0 % 9 == 4 ? "WARN kafka: error while fetching metadata: LEADER_NOT_AVAILABLE" : "INFO item \($0) done" }
+        let pod = Incident.pod(restarts: 0, spec: asks).event(
+            "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 404", count: 232)
+        expect(pod.log(log.joined(separator: "\n"), previous: false), "probe-failure", "404", "/health/ready", "232 times")
+    }
+
+    @Test("A pool's worker that the kernel killed is told from the node's event, though its pod runs on")
+    func child() {
+        let pod = Incident.pod(ready: true, restarts: 0).event(
+            "OOMKilling", "Memory cgroup out of memory: Killed process 218841 (celery) total-vm:2210452kB")
+        expect(
+            pod.log("INFO ready\nERROR Process 'ForkPoolWorker-10' exited with 'signal 9 (SIGKILL)'\nINFO done", previous: false), "oom-killed",
+            "celery")
+    }
+
     @Test("Image pulls are told apart by what the registry answered")
     func images() {
         func pull(_ message: String, _ reason: String = "ImagePullBackOff") -> Incident {

@@ -87,6 +87,9 @@ import Testing
     @Test("What the runner lacks, and what a job of no known kind met, is named", arguments: Sample.all(in: "runner"))
     func runner(_ sample: Sample) { check(sample) }
 
+    @Test("What a script, a target or a recipe runs is told by what its tools print", arguments: Sample.all(in: "opaque"))
+    func opaque(_ sample: Sample) { check(sample) }
+
     @Test("The samples are there")
     func present() {
         for name in ["tests", "quality", "security", "build", "delivery", "runner"] { #expect(Sample.all(in: name).count > 5, "\(name)") }

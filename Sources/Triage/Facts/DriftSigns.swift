@@ -189,6 +189,13 @@ enum DriftLine {
             if range.lowerBound > low.startIndex, low[low.index(before: range.lowerBound)].isLetter { continue }
             let rest = low[range.upperBound...].prefix(24)
             let skipped = rest.drop { !$0.isNumber && $0 != "-" }
+            // "PSI max over 22 inputs 0.027": how many there are is not the figure.
+            let behind = skipped.drop { $0.isNumber }
+            if behind.hasPrefix(" "), behind.dropFirst().first?.isLetter == true, let after = behind.firstIndex(where: \.isNumber),
+                let value = Double(low[after...].prefix { $0.isNumber || $0 == "." }.trimmingSuffix("."))
+            {
+                return value
+            }
             // Another word between is another figure.
             guard rest.prefix(rest.count - skipped.count).count(where: \.isLetter) <= 8 else { continue }
             if let value = Double(skipped.prefix { $0.isNumber || $0 == "." || $0 == "e" || $0 == "-" }.trimmingSuffix(".")) { return value }

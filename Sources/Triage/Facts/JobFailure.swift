@@ -27,7 +27,8 @@ struct JobFailure: Sendable {
     /// The likeliest error that says more than that there was one.
     var telling: LoggedError? {
         let found = errors.filter {
-            ($0.novelty > 0 || $0.type != nil && $0.novelty >= 0) && !HollowWords.only($0.text) && !Aftermath.says($0.text.lowercased())
+            ($0.novelty > 0 || $0.type != nil && $0.novelty >= 0) && !HollowWords.onlyEnded($0.text) && !Aftermath.says($0.text.lowercased())
+                && !$0.isCut && !$0.isTolerated
         }
         // What a program says all the time, or far from the end, did not end it; the log of a run that passed would tell.
         return found.first { ($0.count < 4 || $0.type != nil) && (log.isCompared || $0.type != nil || lines.upperBound - $0.line < 80) }
@@ -80,7 +81,10 @@ struct JobFailure: Sendable {
         job = run?.job(log.part) ?? (log.part == nil ? run?.failedJobs.first : nil) ?? run?.failedJobs.first
         step = job?.failedStep
         command = Self.command(log)
-        kind = StepKind.of(name: step?.name ?? "", command: command, job: job?.name ?? log.part ?? "") ?? .other
+        let name = step?.name ?? ""
+        kind = StepKind.of(name: name, command: command, job: job?.name ?? log.part ?? "") ?? .other
+        // A step that only names a script or a target is told by what its tools print.
+        if !StepKind.isNamed(name: name, command: command), let told = StepOutput.kind(log, in: lines) { kind = told }
         // That the step ended, or was ended, is no reason.
         let telling = log.errors.filter { !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel") }
         let within = telling.filter { lines.contains($0.line) }

@@ -43,7 +43,7 @@ struct LoggedError: Sendable, Equatable {
         self.isGrave = isGrave
         exhibit = log.exhibit
         lines = candidate.lines
-        let texts = candidate.lines.map { LinePrefix.bare(log.text.line($0)) }
+        var texts = candidate.lines.map { LinePrefix.bare(log.text.line($0)) }
         let start = candidate.lines.lowerBound
         let telling = texts.indices.filter { !Self.isListed(texts[$0]) }
         var at = telling.max { (log.text.gravity[start + $0], $1) < (log.text.gravity[start + $1], $0) } ?? 0
@@ -52,6 +52,11 @@ struct LoggedError: Sendable, Equatable {
             guard let type = Self.type(of: text) else { continue }
             first = first ?? index
             (at, found) = (index, type)
+        }
+        // A name of one's own needs no ending: the line that closes a traceback is its exception. A long traceback is cut.
+        if found == nil, log.role == .jobLog, let end = Self.closing(candidate.lines, texts, log) {
+            (at, found) = (end.index, end.type)
+            if end.index >= texts.count { texts += (texts.count...end.index).map { LinePrefix.bare(log.text.line(start + $0)) } }
         }
         // C++ names the exception on one line and says it on the next.
         if let what = texts.firstIndex(where: { $0.contains("what(): ") }), found == nil {
@@ -93,6 +98,25 @@ struct LoggedError: Sendable, Equatable {
         return isError && !last.hasSuffix("Warning") ? String(name) : nil
     }
 
+    /// Whether a line that is not indented may be what a traceback ends with: one dotted name, and what it says behind a colon.
+    static func isException(_ line: String) -> Bool {
+        let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+        guard name.count >= 4, name.split(separator: ".").last?.first?.isUppercase == true else { return false }
+        let rest = line.dropFirst(name.count)
+        return rest.isEmpty || rest.hasPrefix(": ") || rest == ":"
+    }
+
+    /// The exception that closes a traceback, within the block or behind its cut end.
+    private static func closing(_ lines: Range<Int>, _ texts: [String], _ log: CaseLog) -> (index: Int, type: String)? {
+        guard let head = texts.lastIndex(where: { $0.hasPrefix("Traceback (most recent call last)") }) else { return nil }
+        for index in head + 1..<head + 400 where lines.lowerBound + index < log.text.count {
+            let text = index < texts.count ? texts[index] : LinePrefix.bare(log.text.line(lines.lowerBound + index))
+            if text.isEmpty || text.hasPrefix(" ") || text.hasPrefix("\t") { continue }
+            return isException(text) ? (index, String(text.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" })) : nil
+        }
+        return nil
+    }
+
     /// A line without what loggers put before it: time, level, process, logger's name.
     static func bare(_ line: String) -> String {
         var text = Substring(line).drop { $0 == " " }
@@ -116,11 +140,16 @@ struct LoggedError: Sendable, Equatable {
         return String(text)
     }
 
-    /// A line that ends by a colon with what it announces.
+    /// A line that ends by a colon with what it announces: the next line, or, where that announces more, those that are indented below.
     private static func whole(_ line: String, _ at: Int, _ lines: [String]) -> String {
-        let text = line.trimmingSuffix(" ")
+        var text = line.trimmingSuffix(" ")
         guard text.last == ":", at + 1 < lines.count else { return line }
-        return "\(text) \(lines[at + 1].drop { $0 == " " || $0 == "\t" })"
+        for next in lines[(at + 1)...].prefix(10) {
+            guard text.last == ":" || text.last == "=" || next.first == " " && next.contains("|") else { break }
+            let bare = String(next.drop { " \t|*".contains($0) }).trimmingSuffix(" ")
+            if !bare.isEmpty { text += " " + bare }
+        }
+        return text
     }
 
     /// A frame, a source line, a field of a printed object.

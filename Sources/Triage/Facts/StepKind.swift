@@ -84,6 +84,22 @@ enum StepKind {
         "webpack", "vite", "tsc", "set up the env", "package", "yarn", "pnpm", "sbt", "stack", "cabal", "bazel", "dotnet",
     ]
 
+    /// Tools that run whatever they are told to: what failed is not told by them.
+    private static let runners = ["tox", "nox", "make test", "make check", "gradle check", "gradlew check", "mvn verify", "npm test", "npm run test"]
+
+    /// Whether a step's name or command says which tool it runs, and not only through which script, target or task.
+    static func isNamed(name: String, command: String) -> Bool {
+        let step = words("\(name) \(command)")
+        return tools.contains { _, names in names.contains { step.contains(" \($0) ") && !runners.contains($0) } }
+    }
+
+    /// What a command is for that begins with a tool's name.
+    static func called(_ command: String) -> JobFailure.Kind? {
+        tools.first { _, names in
+            names.contains { command.hasPrefix($0) && (command.utf8.count == $0.utf8.count || command.hasPrefix("\($0) ")) && !runners.contains($0) }
+        }?.0
+    }
+
     /// The kind of a step; `nil` where nothing tells.
     static func of(name: String, command: String, job: String) -> JobFailure.Kind? {
         let step = words("\(name) \(command)")

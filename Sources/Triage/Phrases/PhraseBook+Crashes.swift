@@ -230,6 +230,9 @@ extension PhraseBook {
     /// Words of somebody who only lacks what another error took away.
     static let consequences = #"""
         childfailederror
+        taskcanceledexception
+        operationcanceledexception
+        a task was canceled
         connection not available and request was dropped
         nil pointer dereference
         nullpointerexception

@@ -2,6 +2,8 @@ extension PhraseBook {
     /// Logins and rights refused: databases, brokers, object stores, directories, tokens, the API server.
     static let logins =
         statuses(401, 403) + "\n" + #"""
+            error authenticating
+            service account name not authorized
             401 unauthorized
             401 client error
             403 forbidden

@@ -6,11 +6,17 @@ struct AccuracyGate: Rule {
     let decider = "the score, its gate, and the data it was measured on"
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
-        guard let failure = file.jobFailure, failure.kind == .training || failure.kind == .other else { return [] }
+        guard let failure = file.jobFailure else { return [] }
+        // Where the step is named for something else, or a tool reports what failed, a score is of something else.
+        let others = failure.reports.contains { $0.kind != .training && $0.weight > 1 && !$0.isKnown }
+        guard failure.kind == .training || failure.kind == .other || failure.kind == .source && !others else {
+            return ended(file, failure)
+        }
         let candidates = failure.lines(
             "gate", "threshold", "below", "minimum", "less than", "required", "maximum", "exceeds", "schwell", "mindest", limit: 60, last: true)
         let line = candidates.first { line in
             let text = failure.text(line).lowercased()
+            if failure.kind != .training, text.has("coverage", "mutation", "lighthouse", "rated at", "branches", "statements") { return false }
             return text.has("accuracy", "f1", "auc", "score", "rmse", "mae", "loss", "precision", "recall", "metric", "r2", "genauigkeit")
                 && text.contains { $0.isNumber } && failure.log.text.gravity[line] >= 40
                 && text.has("fail", "below", "less than", "<", "not met", "not reach", "under", "error", "unter ", "nicht erreicht", "exceed", ">")
@@ -31,7 +37,8 @@ struct AccuracyGate: Rule {
                     ))
             ]
         }
-        guard failure.kind == .training, let error = failure.telling else { return [] }
+        let ended = ended(file, failure)
+        guard ended.isEmpty, failure.kind == .training, let error = failure.telling, error.names else { return ended }
         // A service that is away, or a login, is not of the training.
         guard StepErrorKind(error.text.lowercased()) == nil else { return [] }
         return [
@@ -44,6 +51,25 @@ struct AccuracyGate: Rule {
                     impact: file.blocked(failure), action: "Correct what the error names\(error.place.map { ", at \($0)" } ?? "").",
                     verify: file.passes(failure, without: error.text),
                     prevention: "Train on a few rows in the pull request, so that \(error.type ?? "such an error") shows before the long run."))
+        ]
+    }
+
+    /// What a training itself says, whatever the step is called.
+    private func ended(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion] {
+        guard let first = failure.reports(.training).first else { return [] }
+        // A service that is away, or a login, is not of the training.
+        guard StepErrorKind(first.message.lowercased()) == nil else { return [] }
+        let certainty = failure.kind == .training ? 89 : [.other, .source, .tests].contains(failure.kind) ? 87 : 70
+        return [
+            Conclusion(
+                certainty: certainty,
+                finding: Finding(
+                    failureClass: "training", severity: file.severity,
+                    sentence: "Training ended by an error\(first.place.isEmpty ? "" : " at \(first.place)"): \(first.message.trimmingSuffix(".")).",
+                    citations: first.lines.prefix(4).map(failure.log.citation), against: file.doubts(failure, first.line),
+                    impact: file.blocked(failure), action: "Correct what the error names\(first.place.isEmpty ? "" : ", at \(first.place)").",
+                    verify: file.passes(failure, without: first.message),
+                    prevention: "Train on a few rows in the pull request, so that such an error shows before the long run."))
         ]
     }
 }

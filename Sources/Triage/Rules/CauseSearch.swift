@@ -138,6 +138,7 @@ struct CauseSearch {
             }
             if log.role == .log, file.logs.contains(where: { $0.role == .logPrevious && $0.text.count > 0 }) { rank -= 0.8 }
         }
+        if crashing, isAfterStop(error, log) { rank -= 0.9 }
         if isOverdue(error, log) { return nil }
         return Suspect(error: error, kind: kind, rank: rank)
     }
@@ -149,6 +150,14 @@ struct CauseSearch {
         block.hasPrefix("info") || block.hasPrefix("debug") || block.hasPrefix("i0") || block.hasPrefix("i1")
             || block.has(" info ", "[info]", " info:", "level=info", "\"info\"", " debug ", "[debug]", "\"debug\"", "level=debug")
             || block.has("loading ", "loaded ", "reading ", "using ", "starting ", "started ", "success", "listening ")
+    }
+
+    /// Whether the program was told to stop before: calls that break then are cut off.
+    private func isAfterStop(_ error: LoggedError, _ log: CaseLog) -> Bool {
+        (max(0, error.lines.lowerBound - 30)..<error.lines.lowerBound).contains { line in
+            log.text.gravity[line] < 72
+                && log.text.line(line).lowercased().has("shutting down", "is stopping", "stopping host", "graceful shutdown", "received sigterm")
+        }
     }
 
     /// R says what a line is above it.

@@ -15,9 +15,11 @@ struct ContainerBuild: Rule {
         let solve = failure.lines(
             "failed to solve", "failed to build", "denied: ", "dockerfile parse error", "unexpected status", "failed to read dockerfile",
             "unable to prepare context",
-            "failed to compute cache key", "failed to calculate checksum", limit: 1
+            "failed to compute cache key", "failed to calculate checksum", "copy failed: ", "add failed: ", limit: 1
         ).first
-        guard process != nil || solve != nil, failure.kind == .build || isBuilders(process ?? solve ?? 0, failure) else { return [] }
+        guard process != nil || solve != nil,
+            failure.kind == .build || [process, solve].compactMap({ $0 }).contains(where: { isBuilders($0, failure) })
+        else { return [] }
         // Why stands above the line that says which instruction it was: in a tool's own words, or as an error.
         let report = failure.reports.first { $0.weight > 2 && !$0.isKnown && process != nil && $0.line <= process ?? 0 }
         let cause =
@@ -37,13 +39,13 @@ struct ContainerBuild: Rule {
             report.map { [$0.place, $0.name == "packages" ? "" : $0.name, $0.message].filter { !$0.isEmpty }.joined(separator: ": ") } ?? cause?.text
             ?? Words.line(LoggedError.bare(failure.text(solve ?? process ?? 0)), 240)
         // A build that was cancelled says so and no more.
-        guard !HollowWords.only(why) else { return [] }
+        guard !HollowWords.onlyEnded(why) else { return [] }
         let sentence =
             "The image could not be built\(instruction.map { ": `\(Words.line($0, 120))` failed" } ?? "")\(place(failure)): \(why.trimmingSuffix("."))."
         let lines = (report.map { Array($0.lines.prefix(3)) } ?? [cause?.line].compactMap { $0 }) + [process, solve].compactMap { $0 }
         return [
             Conclusion(
-                certainty: failure.kind == .build ? 90 : 86,
+                certainty: failure.kind == .build ? 91 : 86,
                 finding: Finding(
                     failureClass: isRefused(why) ? "auth-failure" : "container-build", severity: file.severity, sentence: sentence,
                     citations: lines.map(failure.log.citation),
@@ -70,7 +72,7 @@ struct ContainerBuild: Rule {
         failure.text(line).lowercased().has(
             "failed to solve", "did not complete successfully: exit code", "returned a non-zero code", "error building image",
             "error: building at step", "dockerfile",
-            "failed to compute cache key")
+            "failed to compute cache key", "failed to calculate checksum of ref", "load metadata for", "copy failed:", "add failed:")
     }
 
     /// ` (Dockerfile:21)`, as buildx names it above the instruction that it shows.

@@ -15,9 +15,14 @@ struct ContainerScan: Rule {
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return [] }
         guard failure.kind == .scan || failure.kind == .other else { return [] }
+        let floor = Self.floor(failure)
         let rows = Self.rows(failure) + Self.paragraphs(failure) + Self.fields(failure)
         guard !rows.isEmpty else { return [] }
         let order = ["CRITICAL", "HIGH", "MEDIUM", "LOW"]
+        // What is listed below the severity at which the scan is told to fail did not stop it.
+        if let floor, rows.allSatisfy({ row in order.firstIndex(of: row.severity).map { $0 > floor } ?? (row.severity == "NEGLIGIBLE") }) {
+            return []
+        }
         // What the last passing run listed, too, did not stop it then.
         let known = failure.log.isCompared ? Set(rows.map(\.line).filter { failure.isKnown($0) }) : []
         func rank(_ row: Row) -> (Int, Int, Int) { (known.contains(row.line) ? 1 : 0, order.firstIndex(of: row.severity) ?? 4, row.line) }
@@ -54,6 +59,19 @@ struct ContainerScan: Rule {
                 )
             )
         ]
+    }
+
+    /// The mildest severity that fails the scan, as an index from the gravest, where its command says so.
+    private static func floor(_ failure: JobFailure) -> Int? {
+        let command = failure.command.lowercased()
+        for mark in ["--fail-on", "--severity-threshold", "--audit-level", "severity-cutoff:", "--fail-on-severity", "--severity", "severity:"] {
+            guard let found = command.firstRange(of: mark) else { continue }
+            let word = command[found.upperBound...].drop { " =".contains($0) }.prefix { $0.isLetter || $0 == "," }
+            let named = ["critical", "high", "medium", "low"].enumerated().filter { word.contains($0.element) }.map(\.offset)
+            if let last = named.last { return last }
+            if word.contains("moderate") { return 2 }
+        }
+        return nil
     }
 
     /// Vulnerabilities that nothing can be upgraded against, and those that the last passing run listed, too.

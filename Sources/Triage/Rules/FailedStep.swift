@@ -13,7 +13,10 @@ struct FailedStep: Rule {
         guard let error = failure.telling else { return lastWords(file, failure) ?? silent(file, failure) }
         var failureClass = failure.kind.rawValue, certainty = failure.kind == .other ? 34 : 55, prevention = ""
         var action = "Read the lines above the error, and compare with the last passing run."
-        if [.other, .gitops, .source, .build, .tests, .training].contains(failure.kind), let kind = StepErrorKind(error.block) {
+        let kind = [.other, .gitops, .source, .build, .tests, .training].contains(failure.kind) ? StepErrorKind(error.block) : nil
+        // A class by what the step is for needs a line that names what is wrong.
+        if kind == nil, !error.names { return silent(file, failure) }
+        if let kind {
             // What went wrong says more than what the step is for.
             // Packages come over the runner's network, and nobody's service depends on them; a registry that answers 503 is away itself.
             let isFetch =
@@ -42,6 +45,7 @@ struct FailedStep: Rule {
     private func lastWords(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion]? {
         guard let line = failure.lastWords, !failure.isKnown(line) else { return nil }
         let low = failure.text(line).lowercased(), kind = StepErrorKind(low)
+        guard !LoggedError.isTolerated(low) else { return nil }
         let isLack = low.has("command not found", "no such file or directory", ": not found", "cannot stat") && failure.kind != .other
         guard kind != nil || isLack else { return nil }
         let text = Words.line(LoggedError.bare(failure.text(line)), 260)
@@ -60,7 +64,7 @@ struct FailedStep: Rule {
     /// A step that failed without a word of its own: what it is called does not say why it failed.
     private func silent(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion] {
         let cancelled = failure.job?.conclusion == "cancelled"
-        let hollow = failure.errors.first { $0.novelty >= 0 && HollowWords.only($0.text) }
+        let hollow = failure.telling ?? failure.errors.first { $0.novelty >= 0 && HollowWords.onlyEnded($0.text) }
         let all = hollow.map { " beyond \"\(Words.line($0.text, 100))\"" } ?? ""
         let last = hollow == nil ? failure.lastWords.map { "; its last line is \"\(Words.line(failure.text($0), 120))\"" } ?? "" : ""
         let killed = failure.lines("exit code 137", limit: 1).first

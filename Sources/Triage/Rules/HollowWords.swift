@@ -20,6 +20,17 @@ enum HollowWords {
         "fehler", "beendet", "abgebrochen", "fehlgeschlagen", "anwendung", "start", "dienst", "wird", "wurde", "mit", "und", "der", "die", "das",
     ]
 
+    /// The same of a job's steps and tools.
+    private static let jobWords: Set<String> = [
+        "issue", "issues", "problem", "problems", "found", "upgrade", "installation", "rollback", "attempt", "attempts", "final", "all", "checks",
+        "check", "pipeline", "stage", "stages", "target", "targets", "release", "hook", "warning", "reason",
+    ]
+
+    /// Whether a job's line says no more than that something ended.
+    static func onlyEnded(_ text: String) -> Bool {
+        text.lowercased().split { !$0.isLetter }.allSatisfy { words.contains(String($0)) || jobWords.contains(String($0)) }
+    }
+
     /// Whether nothing else stands in `text`.
     static func only(_ text: String) -> Bool {
         text.lowercased().split { !$0.isLetter }.allSatisfy { words.contains(String($0)) }

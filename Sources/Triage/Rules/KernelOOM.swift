@@ -65,6 +65,15 @@ struct KernelOOM: Rule {
             return true
         }
         let runtimes = ["python", "java", "node", "ruby", "php", "gunicorn", "uvicorn", "celery", "beam.smp", "dotnet", "perl", "Rscript"]
-        return runtimes.contains { process.hasPrefix($0) } && (file.container?.end).map { CrashLoop.isKilled($0) || $0.exitCode != 0 } == true
+        guard runtimes.contains(where: { process.hasPrefix($0) }) else { return false }
+        return (file.container?.end).map { CrashLoop.isKilled($0) || $0.exitCode != 0 } == true || lostChild(file)
+    }
+
+    /// Whether a log of the pod tells of a child that SIGKILL ended: a pool's worker, while its first process lives on.
+    private func lostChild(_ file: CaseFile) -> Bool {
+        file.logs.contains { log in
+            [.log, .logPrevious].contains(log.role)
+                && !log.lines(containing: ["signal 9", "sigkill", "signal: killed", "was killed"], limit: 1).isEmpty
+        }
     }
 }

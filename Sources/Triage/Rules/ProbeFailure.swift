@@ -109,6 +109,24 @@ struct ProbeFailure: Rule {
         }
         let probe = container.probes.first { $0.kind == "readiness" }
         let mismatch = file.mismatch(of: probe, event.message)
+        if case .status(let code) = Self.met(event.message), code.hasPrefix("4") {
+            // The server is up and answers: it has no such address, or does not let the kubelet in.
+            return [
+                Conclusion(
+                    certainty: 84,
+                    finding: Finding(
+                        failureClass: "probe-failure", severity: file.severity,
+                        sentence:
+                            "The readiness probe of container \(container.name) asks \(probe?.target ?? "an address") and the server answers \(code) (\(event.count) times): \(code == "404" ? "it serves no such path there" : "it refuses the question")\(mismatch.map { "; \($0.text)" } ?? "").",
+                        citations: [
+                            file.citation(event), probe.flatMap { file.citation(.pod, container.path + ["\($0.kind)Probe"]) }, mismatch?.citation,
+                        ].compactMap { $0 },
+                        impact: file.podImpact,
+                        action: "Compare the probe's path and port with where this version serves its health.",
+                        verify: "\(file.kubectl("get pod \(file.podArgument)")): READY within a minute; no newer Unhealthy event.",
+                        prevention: "Start the image in the pipeline and ask it what the probe asks."))
+            ]
+        }
         if let mismatch {
             return [
                 Conclusion(

@@ -4,8 +4,14 @@ enum Aftermath {
     static func says(_ low: String) -> Bool {
         let text = low.drop { $0 == " " || $0 == "\t" }
         if text.hasPrefix("make") || text.hasPrefix("gmake"), text.contains("***") {
-            return text.contains("] error ") || text.contains("waiting for unfinished")
+            // `make: *** [Makefile:8: all] Error 2`, in whatever language.
+            let end = text.lastIndex(of: "]").map { text[text.index(after: $0)...].split(separator: " ") } ?? []
+            return end.count > 1 && end.count < 4 && end[1].allSatisfy(\.isNumber) || text.contains("] error ")
+                || text.contains("waiting for unfinished")
         }
+        // `train.py FAILED`, `lint failed`
+        let parts = text.split(separator: " ", maxSplits: 2)
+        if parts.count == 2, parts[1].hasPrefix("failed"), parts[1].count < 8 { return true }
         if text.hasPrefix("make: target") || text.hasPrefix("gmake: target") { return true }
         return starts.contains { text.hasPrefix($0) } || String(text).hasAny(words)
     }
@@ -40,5 +46,8 @@ enum Aftermath {
         "did not complete successfully", "broken pipe", "npm run", "task failed",
         "hook declined to", "finished with the error", "finished with errors", "a task has failed", "returned a non-zero", "job failed",
         "step failed", "failed because of", "see above", "see the log",
+        "failed to reproduce '", ", exited with ", "has failed to exit gracefully", "force exited", "stopped processing simplecov",
+        "simplecov failed with exit", "to enable traceback see",
+        "did not exit one second after", "final attempt failed", "resolutionimpossible: for help", "for more help on how to resolve",
     ]
 }

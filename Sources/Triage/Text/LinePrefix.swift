@@ -1,5 +1,5 @@
 /// What launchers put before the lines of what they run: `#13 412.7 ` of an image build, `[rank0]: ` of torchrun, `(Worker pid=7) ` of
-/// Ray, `[1,0]<stderr>:` of mpirun. What stands behind is what the program said.
+/// Ray, `[1,0]<stderr>:` of mpirun, `web:test: ` of turbo, `app-1  | ` of compose. What stands behind is what the program said.
 enum LinePrefix {
     /// Where the program's own text begins within `range`.
     static func end(_ bytes: Bytes, _ range: Range<Int>) -> Int {
@@ -14,7 +14,7 @@ enum LinePrefix {
 
     /// A line without it.
     static func bare(_ text: String) -> String {
-        guard let first = text.utf8.first, Marks("#[(").contains(first) else { return text }
+        guard let first = text.utf8.first, Marks("#[(@").contains(first) || first.isLower else { return text }
         var text = text
         return text.withUTF8 { bytes in
             let low = end(bytes, 0..<bytes.count)
@@ -33,8 +33,33 @@ enum LinePrefix {
         case UInt8(ascii: "("):
             guard bytes.first("pid=", in: low..<min(high, low + 60)) != nil else { return low }
             return behind(")", bytes, low, high)
-        default: return low
+        default: return name(bytes, low, high)
         }
+    }
+
+    /// `web:lint: text` of turbo, `app-1  | text` of compose.
+    private static func name(_ bytes: Bytes, _ low: Int, _ high: Int) -> Int {
+        guard bytes[low].isLower || bytes[low] == UInt8(ascii: "@") else { return low }
+        let end = min(high, low + 64)
+        var cursor = low + 1, colons = 0, digits = false
+        while cursor < end {
+            let byte = bytes[cursor]
+            if byte == UInt8(ascii: ":") {
+                // A second colon and a space close the name; the task's begins with a letter.
+                if colons > 0 { return cursor + 1 < end && bytes[cursor + 1] == 32 ? cursor + 2 : low }
+                guard cursor + 1 < end, bytes[cursor + 1].isLower else { return low }
+                colons = 1
+            } else if byte == 32 {
+                guard colons == 0, digits else { return low }
+                while cursor < end, bytes[cursor] == 32 { cursor += 1 }
+                return cursor < end && bytes[cursor] == UInt8(ascii: "|") ? cursor + 1 + (cursor + 1 < high && bytes[cursor + 1] == 32 ? 1 : 0) : low
+            } else if !(byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@")) {
+                return low
+            }
+            digits = byte.isDigit
+            cursor += 1
+        }
+        return low
     }
 
     /// `#13 412.7 text`.

@@ -7,6 +7,7 @@ struct GoTests: ToolFormat {
         if text.hasPrefix("{"), text.contains("\"Action\":\"fail\""), let name = text.word(after: "\"Test\":\"") {
             return Reported(kind: .tests, name: name, lines: [line.at])
         }
+        if text.hasPrefix("panic: test timed out after ") { return hung(line, log) }
         for mark in ["[FAIL] ", "[Fail] ", "[PANICKED!] "] where text.hasPrefix(mark) {
             let below = log.below(line.at, 4)
             let said = Expectation(below)
@@ -14,6 +15,28 @@ struct GoTests: ToolFormat {
                 kind: .tests, name: Words.line(String(text.dropFirst(mark.count)), 200), place: said.place, lines: [line.at] + said.lines, weight: 2)
         }
         return nil
+    }
+
+    /// A test that did not come back: its name stands below `running tests:`, where it waits in its goroutine.
+    private func hung(_ line: ToolLog.Line, _ log: ToolLog) -> Reported? {
+        let below = log.below(line.at, 240)
+        guard let head = below.firstIndex(where: { $0.text == "running tests:" }), head < 4, head + 1 < below.count else {
+            return Reported(kind: .tests, message: Words.line(line.text, 200), lines: [line.at], weight: 2)
+        }
+        let named = below[head + 1], name = String(named.text.prefix { $0 != " " })
+        var lines = [line.at, named.at], place = "", waits = ""
+        let own = name.split(separator: "/").first ?? Substring(name)
+        if let frame = below.dropFirst(head + 2).firstIndex(where: { $0.text.contains(".\(own)") && !$0.text.hasPrefix("created by") }) {
+            let start = below[..<frame].lastIndex { $0.text.hasPrefix("goroutine ") } ?? frame
+            if let open = below[start].text.firstIndex(of: "["), below[start].text.hasSuffix("]:") {
+                waits = ", its goroutine in \(below[start].text[below[start].text.index(after: open)...].dropLast(2))"
+            }
+            let frames = Array(below[start...min(frame + 1, below.count - 1)])
+            if let found = SourcePlace.first(in: frames) { (place, lines) = (found.place, lines + [found.line]) }
+        }
+        return Reported(
+            kind: .tests, name: name, place: place, message: "\(Words.line(line.text.replacing("panic: ", with: ""), 80))\(waits)", lines: lines,
+            weight: 3)
     }
 
     private func test(_ name: String, _ line: ToolLog.Line, _ log: ToolLog) -> Reported {

@@ -20,7 +20,8 @@ struct JavaScriptTests: ToolFormat {
         }
         for mark in ["✕ ", "✖ ", "× ", "(fail) ", "✗ "] where text.hasPrefix(mark) {
             let name = text.dropFirst(mark.count)
-            guard log.kind == .tests || mark == "(fail) ", name.contains(where: \.isLetter), !name.contains(" problem"), !name.hasPrefix("failing")
+            guard log.kind == .tests || mark == "(fail) ", name.contains(where: \.isLetter), !name.contains(" problem"), !name.hasPrefix("failing"),
+                !name.hasPrefix("No solution found"), !name.hasPrefix("Failed to ")
             else { return nil }
             let end =
                 name.lastIndex { $0 == "(" || $0 == "[" }.flatMap { name[$0...].contains("ms") || name[$0...].contains("s)") ? $0 : nil }

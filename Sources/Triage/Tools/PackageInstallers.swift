@@ -57,7 +57,16 @@ struct PackageInstallers: ToolFormat {
             "conflicting dependencies", "libmambaunsatisfiable", "no matching package named", "could not find a version that satisfies",
             "> could not resolve all", "could not be resolved",
         ]
-        if low.hasAny(short) {
+        if low.contains("no solution found when resolving") {
+            // uv tells it as one sentence over several lines.
+            let told = log.below(line.at, 14).prefix { !$0.text.hasPrefix("hint:") && !$0.text.hasPrefix("##[") && $0.at - line.at < 14 }
+            var said: [String] = []
+            for each in told where said.joined().count < 320 {
+                said.append(String(each.text.drop { "╰─▶│ ".contains($0) }))
+                lines.append(each.at)
+            }
+            message += " \(said.joined(separator: " "))"
+        } else if low.hasAny(short) {
             // pip and Poetry say why before they give up.
             let isAbove = low.hasAny(["version solving failed", "failed building wheel", "metadata-generation-failed"])
             let near = isAbove ? Array(log.above(line.at, 10).reversed()) : log.below(line.at, 4)
@@ -66,7 +75,9 @@ struct PackageInstallers: ToolFormat {
                 lines.append(each.at)
             }
         }
-        return Reported(kind: .source, name: "packages", message: Words.line(message, 340), lines: lines, weight: 3)
+        // Where to read about it names no package.
+        if low.contains("resolutionimpossible"), lines.count < 2 { return nil }
+        return Reported(kind: .source, name: "packages", message: Words.line(message, 380), lines: Array(lines.prefix(5)), weight: 3)
     }
 
     /// npm spreads one message over many lines: the code, the reason, the package.

@@ -54,7 +54,7 @@ struct SourceScanners: ToolFormat {
             return issue("\(bare(line)), \(bare(failed))", bare(file), 0, [line.at, failed.at] + [file?.at].compactMap { $0 })
         }
         // Brakeman: Confidence, Category, Check, Message, File, Line
-        if text.hasPrefix("Category: "), log.step.contains("brakeman") || log.kind == .sast {
+        if text.hasPrefix("Category: "), log.below(line.at, 2).contains(where: { $0.text.hasPrefix("Check: ") || $0.text.hasPrefix("Message: ") }) {
             let below = log.below(line.at, 8)
             let file = value("File:", below), number = value("Line:", below), said = value("Message:", below)
             let grave = log.above(line.at, 2).first { $0.text.hasPrefix("Confidence:") }

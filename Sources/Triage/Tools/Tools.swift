@@ -4,6 +4,7 @@ enum Tools {
         PreCommitHooks(),
         SecretScanners(),
         SourceScanners(),
+        Trainers(),
         PythonTests(),
         GoTests(),
         RustTests(),
