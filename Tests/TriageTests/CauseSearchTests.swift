@@ -110,6 +110,22 @@ struct CauseSearchTests {
         #expect(finding.failureClass == "auth-failure" && finding.sentence.contains("vault.example"), "\(finding.sentence)")
     }
 
+    @Test("What a sentence announces may stand behind a blank line; a warning before it is not it")
+    func behindBlank() throws {
+        let log =
+            "\(work)\nWARN provider.go:61 Configuration references unset environment variable {\"name\": \"REGION\"}\nError: failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n'exporters' unknown type: \"logging\" for id: \"logging\""
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "config-error" && finding.sentence.contains("logging"), "\(finding.sentence)")
+    }
+
+    @Test("Of two that say that a model does not load, the one that says why")
+    func saysWhy() throws {
+        let log =
+            "\(work)\nllama_model_load: error loading model: unknown model architecture: 'newarch'\nsrv load_model: failed to load model, '/models/current/assistant-12b-it.gguf'"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "model-load-failed" && finding.sentence.contains("newarch"), "\(finding.sentence)")
+    }
+
     @Test("What breaks while a program stops is cut off, and no cause")
     func stopping() throws {
         let log =

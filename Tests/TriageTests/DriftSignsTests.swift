@@ -76,6 +76,14 @@ import Testing
         }
     }
 
+    @Test("Into how many buckets a feature is hashed is no hash of data")
+    func buckets() {
+        var incident = Incident.model([("r2", 0.81, ["hash_buckets": "4096"], tags), ("r1", 0.93, ["hash_buckets": "262144"], tags)], rows: 4000)
+        #expect(incident.finding.failureClass == "model-decay", "\(incident.finding.sentence)")
+        incident = .model([("r2", 0.81, ["data_hash": "9fbb"], tags), ("r1", 0.93, ["data_hash": "77c0"], tags)], rows: 4000)
+        #expect(incident.finding.failureClass == "data-drift", "\(incident.finding.sentence)")
+    }
+
     @Test("How many inputs were measured is not how far they moved")
     func counted() {
         let found = finding((params, tags), "INFO drift: PSI max over 22 inputs 0.027 (limit 0.2): inputs unchanged\n")

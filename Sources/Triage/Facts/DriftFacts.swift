@@ -176,6 +176,12 @@ struct DriftFacts: Sendable {
         } && !isCode(name)
     }
 
+    /// The same of a change: what has "hash" in its name and counts (`hash_buckets`) is how features are made.
+    static func isDataParameter(_ change: Change) -> Bool {
+        let isCount = change.name.lowercased().contains("hash") && Int(change.before) != nil && Int(change.after) != nil
+        return !isCount && isDataParameter(change.name)
+    }
+
     /// What the metric was measured on.
     static func isTestSet(_ name: String) -> Bool {
         let name = name.lowercased()

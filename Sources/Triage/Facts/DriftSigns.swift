@@ -37,7 +37,8 @@ extension CaseFile {
             "psi", "drift", " | ", "label rate", "target rate", "positive rate", "base rate", "|x)", "concept", "distribution", "reference", "ks ",
             "ks=",
             "wasserstein", "missing", "null ", "nulls",
-            "unseen", "change point", "relation", "calibration", "association", "observed", "residual", "coefficient", "out of range", "kl ",
+            "unseen", "change point", "relation", "calibration", "association", "observed", "inputs the", "outcome", "residual", "coefficient",
+            "out of range", "kl ",
             "jensen", "calendar", "labelling", "labeling", "annotation guide",
             "schema",
         ]
@@ -220,7 +221,8 @@ enum DriftLine {
             "base rate", "relationship", "conditional",
             "label distribution", "label definition",
             "labelling", "labeling", "annotation guide",
-            "same inputs", "unchanged features", "given the same", "given the inputs", "calibration", "association with", "correlation with",
+            "same inputs", "equal inputs", "like inputs", "unchanged features", "given the same", "given the inputs", "calibration",
+            "association with", "correlation with",
             "corr with", "observed rate", "coefficient of", "sign of", "same score", "residuals by", "odds ratio")
     }
 

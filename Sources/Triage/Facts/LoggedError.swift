@@ -68,7 +68,7 @@ struct LoggedError: Sendable, Equatable {
         novelty = candidate.novelty
         (count, last) = (candidate.count, candidate.last)
         let head = found == nil ? Self.bare(texts[at]) : Self.unmarked(texts[at])
-        let sentence = Self.whole(head, at, texts)
+        let sentence = Self.whole(head, at, texts + Self.announced(below: candidate.lines.upperBound, head, log))
         text = Words.middle(sentence, 400)
         whole = String(sentence.prefix(4000)).lowercased()
         place = CodePlace.find(in: texts)
@@ -138,6 +138,12 @@ struct LoggedError: Sendable, Equatable {
         var text = line.drop { $0 == " " || $0 == "\t" }
         for head in ["Caused by: ", "---> ", "what(): "] where text.hasPrefix(head) { text = text.dropFirst(head.count).drop { $0 == " " } }
         return String(text)
+    }
+
+    /// What stands below a block that ends by a colon, behind a blank line: "decoding failed due to the following error(s):".
+    private static func announced(below end: Int, _ head: String, _ log: CaseLog) -> [String] {
+        guard head.trimmingSuffix(" ").last == ":", end + 1 < log.text.count, log.text.line(end).allSatisfy(\.isWhitespace) else { return [] }
+        return [LinePrefix.bare(log.text.line(end + 1))]
     }
 
     /// A line that ends by a colon with what it announces: the next line, or, where that announces more, those that are indented below.

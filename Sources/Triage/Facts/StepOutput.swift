@@ -46,6 +46,10 @@ enum StepOutput {
         ]
         while words.count > 1, let first = words.first, launchers.contains(String(first)) { words.removeFirst() }
         // A sentence that begins with a tool's name is not its call.
+        let isCommand =
+            command.utf8.count < low.utf8.count || words.dropFirst().contains { $0.hasPrefix("-") || $0.contains("/") || $0.contains(".") }
+        let verbs = ["check", "lint", "fmt", "format", "vet", "test", "audit", "scan", "detect", "run"]
+        guard isCommand || words.count > 1 && verbs.contains(String(words[1])) else { return nil }
         guard words.count > 1, words.count < 9, let first = words.first, !first.hasSuffix(":"),
             !text.hasSuffix(".") || text.hasSuffix(" .") || text.hasSuffix("...")
         else { return nil }

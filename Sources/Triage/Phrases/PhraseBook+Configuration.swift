@@ -1,6 +1,9 @@
 extension PhraseBook {
     /// Configuration that is missing or not understood: the environment, files, flags of servers and frameworks.
     static let configuration = #"""
+        cannot unmarshal the configuration
+        failed to get config
+        decoding failed due to the following
         missing env
         key values mismatch
         private key does not match

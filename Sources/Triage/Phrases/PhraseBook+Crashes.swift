@@ -136,6 +136,7 @@ extension PhraseBook {
         """#
     static let tolerated = #"""
         entering retry loop
+        going on
         event loop is closed
         task was destroyed but it is pending
         exception ignored in

@@ -49,8 +49,16 @@ struct CauseSearch {
         guard suspect.kind.isSpecific, suspect.error.type == nil else { return suspect }
         return suspects.filter { other in
             other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
-                && (1...12).contains(suspect.error.line - other.error.line) && other.error.text.count > suspect.error.text.count * 13 / 10
+                && (1...12).contains(suspect.error.line - other.error.line)
+                && (other.error.text.count > suspect.error.text.count * 13 / 10 || Self.saysWhy(other.error) && !Self.saysWhy(suspect.error))
         }.max { $0.rank < $1.rank } ?? suspect
+    }
+
+    /// Whether an error says what is wrong with the thing, not only that it did not work.
+    private static func saysWhy(_ error: LoggedError) -> Bool {
+        error.text.lowercased().has(
+            "unknown", "unsupported", "not supported", "unexpected", "invalid", "mismatch", "expected", "corrupt", "truncated", "incompatible",
+            "version")
     }
 
     /// Whether an error names what it is about: an address, a path, something in quotation marks.

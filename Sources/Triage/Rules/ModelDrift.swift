@@ -78,9 +78,9 @@ struct ModelDrift: Rule {
             citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 }
         }
         let since = drift.firstBad.map { " since run \($0.name)" } ?? "", fell = "\(drift.metric.capitalised) fell\(since)"
-        let parameters = changes.filter { $0.kind == "param" && !DriftFacts.isDataParameter($0.name) }
+        let parameters = changes.filter { $0.kind == "param" && !DriftFacts.isDataParameter($0) }
         let data = changes.filter {
-            $0.kind == "dataset" || $0.kind == "param" && DriftFacts.isDataParameter($0.name) || $0.kind != "param" && DriftFacts.isData($0.name)
+            $0.kind == "dataset" || $0.kind == "param" && DriftFacts.isDataParameter($0) || $0.kind != "param" && DriftFacts.isData($0.name)
         }
         let libraries = changes.filter { $0.kind == "tag" && DriftFacts.isLibrary($0.name) }
         let told = parameters + data + libraries + (parameters.isEmpty ? changes : all).filter { DriftFacts.isCode($0.name) }

@@ -58,7 +58,7 @@ struct ProbeFailure: Rule {
             action = "Ask the server's log why it answers \(code) on \(probe?.target ?? "its health address")."
             prevention = "Call \(probe?.target ?? "the probe's address") in the pipeline's test of the image, and expect what the probe expects."
         case .silent, .wrong:
-            if let message = kills?.message { sentence += ", and says: \(Words.line(message, 160))" }
+            if let message = kills?.message { sentence += ", and says: \(Words.middle(message, 240))" }
             (action, prevention) = ("Compare the probe's patience with how long the start takes.", "")
         }
         if let ran { sentence += "; the last run lasted \(Words.span(ran))" }

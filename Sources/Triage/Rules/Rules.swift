@@ -43,7 +43,9 @@ enum Rules {
         var classes: Set<String> = []
         var findings = found.filter { classes.insert($0.finding.failureClass).inserted }.map(\.finding)
         // That one rule found no reason is nothing to say beside one that did.
-        if file.kind == "pipeline", let first = findings.first, first.failureClass != "unknown" { findings.removeAll { $0.failureClass == "unknown" } }
+        if file.kind == "pipeline", let first = findings.first, first.failureClass != "unknown" {
+            findings.removeAll { $0.failureClass == "unknown" }
+        }
         doubt(&findings, found)
         // Text that addresses the analyst is worth a finding, but never the cause.
         if (found.first { $0.finding.failureClass != InjectedText.failureClass }?.certainty ?? 0) < 30 {
