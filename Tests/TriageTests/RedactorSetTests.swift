@@ -56,7 +56,9 @@ import Testing
 
     @Test(
         "What was found of the written batches stays found",
-        arguments: zip(SecretBatch.all, [(open: 0.98, aside: 0.95), (open: 0.95, aside: 0.9), (open: 0.99, aside: 1), (open: 0.96, aside: 1)]))
+        arguments: zip(
+            SecretBatch.all,
+            [(open: 0.98, aside: 0.95), (open: 0.95, aside: 0.9), (open: 0.99, aside: 1), (open: 0.96, aside: 1), (open: 0.995, aside: 1)]))
     func written(batch: SecretBatch, least: (open: Double, aside: Double)) {
         for (shapes, least) in [(batch.open, least.open), (batch.aside, least.aside)] where !shapes.isEmpty {
             let (planted, missed) = Self.missed(shapes, each: 12)
@@ -88,12 +90,16 @@ import Testing
         #expect(lines.count > 5000 && changed.isEmpty, "\(changed.count) of \(lines.count)\n\(changed.prefix(200).joined(separator: "\n"))")
     }
 
-    @Test("None of those that others wrote is touched either", arguments: ["ordinary-blind", "ordinary-blind-second", "ordinary-later"])
+    @Test(
+        "None of those that others wrote is touched either",
+        arguments: ["ordinary-blind", "ordinary-blind-second", "ordinary-later", "ordinary-mended"])
     func blindLines(file: String) {
         var dice = Dice(29)
         let texts = SecretBatch.written(file).flatMap { _, text in (0..<4).map { _ in SecretTemplate.render(text, &dice).text } }
         let changed = Self.changed(texts.filter { !$0.contains("\u{1b}") })
-        #expect(texts.count > 1400 && changed.isEmpty, "\(changed.count) of \(texts.count)\n\(changed.prefix(60).joined(separator: "\n"))")
+        #expect(
+            texts.count > (file == "ordinary-mended" ? 80 : 1400) && changed.isEmpty,
+            "\(changed.count) of \(texts.count)\n\(changed.prefix(60).joined(separator: "\n"))")
     }
 
     @Test("Every written shape holds its secrets, and nothing of the notation is left", arguments: SecretBatch.all)

@@ -21,7 +21,9 @@ struct SecretBatch: Sendable {
     static let blind = SecretBatch("blind", files: ["blind", "blind-second"], isWhole: true)
     /// What those would write whom nobody asked: by the scanner's author again, in two goes.
     static let later = SecretBatch("later", files: ["later"], isWhole: true)
-    static let all = [published, fresh, blind, later]
+    /// What the scanner missed of a third stranger's set, by principle, each with its relatives.
+    static let mended = SecretBatch("mended", files: ["mended"], isWhole: true)
+    static let all = [published, fresh, blind, later, mended]
 
     /// - Parameter isWhole: all shapes are open.
     init(_ name: String, files: [String], isWhole: Bool = false) {

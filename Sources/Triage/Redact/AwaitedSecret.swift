@@ -21,6 +21,8 @@ struct AwaitedSecret: Sendable {
         case codes
         /// `USER ada`: the next says `PASS …`.
         case reply
+        /// `--password \`: a shell's line goes on with the value.
+        case argument
     }
 
     var kind: String
@@ -41,6 +43,10 @@ struct AwaitedSecret: Sendable {
         }
         if let asked = Asked(bytes, text) {
             self.init(kind: asked.kind, strength: .strong, form: asked.form, lines: asked.lines)
+            return
+        }
+        if last == UInt8(ascii: "\\") || last == UInt8(ascii: "`") || last == UInt8(ascii: "^"), let found = Self.continued(bytes, text) {
+            self.init(kind: found.kind, strength: found.strength, form: .argument, lines: 1)
             return
         }
         if Marks("|>-+").contains(last) {
@@ -74,6 +80,10 @@ struct AwaitedSecret: Sendable {
         while low > text.lowerBound, high - low < 64, Self.belongs(bytes[low - 1]) { low -= 1 }
         guard high - low >= 3 else { return nil }
         var mark = low
+        // The last part of a path: /prod/db/password
+        while mark > text.lowerBound, low - mark < 200, bytes[mark - 1] == UInt8(ascii: "/") || mark < low && Self.belongs(bytes[mark - 1]) {
+            mark -= 1
+        }
         while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 || bytes[mark - 1] == UInt8(ascii: "\\") { mark -= 1 }
         guard mark > text.lowerBound + 3, bytes[mark - 1] == UInt8(ascii: ":") || bytes[mark - 1] == UInt8(ascii: "=") else { return nil }
         var end = mark - 1
@@ -137,6 +147,7 @@ struct AwaitedSecret: Sendable {
         guard form != .value, form != .codes else { return nil }
         let text = bytes.trimmed(line)
         if form == .element { return element(in: bytes, line) }
+        if form == .argument { return argument(in: bytes, text) }
         if form == .dump {
             let value = SecretValues.value(bytes, at: text.lowerBound, to: line.upperBound) { _ in false }
             let secret = Bytes(rebasing: bytes[value.range])
@@ -164,7 +175,7 @@ struct AwaitedSecret: Sendable {
         }
         guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
         switch form {
-        case .value, .element, .dump, .codes: return nil
+        case .value, .element, .dump, .codes, .argument: return nil
         case .output:
             return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && (value.allSatisfy(\.isHex) || value.isUUID))
                 ? SecretSpan(range: word, kind: kind) : nil
@@ -182,6 +193,39 @@ struct AwaitedSecret: Sendable {
             let body = value.first == UInt8(ascii: ".") ? Bytes(rebasing: value.dropFirst()) : value
             return value.count < 12 || SecretValues.looksRandom(body) ? SecretSpan(range: word, kind: kind) : nil
         }
+    }
+
+    /// What stands before the sign that lets a shell's line go on: an option whose value follows, `PASSWORD=`, a header up to its scheme.
+    private static func continued(_ bytes: Bytes, _ text: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        guard text.count >= 5, bytes[text.upperBound - 2] == 32 || bytes[text.upperBound - 2] == UInt8(ascii: "=") else { return nil }
+        let words = bytes.trimmed(text.lowerBound..<text.upperBound - 1)
+        let isSign = !words.isEmpty && (bytes[words.upperBound - 1] == UInt8(ascii: "=") || bytes[words.upperBound - 1] == UInt8(ascii: ":"))
+        let high = isSign ? words.upperBound - 1 : words.upperBound
+        var low = high
+        while low > words.lowerBound, high - low < 64, belongs(bytes[low - 1]) { low -= 1 }
+        guard low < high else { return nil }
+        let word = Bytes(rebasing: bytes[low..<high])
+        // -H 'Authorization: Bearer \
+        if !isSign, bytes.firstFolded("authorization:", in: max(words.lowerBound, low - 20)..<low) != nil { return ("bearer", .weak) }
+        guard let found = KeyNames.kind(of: word) else { return nil }
+        if found.strength == .header { return isSign ? ("bearer", .weak) : nil }
+        let isOption = word.count > 3 && word[0] == UInt8(ascii: "-")
+        return (isOption || isSign) && (found.strength == .strong || found.strength == .weak) ? found : nil
+    }
+
+    /// The first word of a line that another one let go on.
+    private func argument(in bytes: Bytes, _ text: Range<Int>) -> SecretSpan? {
+        var value = SecretValues.value(bytes, at: text.lowerBound, to: text.upperBound) { _ in false }.range
+        // A scheme, then what it is given.
+        let first = Bytes(rebasing: bytes[value])
+        if kind == "bearer", ["bearer", "basic", "token"].contains(where: { $0.utf8.elementsEqual(first.map(\.lowered)) }) {
+            value = SecretValues.value(bytes, at: value.upperBound, to: text.upperBound) { _ in false }.range
+        }
+        let secret = Bytes(rebasing: bytes[value])
+        guard !secret.isEmpty, secret[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(secret), !SecretValues.isPath(secret),
+            strength == .strong ? SecretValues.looksLikely(secret) : SecretValues.looksRandom(secret)
+        else { return nil }
+        return SecretSpan(range: value, kind: kind)
     }
 
     /// Where the first word of a line ends, when a quote stands behind it.

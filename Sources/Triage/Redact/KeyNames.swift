@@ -209,18 +209,20 @@ enum KeyNames {
         return end >= 3 && endings[place(name[end - 3], name[end - 2], name[end - 1])]
     }
 
-    /// Whether one of the name's words but the last is that of a secret: `token_ci`, `password.grafana`.
-    static func begins(_ name: Bytes) -> Bool { beginning(name) != nil }
-
-    /// Whether that word is one of a password's.
-    static func beginsWithPassword(_ name: Bytes) -> Bool { beginning(name).map { name[$0].lowered == UInt8(ascii: "p") } ?? false }
+    /// What a name's value would be that has the word of a secret first, or anywhere but at its end: `token_ci`, `password.grafana`, `CONTRASENA_BD`.
+    static func begun(_ name: Bytes) -> (kind: String, strength: Strength)? {
+        guard let index = beginning(name) else { return nil }
+        // No English name holds these.
+        if beginningsAbroad.contains(where: { name.hasFolded($0, at: index) }) { return ("password", .weak) }
+        let first = name[index].lowered
+        return first == UInt8(ascii: "p") || first == UInt8(ascii: "m") ? ("password", .begun) : ("secret", .faint)
+    }
 
     private static func beginning(_ name: Bytes) -> Int? {
         guard name.count >= 6, name.count <= 64 else { return nil }
         var index = 0
         while index + 4 < name.count {
-            let byte = name[index].lowered
-            if byte == UInt8(ascii: "t") || byte == UInt8(ascii: "s") || byte == UInt8(ascii: "p") || byte == UInt8(ascii: "a"),
+            if beginningLetters[Int(name[index])],
                 index == 0 || !name[index - 1].isLetter || name[index - 1].isLower && name[index].isUpper
             {
                 for word in beginnings where name.hasFolded(word, at: index) {
@@ -250,9 +252,18 @@ enum KeyNames {
         ].contains(last)
     }
 
-    private static let beginnings: [StaticString] = [
-        "pw_", "pwd_", "pass_", "token", "secret", "password", "passwd", "passphrase", "apikey", "api_key", "api-key",
+    private static let beginnings: [StaticString] =
+        [
+            "pw_", "pwd_", "pass_", "token", "secret", "password", "passwd", "passphrase", "apikey", "api_key", "api-key", "mdp_",
+        ] + beginningsAbroad
+    private static let beginningsAbroad: [StaticString] = [
+        "contrasena", "contrasenya", "contrasinal", "passwort", "kennwort", "passord", "mot_de_passe", "mot-de-passe", "motdepasse", "senha",
+        "parola",
+        "haslo", "heslo", "geslo", "jelszo", "wachtwoord", "losenord", "adgangskode", "salasana", "sifre", "parool", "lozinka", "kata_sandi",
     ]
+    private static let beginningLetters: [Bool] = (0...255).map { byte in
+        beginnings.contains { $0.utf8Start[0] == UInt8(byte).lowered }
+    }
 
     /// `next_token` pages through a list, `eos_token` belongs to a language model.
     private static let publicTokens: Set<String> = [

@@ -22,22 +22,27 @@ struct PrivateKeyBlock: Sendable {
 
     /// Where, from `start` on, the next line stands that may begin a key; the end where none does.
     static func mark(in bytes: Bytes, from start: Int) -> Int {
-        // Every ninth byte is looked at: a word of nine cannot stand between two of them.
-        var index = start + 8
+        // Every eighth byte is looked at: a word of eight cannot stand between two of them.
+        var index = start + 7
         while index < bytes.count {
             if inMark[Int(bytes[index])] {
-                for back in 0...8 where index - back >= start {
-                    let at = index - back
-                    if bytes.has("--- BEGIN ", at: at) || bytes.has("---BEGIN ", at: at) || bytes.has("Private-Lines", at: at) { return at }
+                for at in max(start, index - 7)...index {
+                    switch bytes[at] {
+                    case UInt8(ascii: "-"): if bytes.has("---BEGIN", at: at) || bytes.has("--- BEGIN ", at: at) { return at }
+                    case UInt8(ascii: "P"): if bytes.has("Private-Lines", at: at) { return at }
+                    case UInt8(ascii: "%"): if bytes.has("%2DBEGIN", at: at) { return at }
+                    case UInt8(ascii: "5"): if bytes.has("52DBEGIN", at: at) { return at }
+                    default: break
+                    }
                 }
             }
-            index += 9
+            index += 8
         }
         return bytes.count
     }
 
     /// The bytes that the words are made of.
-    private static let inMark: [Bool] = (0...255).map { "-BEGIN Private-Lines".utf8.contains(UInt8($0)) }
+    private static let inMark: [Bool] = (0...255).map { "-BEGIN Private-Lines%25D".utf8.contains(UInt8($0)) }
 
     /// Forgets an unfinished key: another text begins.
     mutating func leave() { (inside, counted) = (false, 0) }
@@ -55,13 +60,19 @@ struct PrivateKeyBlock: Sendable {
             if counted > 0 { serial += 1 }
             return nil
         }
+        if let escaped = EscapedKey.ranges(in: bytes, line) {
+            return escaped.flatMap { range in
+                serial += 1
+                return span(range)
+            }
+        }
         guard let begin = Self.begin(bytes, line), let dashes = bytes.first("----", in: begin + 11..<min(begin + 80, line.upperBound)),
             Self.isSecret(bytes, begin..<dashes)
         else { return nil }
         var start = dashes
         while start < line.upperBound, start - dashes < 5, bytes[start] == UInt8(ascii: "-") { start += 1 }
         // A sentence that only says how a key begins.
-        if start < line.upperBound, bytes[start].isQuote, !Self.isClosing(bytes, start, line) { return nil }
+        if start < line.upperBound, bytes[start].isQuote, !Self.isClosing(bytes, start, line), !Self.goesOn(bytes, behind: start, line) { return nil }
         serial += 1
         if let end = Self.end(bytes, start..<line.upperBound) {
             return span(begin..<Self.behind(bytes, end, line))
@@ -88,6 +99,7 @@ struct PrivateKeyBlock: Sendable {
             if before.count >= 40 { word = before }
         }
         if Self.isKeyText(bytes, word) { return span(word) }
+        if let literal = Self.literal(bytes, line) { return span(literal) }
         if bytes.trimmed(line).isEmpty { return [] }
         strangers += 1
         if strangers > 8 { inside = false }
@@ -113,6 +125,31 @@ struct PrivateKeyBlock: Sendable {
     /// Whether a quote behind a block's first line ends a string of code that the next line goes on with: `"-----BEGIN …-----" +`.
     private static func isClosing(_ bytes: Bytes, _ quote: Int, _ line: Range<Int>) -> Bool {
         bytes[bytes.trimmed(quote + 1..<line.upperBound)].allSatisfy { !$0.isLetter }
+    }
+
+    /// Whether the key's text stands behind that quote as further strings of code, in this line or in the next.
+    private static func goesOn(_ bytes: Bytes, behind quote: Int, _ line: Range<Int>) -> Bool {
+        let next = min(line.upperBound + 1, bytes.count)
+        return literal(bytes, quote..<line.upperBound) != nil || literal(bytes, next..<bytes.lineEnd(from: next)).map { $0.count >= 40 } ?? false
+    }
+
+    /// A line's longest stretch of Base64, where a string of code holds nothing else: `"MIIE…\n" +`, `'MIIE…',`, `<< "MIIE…"`.
+    private static func literal(_ bytes: Bytes, _ line: Range<Int>) -> Range<Int>? {
+        var longest = line.lowerBound..<line.lowerBound, index = line.lowerBound
+        while index < line.upperBound {
+            var end = index
+            while end < line.upperBound, ByteClass.table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
+            if end - index > longest.count { longest = index..<end }
+            index = end + 1
+        }
+        guard longest.count >= 4, isKeyText(bytes, longest) else { return nil }
+        // A string may go on over lines itself: the escape at its line's end stands alone.
+        let opens = longest.lowerBound > line.lowerBound && bytes[longest.lowerBound - 1].isQuote
+        let closes = longest.upperBound < line.upperBound && (bytes[longest.upperBound].isQuote || bytes[longest.upperBound] == UInt8(ascii: "\\"))
+        let behind = bytes.trimmed(longest.upperBound..<line.upperBound)
+        let isAlone =
+            behind.count > 1 && bytes[behind].allSatisfy { Marks("\\nr").contains($0) } && bytes.trimmed(line).lowerBound == longest.lowerBound
+        return opens && closes || isAlone || longest.count >= 40 && (opens || closes) ? longest : nil
     }
 
     /// What a block's label says is open to everybody; all else is taken for secret.

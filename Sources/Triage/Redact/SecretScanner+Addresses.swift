@@ -83,7 +83,9 @@ extension SecretScanner {
     /// Oracle's `name/password@//host`, where a word before says that it is one.
     private mutating func oracle(at index: Int) -> Int {
         let head = line.lowerBound..<index
-        guard Self.oracleTools.contains(where: { bytes.firstFolded($0, in: head) != nil }) else { return bare(at: index) }
+        if let end = oracleQuoted(at: index) { return end }
+        let isTool = Self.oracleTools.contains { bytes.firstFolded($0, in: head) != nil }
+        guard isTool || speaksOfOracle(head) else { return bare(at: index) }
         var low = index
         if low > settled, bytes[low - 1] == 34 {
             low -= 1
@@ -97,8 +99,30 @@ extension SecretScanner {
         else { return index }
         var secret = low + split + 1..<index
         if secret.count > 2, bytes[secret.lowerBound] == 34 { secret = secret.lowerBound + 1..<secret.upperBound - 1 }
-        if !SecretValues.isPlaceholder(slice(secret)) { add(secret, "url-password") }
+        if !SecretValues.isPlaceholder(slice(secret)), isTool || SecretValues.looksLikely(slice(secret)) { add(secret, "url-password") }
         return index
+    }
+
+    /// `ada/"hunter2"@service`: nothing else is written so.
+    private mutating func oracleQuoted(at index: Int) -> Int? {
+        guard index > settled + 3, bytes[index - 1] == 34, byte(at: index + 1).map({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "/") }) ?? false
+        else { return nil }
+        let escaped = bytes[index - 2] == UInt8(ascii: "\\") ? 1 : 0
+        var low = index - 1 - escaped
+        while low > settled, bytes[low - 1] != 34, bytes[low - 1] > 32 { low -= 1 }
+        let secret = low..<index - 1 - escaped, open = low - 1 - escaped
+        guard secret.count >= 3, open > line.lowerBound + 1, bytes[low - 1] == 34, bytes[open - 1] == UInt8(ascii: "/"), bytes[open - 2].isWord,
+            SecretValues.looksLikely(slice(secret)), !SecretValues.isPlaceholder(slice(secret))
+        else { return nil }
+        add(secret, "url-password")
+        return index
+    }
+
+    /// ORA-01017 and TNS-12541: an error of Oracle's stands in the line.
+    private func speaksOfOracle(_ head: Range<Int>) -> Bool {
+        [("ORA-" as StaticString), "TNS-"].contains { mark in
+            bytes.first(mark, in: head).map { self.byte(at: $0 + 4)?.isDigit ?? false } ?? false
+        }
     }
 
     /// `ada:hunter2@host` without a scheme before it: what stands there is no image, no path, and chosen as a password is.

@@ -104,6 +104,21 @@ extension SecretScanner {
         return index
     }
 
+    /// `pass: uQsryX7`: six letters and digits or more that are no word, to the end of the line; where the line or the one above names who logs in,
+    /// a letter and a digit are enough.
+    func isShortPassword(_ value: Range<Int>, of name: Range<Int>) -> Bool {
+        let text = slice(value)
+        guard name.count == 4, text.count >= 6, text.count <= 16, text.allSatisfy({ $0.isWord || Marks("!#%^*+~$?.-").contains($0) }),
+            text.contains(where: \.isLower), isEndOfMessage(value.upperBound)
+        else { return false }
+        let hasDigit = text.contains(where: \.isDigit), hasUpper = text.dropFirst().contains(where: \.isUpper) && !SecretValues.isWords(text)
+        guard hasDigit || hasUpper, text.allSatisfy({ $0.isLetter || $0.isDigit }) || hasDigit && hasUpper else { return false }
+        if hasDigit, hasUpper { return true }
+        let head = max(0, line.lowerBound - 80)..<name.lowerBound
+        let words: [StaticString] = ["user", "login", "uid"]
+        return words.contains { bytes.containsFolded($0, in: head) }
+    }
+
     /// PHP's `s:8:"password";s:20:"…"`: the name that stands before the length of its value.
     func serialized(at colon: Int, length: Range<Int>) -> Range<Int>? {
         guard length.count <= 5, byte(at: colon + 1) == 34 || byte(at: colon + 1) == UInt8(ascii: "\\"), slice(length).allSatisfy(\.isDigit),

@@ -76,6 +76,8 @@ extension SecretScanner {
     /// "credentials ada:hunter2", "login ada / hunter2".
     mutating func pairBehind(_ start: Int, isLogin: Bool = true) -> Int? {
         var value = word(at: start)
+        // "credentials (username/password): ada/…"
+        if isLogin, let behind = behindNames(value) { value = word(at: behind) }
         // "credentials are ada:…", "login attempt [ada/…]"
         for lead: StaticString in ["are", "is", "were", "used", "sind", "sont"] where slice(value).elementsEqual(lead.description.utf8) {
             value = word(at: value.upperBound)
@@ -112,6 +114,16 @@ extension SecretScanner {
         else { return nil }
         add(secret, "password")
         return secret.upperBound
+    }
+
+    /// Behind `(username/password):`, which says in which order both stand.
+    private func behindNames(_ word: Range<Int>) -> Int? {
+        guard word.count > 4, bytes[word.lowerBound] == UInt8(ascii: "("), slice(word).contains(where: { Marks("/:").contains($0) }) else {
+            return nil
+        }
+        if bytes.has("):", at: word.upperBound - 2) { return word.upperBound }
+        guard byte(at: word.upperBound) == UInt8(ascii: ")") else { return nil }
+        return byte(at: word.upperBound + 1) == UInt8(ascii: ":") ? word.upperBound + 2 : word.upperBound + 1
     }
 
     /// SQL Server's `sp_addlogin 'ada', 'hunter2'`.

@@ -105,6 +105,7 @@ extension SecretScanner {
                     || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
                     || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
                     || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
+                    || kind == "password" && isShortPassword(value.range, of: name)
             else { return separator }
         case .begun:
             guard SecretValues.looksTyped(text), isOnly(value.range) else { return separator }
@@ -259,9 +260,7 @@ extension SecretScanner {
 
     /// `token_ci`, `password_grafana`; Kafka's `user_NAME="…"` of what logs in there.
     private func begun(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
-        if isLong(name.upperBound + 1), KeyNames.begins(slice(name)) {
-            return KeyNames.beginsWithPassword(slice(name)) ? ("password", .begun) : ("secret", .faint)
-        }
+        if isLong(name.upperBound + 1), let found = KeyNames.begun(slice(name)) { return found }
         let sign = byte(at: name.upperBound)
         if name.count == 3, sign == UInt8(ascii: "="), bytes.has("key", at: name.lowerBound), name.lowerBound > line.lowerBound,
             Marks("?&").contains(bytes[name.lowerBound - 1]), !slice(word(at: name.upperBound + 1)).prefix(32).allSatisfy(\.isHex)

@@ -143,6 +143,11 @@ extension SecretScanner {
     private mutating func password(at space: Int) -> Int {
         var index = space, near = true, surely = isSetting(space) || isBehindUser(space), named = false, owned = false
         for count in 0..<10 {
+            // dell'utente, d'Anna: an apostrophe within a word
+            if byte(at: index) == 39, bytes[index - 1].isLetter, byte(at: index + 1).map({ $0.isLetter || $0 >= 0x80 }) ?? false, count > 0 {
+                index += 1
+                continue
+            }
             if let quote = byte(at: skipped(index)), quote.isQuote {
                 return count == 0 && ends("pass", at: space) && !ends("_pass", at: space)
                     ? space : quotedSecret(at: index, surely: owned || count > 2) ?? space
@@ -251,7 +256,11 @@ extension SecretScanner {
     private static let owning: Set<String> = [
         "for", "by", "of", "de", "del", "di", "da", "do", "für", "fuer", "von", "pour", "para", "per", "voor", "van", "för", "till", "til", "dla",
         "для",
-        "от", "pro", "na", "für:", "on",
+        "от", "pro", "na", "für:", "on", "dell", "dello", "della", "des", "du", "av", "user", "account", "utente", "utilisateur", "usuario",
+        "usuário",
+        "benutzer", "benutzers", "nutzer", "gebruiker", "użytkownika", "uzytkownika", "пользователя", "користувача", "användaren", "användare",
+        "brukeren", "bruker", "brugeren", "bruger", "käyttäjän", "uživatele", "uzivatele", "utilizador", "utilizatorului", "felhasználó",
+        "konto", "kontos", "compte", "cuenta", "conta",
     ]
 
     /// `user=ada`, `rows=9830`: a name in small letters and a number or a word.

@@ -72,6 +72,8 @@ enum SecretValues {
                 if byte.isUpper { uppers += 1 }
             } else if byte.isDigit {
                 digits += 1
+            } else if byte >= 0x80 {
+                letters += 1  // użytkownika
             } else if byte <= 32 || !anySigns && Marks("/\\(){}[]<>=,").contains(byte) {
                 return false
             } else if byte != UInt8(ascii: "-"), byte != UInt8(ascii: "."), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "_") {

@@ -7,6 +7,10 @@ enum WorldNames {
         if let last = text.last, particles.contains(String(last)), passwords.contains(where: text.dropLast().hasSuffix) {
             return ("password", .strong)
         }
+        // 密码_db, пароль_бд: what it is for stands behind.
+        if passwords.contains(where: { text.hasPrefix($0) && text.dropFirst($0.count).first.map { "_-.".contains($0) } ?? false }) {
+            return ("password", .weak)
+        }
         if keys.contains(where: text.hasSuffix) { return ("key", .weak) }
         // A key of two words, the first of them written with an accent: `clé_api`, `schlüssel-api`.
         if keys.contains(where: text.hasPrefix) { return ("key", .weak) }
