@@ -47,7 +47,7 @@ struct PodSandbox: Rule {
 
     /// A message ends by what went wrong at the bottom.
     private static func lastWords(_ message: String) -> String {
-        guard let start = message.lowercased().firstRange(of: "failed to setup network for sandbox") ?? message.firstRange(of: "desc = ") else {
+        guard let start = message.firstRange(of: "failed to setup network for sandbox") ?? message.firstRange(of: "desc = ") else {
             return Words.line(message, 200)
         }
         let rest = message[start.lowerBound...]
