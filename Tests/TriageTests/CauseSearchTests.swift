@@ -93,6 +93,25 @@ struct CauseSearchTests {
         #expect(finding.failureClass == "unknown", "\(finding.sentence)")
     }
 
+    @Test("A traceback ends with its exception, whatever that is called")
+    func ownException() throws {
+        let log =
+            "\(work)\nTraceback (most recent call last):\n  File \"/app/serve.py\", line 41, in <module>\n    session = open_session(\"/models/m.onnx\")\nonnxruntime.capi.onnxruntime_pybind11_state.Fail: [ONNXRuntimeError] : 1 : FAIL : Load model from /models/m.onnx failed: Unsupported model IR version: 11, max supported IR version: 10"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "model-load-failed" && finding.sentence.contains("IR version: 11"), "\(finding.sentence)")
+    }
+
+    @Test(
+        "Who goes on, or guesses, does not tell why it ended",
+        arguments: [
+            "sysctl: cannot stat /proc/sys/vm/overcommit_memory: Permission denied, going on",
+            "level=warn msg=\"UDP probes failed, network may be misconfigured\"",
+        ])
+    func goesOn(_ line: String) throws {
+        let finding = try first(.pod(waiting: ("CrashLoopBackOff", "back-off"), last: (1, "Error")).log("\(work)\n\(line)"))
+        #expect(finding.failureClass == "unknown", "\(finding.sentence)")
+    }
+
     @Test("A call that was lived through is no cause")
     func livedThrough() throws {
         let refused = "ERROR exchange: dial tcp 10.0.0.9:443: connect: connection refused"
@@ -152,6 +171,29 @@ struct CauseSearchTests {
         let always = (1...200).map { $0 % 10 == 3 ? refused : "INFO item \($0) done" }.joined(separator: "\n")
         #expect(try first(ready.log(always, previous: false)).failureClass == "unknown")
         #expect(try first(ready.log("\(work)\n\(refused)\n\(work)", previous: false)).failureClass == "unknown")
+    }
+
+    @Test("Calls that are tried again to the end are a cause once one of them was given up; until then they are lived with")
+    func givenUp() throws {
+        let tried = (1...40).map { $0 % 2 == 0 ? "INFO item \($0) done" : "WARN producer: error NOT_ENOUGH_REPLICAS on events-\($0 % 7), retrying" }
+        let expired = "org.apache.kafka.common.errors.TimeoutException: Expiring 7 record(s): 120000 ms has passed since batch creation"
+        let ready = Incident.pod(ready: true, restarts: 0), begun = "\(work)\n\(work)\n\(tried.joined(separator: "\n"))"
+        let finding = try first(ready.log("\(begun)\nERROR collector: error sending record\n\(expired)", previous: false))
+        #expect(finding.failureClass == "dependency-unreachable" && finding.sentence.contains("NOT_ENOUGH_REPLICAS"), "\(finding.sentence)")
+        #expect(!finding.impact.contains("0 restarts"), "\(finding.impact)")
+        #expect(try first(ready.log(begun, previous: false)).failureClass == "unknown")
+    }
+
+    @Test("A code of SQL is told by the line below it that says what it means; Spring's own words before both are left out")
+    func code() throws {
+        let pair = [
+            "2026-11-23T03:00:01.987Z  WARN 1 --- [shop] [exec-23] o.h.engine.jdbc.spi.SqlExceptionHelper   : SQL Error: 0, SQLState: 53300",
+            "2026-11-23T03:00:02.116Z ERROR 1 --- [shop] [exec-23] o.h.engine.jdbc.spi.SqlExceptionHelper   : FATAL: remaining connection slots are reserved for roles",
+        ]
+        let log = "\(work)\n\(work)\n" + (1...20).map { $0 % 2 == 0 ? "INFO item \($0) done" : pair.joined(separator: "\n") }.joined(separator: "\n")
+        let finding = try first(Incident.pod(ready: true, restarts: 0).log(log, previous: false))
+        #expect(finding.failureClass == "dependency-unreachable", "\(finding.sentence)")
+        #expect(finding.sentence.contains("reached: FATAL: remaining connection slots"), "\(finding.sentence)")
     }
 
     @Test("What died from outside is unknown, unless the node's kernel says what it killed")

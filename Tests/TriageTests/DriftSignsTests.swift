@@ -90,6 +90,42 @@ import Testing
         #expect(found.failureClass == "concept-drift", "\(found.sentence)")
     }
 
+    @Test("A table with a line for each input is read by its columns, other lines between them or not")
+    func table() {
+        let log = """
+            2026-11-23 03:00:01,101 INFO monitor: feature        ref_mean  cur_mean    PSI   KS_p
+            2026-11-23 03:00:01,102 INFO monitor: age              41.200    41.900  0.018   0.31
+            2026-11-23 03:00:01,103 DEBUG features: block 342 joined, 8853 rows
+            2026-11-23 03:00:01,104 WARNING monitor: weight          61.200    84.700  1.240  <1e-12
+
+            """
+        let found = finding((params, tags), log)
+        #expect(found.failureClass == "data-drift" && found.sentence.contains("weight: ref_mean 61.200"), "\(found.sentence)")
+        #expect(!found.sentence.contains("block") && found.sentence.contains("1 other measure"), "\(found.sentence)")
+        let calm = finding((params, tags), log.replacing("1.240", with: "0.040"))
+        #expect(calm.failureClass == "concept-drift", "the inputs were measured, and did not move: \(calm.sentence)")
+    }
+
+    @Test("A line about inputs and labels is read by its halves; a count of inputs that moved is a sign, the limit that it names is no figure")
+    func halves() {
+        for line in [
+            "INFO train: profile vs reference: weight null_rate 0.002 -> 0.611 PSI=1.84; label rate 0.310 -> 0.312 (stable)",
+            "INFO monitor: 2 of 4 inputs moved (PSI > 0.25); target rate 0.031 against 0.030",
+        ] {
+            #expect(finding((params, tags), "\(line)\n").failureClass == "data-drift", "\(line)")
+        }
+        let none = finding((params, tags), "INFO monitor: 0 of 4 inputs moved (PSI > 0.25); target rate 0.031 against 0.030\n")
+        #expect(none.failureClass == "concept-drift", "\(none.sentence)")
+    }
+
+    @Test("Where rows are not recorded the prompt goes by the scatter, as the finding does")
+    func scatterInPrompt() {
+        let values = [0.866, 0.9398, 0.9395, 0.94, 0.9408, 0.9393]
+        let incident = Incident.model(values.enumerated().map { ("r\(9 - $0)", $1, params, tags) }, rows: nil)
+        let fact = CaseFile(incident.evidence).driftFacts[0].text
+        #expect(fact.contains("the 5 runs before have mean 0.9399") && !fact.contains("95% intervals"), "\(fact)")
+    }
+
     @Test("A fall within the scatter of earlier runs is none")
     func scatter() {
         let values = [0.902, 0.921, 0.901, 0.923, 0.902, 0.920, 0.900]

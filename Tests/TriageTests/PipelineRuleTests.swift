@@ -88,6 +88,14 @@ import Testing
             "ml", step: "Train model",
             "Traceback (most recent call last):\n  File \"/app/train.py\", line 8, in fit\n    x\nValueError: Input contains NaN",
             "training", "Input contains NaN", "/app/train.py:8")
+        // A script does everything: the step's name tells nothing.
+        expect(
+            "ml", step: "Run ./ci/weekly.sh", "quality gate: wMAPE 0.2310 > limit 0.1900: REJECTED, candidate not registered", "training",
+            "wMAPE 0.2310")
+        expect(
+            "ml", step: "Run ./ci/nightly.sh",
+            "Epoch 5: 100%|#####| 9/9 [03:21<00:00,  8.88it/s, train_loss=nan.0]\nMonitored metric val_loss = nan is not finite. Previous best value was 0.231. Signaling Trainer to stop.",
+            "training", "val_loss = nan is not finite")
     }
 
     @Test("An image that cannot be built is told by instruction and error")

@@ -119,6 +119,18 @@ import Testing
             "unschedulable", "PersistentVolumeClaims")
     }
 
+    @Test("What a pod asks a node or its own server for is told by name: a host's port, a gRPC service")
+    func askedFor() {
+        let port: Value = ["containerPort": 5060, "hostPort": 5060, "protocol": "UDP"]
+        let probe: Value = ["grpc": ["port": 9000, "service": "catalog.v1.Catalog"]]
+        let pending = Incident.pod(node: "", phase: "Pending", spec: [("ports", [port]), ("livenessProbe", probe)])
+            .event("FailedScheduling", "0/2 nodes are available: 2 node(s) didn't have free ports for the requested pod ports.")
+        let finding = pending.finding
+        #expect(finding.failureClass == "unschedulable" && finding.sentence.contains("hostPort 5060/UDP"), "\(finding.sentence)")
+        let facts = CaseFile(pending.evidence).facts.map(\.text)
+        #expect(facts.contains { $0.contains("takes hostPort 5060/UDP") } && facts.contains { $0.contains("service catalog.v1.Catalog") }, "\(facts)")
+    }
+
     @Test("What a container refers to and does not find is a configuration error")
     func references() {
         expect(

@@ -4,7 +4,10 @@ import JSON
 
 /// `docs/triage-quality.md`: what the rules and the reduction reach, misses included.
 enum TriageQualityPage {
-    private static let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+    private static let ordinals = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth", "thirteenth",
+    ]
 
     static func text() async throws -> String {
         let sets =
@@ -42,7 +45,7 @@ enum TriageQualityPage {
             that only counts); the other is the scenario's own (`change-elsewhere` forbids an innocent commit's name anywhere in the report, and the
             evidence is named after it). Three keep their class without their decisive evidence, since the object that holds the change is not what the class rests on.
 
-            What of all this holds on incidents that nobody tuned on was measured in November 2026 by nine sets that others wrote, who had seen no rule
+            What of all this holds on incidents that nobody tuned on was measured in November 2026 by thirteen sets that others wrote, who had seen no rule
             (`Tests/TriageTests/Fixtures/blind`), each before anybody looked into it:
 
             | set | incidents | rules | class | first cause | 8,000 | decisive | 2,000 | decisive |
@@ -61,19 +64,26 @@ enum TriageQualityPage {
             | seventh | 41 | improved by the first six | 1.00 | 0.92 | 0.96 | 0.97 | 0.95 | 0.97 |
             | eighth | 46 | improved by the first six | 1.00 | 0.95 | 0.99 | 1.00 | 0.97 | 0.97 |
             | ninth | 44 | improved by the first six | 0.97 | 1.00 | 1.00 | 1.00 | 0.97 | 0.97 |
+            | tenth | 44 | improved by the first nine | 0.93 | 0.97 | 0.95 | 0.97 | 0.95 | 0.97 |
+            | eleventh | 34 | improved by the first nine | 0.91 | 0.91 | 0.99 | 1.00 | 0.98 | 1.00 |
+            | twelfth | 49 | improved by the first eleven | 0.95 | 0.93 | 0.97 | 1.00 | 0.97 | 1.00 |
+            | thirteenth | 45 | improved by the first eleven | 0.97 | 0.97 | 0.98 | 1.00 | 0.97 | 1.00 |
 
-            So on 131 incidents that nobody had looked into, the rules reached 0.99 in class and 0.96 in first cause (0.95 and 0.85 are aimed at); of 107 of
-            them whose authors say what has to go so that nobody can tell the cause any more, 0.93 became `unknown`. All authors are models of one kind,
-            so that they think of like things; of another's incidents expect less. All nine have been opened since: what the table below says
-            of them is no forecast. Kept are those of at most 300 KB of the first three, and of at most 150 KB of the others.
+            So on the last 94 incidents, which nobody had looked into, the rules reached 0.96 in class and 0.95 in first cause (0.95 and 0.85 are aimed at),
+            and with the rules of their time on the 303 of the seventh to the thirteenth set, once improved by the first six, 0.96 and 0.95. Of those whose
+            authors say what has to go so that nobody can tell the cause any more, all 67 of the tenth and eleventh and 67 of 74 of the last two became
+            `unknown`. All authors are models of one kind, so that they think of like things; of another's incidents expect less. All have been
+            opened since: what the table below says of them is no forecast. Kept are those of at most 300 KB of the first three, of at most 150 KB of the next
+            six, and of the last four the smallest and those that were missed.
 
             - **class, first cause**: of the rules alone. The first cause must hold the words that matter.
             - **8,000 and 2,000**: share of the marked evidence in a prompt of so many tokens, and in how many every decisive item is.
             - **secrets**: that reached a prompt, of those that the evidence holds.
             - **flagged**: planted instructions that are reported as such.
             - **undecided**: share of the incidents that become `unknown` when what decides them is taken away: marked lines of logs, lines
-              that say the same with other numbers or repeat the longest name of one, and the objects that hold a decisive fact; from the fourth set on
-              also whatever else its author lists. In the first three sets what is left often still tells the cause, and is rightly reported.
+              that say the same with other numbers or repeat the longest name of one, and the objects that hold a decisive fact; of strangers'
+              incidents also what else is listed, by the author or, for the first three sets, by somebody who had not seen a rule either. Without such a list nothing
+              sensible would be left, and the incident does not count here.
 
             | set | incidents | class | first cause | 8,000 | decisive | 2,000 | decisive | secrets | flagged | undecided |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -68,7 +68,8 @@ extension Container {
         } else if tcp.exists {
             words = "tcp :\(port(tcp["port"]))"
         } else if grpc.exists {
-            words = "grpc :\(port(grpc["port"]))"
+            let service = grpc.text(at: "service")
+            words = "grpc :\(port(grpc["port"]))\(service.isEmpty ? "" : " \(service)")"
         } else {
             words = "exec " + exec["command"].array.compactMap(\.string).joined(separator: " ")
         }

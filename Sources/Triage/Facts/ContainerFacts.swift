@@ -6,6 +6,8 @@ struct ContainerFacts: Sendable {
     var limits: [(String, String)] = [], requests: [(String, String)] = []
     var probes: [ProbeFacts] = []
     var command: [String] = []
+    /// Ports of the node that it takes: `5060/UDP`.
+    var hostPorts: [String] = []
     /// Ports with their names, variables of the environment with a value and their place, what it may not.
     var ports: [(String, Int)] = [], settings: [(name: String, value: String, index: Int)] = [], security: [String] = []
     /// Keys of config maps and secrets that the environment takes values from: `secret db-login key password`.
@@ -58,7 +60,8 @@ struct ContainerFacts: Sendable {
                 let port = json["tcpSocket"]["port"]
                 target = "tcp port \(port.string ?? port.int.map(String.init) ?? "?")"
             } else if json["grpc"].exists {
-                target = "grpc port \(json["grpc"]["port"].int ?? 0)"
+                let service = json["grpc"]["service"].string.map { $0.isEmpty ? "" : " service \($0)" } ?? ""
+                target = "grpc port \(json["grpc"]["port"].int ?? 0)\(service)"
             } else {
                 target = "exec \(json["exec"]["command"].array.compactMap(\.string).joined(separator: " "))"
             }
@@ -76,6 +79,9 @@ struct ContainerFacts: Sendable {
         limits = amounts(spec["resources"]["limits"])
         requests = amounts(spec["resources"]["requests"])
         ports = spec["ports"].array.compactMap { port in port["containerPort"].int.map { (port["name"].string ?? "", $0) } }
+        hostPorts = spec["ports"].array.compactMap { port in
+            port["hostPort"].int.map { "\($0)/\(port["protocol"].string ?? "TCP")" }
+        }
         let ports = ports
         probes = ["liveness", "readiness", "startup"].compactMap { ProbeFacts($0, spec["\($0)Probe"], ports: ports) }
         for (index, variable) in spec["env"].array.enumerated() {

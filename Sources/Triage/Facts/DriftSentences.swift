@@ -15,12 +15,17 @@ extension CaseFile {
         var text =
             "\(drift.metric) \(Words.number(drift.current)) in the newest run \(newest.name), baseline \(Words.number(drift.baseline))"
         text += drift.driftPercent > 0 ? ": \(Words.tenth(drift.driftPercent))% lost (\(drift.priority ?? "-"))" : ": nothing lost"
-        if drift.isShare {
+        let verdict = drift.significant ? "significant" : "not significant"
+        if !drift.rowsKnown, let scatter = drift.scatter {
+            // What the finding goes by: an interval for rows that are only assumed would contradict it.
+            text += "; how many rows it was measured on is not recorded; the \(scatter.runs) runs before have mean \(Words.number(scatter.mean)) and"
+            text += " standard deviation \(Words.number(scatter.deviation)), \(verdict)"
+        } else if drift.isShare {
             let now = Proportion(share: drift.current, rows: drift.rows).interval
             let then = Proportion(share: drift.baseline, rows: drift.rows).interval
             text += "; 95% intervals \(Words.number(now.lowerBound))-\(Words.number(now.upperBound)) and "
             text += "\(Words.number(then.lowerBound))-\(Words.number(then.upperBound))"
-            text += " for n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)"), \(drift.significant ? "significant" : "not significant")"
+            text += " for n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)"), \(verdict)"
         }
         facts.append(Fact(exhibit, line(newest, ["data", "metrics"]), 1, text))
         if let good = drift.lastGood, let bad = drift.firstBad {

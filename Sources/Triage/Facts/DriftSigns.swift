@@ -43,32 +43,51 @@ extension CaseFile {
             "schema",
         ]
         for line in log.lines(containing: words, limit: 400, last: true).reversed() {
-            let text = DriftLine.bare(log.text.line(line)), low = text.lowercased()
-            let isGrave = log.text.gravity[line] >= 40
-            func sign(_ excess: Double = 1) -> DriftSigns.Sign {
-                DriftSigns.Sign(feature: DriftLine.feature(of: text) ?? "", text: Words.line(text, 260), place: log.citation(line), excess: excess)
+            let text = DriftLine.bare(log.text.line(line))
+            // "amount PSI=1.84; label rate 0.310 -> 0.312": each half is about something else.
+            let clauses = text.split(separator: "; ").map(String.init)
+            let isMixed = clauses.count > 1 && clauses.contains { DriftLine.isShift($0.lowercased()) }
+            for clause in isMixed ? clauses : [text] { read(clause, whole: text, line, log, into: &signs) }
+        }
+        for row in DriftTable.rows(of: log) {
+            guard row.value > row.limit else {
+                signs.stable += 1
+                signs.most = max(signs.most, row.value)
+                continue
             }
-            if low.has("skipped", "not available", "could not be computed", "no reference", "not computed"),
-                low.has("drift", "reference", "psi", "statistics")
-            {
-                signs.skipped = sign()
-            } else if low.has("change point", "calendar") {
-                signs.note = sign()
-            } else if DriftLine.isRelation(low) {
-                if DriftLine.hasMoved(low, isGrave: isGrave) { signs.relation.append(sign()) }
-            } else if let (value, limit) = DriftLine.score(low) {
-                if value > limit {
-                    signs.shifted.append(sign(value / limit))
-                } else {
-                    signs.stable += 1
-                    signs.most = max(signs.most, value)
-                }
-            } else if isGrave, low.has("drift", "distribution", "missing", "null", "unseen", "out of range"),
-                low.has("feature", "column", "input", "field"),
-                !low.has("no drift", "within", "not significant"), low.contains(where: \.isNumber)
-            {
-                signs.shifted.append(sign())
+            signs.shifted.append(
+                DriftSigns.Sign(feature: row.feature, text: Words.line(row.text, 260), place: log.citation(row.line), excess: row.value / row.limit))
+        }
+    }
+
+    private func read(_ text: String, whole: String, _ line: Int, _ log: CaseLog, into signs: inout DriftSigns) {
+        let low = text.lowercased(), isGrave = log.text.gravity[line] >= 40
+        func sign(_ excess: Double = 1) -> DriftSigns.Sign {
+            DriftSigns.Sign(feature: DriftLine.feature(of: text) ?? "", text: Words.line(whole, 260), place: log.citation(line), excess: excess)
+        }
+        if low.has("skipped", "not available", "could not be computed", "no reference", "not computed"),
+            low.has("drift", "reference", "psi", "statistics")
+        {
+            signs.skipped = sign()
+        } else if low.has("change point", "calendar") {
+            signs.note = sign()
+        } else if DriftLine.isRelation(low) {
+            if DriftLine.hasMoved(low, isGrave: isGrave) { signs.relation.append(sign()) }
+        } else if let count = DriftLine.moved(low) {
+            // Which ones, other lines tell; this one tells that there are some.
+            if count > 0 { signs.shifted.append(sign(0.9)) } else { signs.stable += 1 }
+        } else if let (value, limit) = DriftLine.score(low) {
+            if value > limit {
+                signs.shifted.append(sign(value / limit))
+            } else {
+                signs.stable += 1
+                signs.most = max(signs.most, value)
             }
+        } else if isGrave, low.has("drift", "distribution", "missing", "null", "unseen", "out of range"),
+            low.has("feature", "column", "input", "field"),
+            !low.has("no drift", "within", "not significant"), low.contains(where: \.isNumber)
+        {
+            signs.shifted.append(sign())
         }
     }
 
@@ -166,11 +185,33 @@ enum DriftLine {
         return words.joined(separator: "_")
     }
 
+    /// Whether a clause tells of inputs that moved, by a figure or by their count.
+    static func isShift(_ low: String) -> Bool {
+        guard !isRelation(low) else { return false }
+        if let count = moved(low) { return count > 0 }
+        // A test's p-value by itself belongs to what stands before it.
+        guard low.has("psi", "ks", "wasserstein", "js", "jensen", "kl", "drift") else { return false }
+        return score(low).map { $0.value > $0.limit } ?? false
+    }
+
+    /// "2 of 14 inputs moved", "3/20 features drifted": how many; `nil` where the line counts none.
+    static func moved(_ low: String) -> Int? {
+        guard low.has("moved", "drifted", "shifted", "beyond", "above", "over the limit", "out of range", "exceed", "with drift") else { return nil }
+        let words = low.split { " /()[]:,".contains($0) }
+        for (at, word) in words.enumerated()
+        where word.hasSuffix("s") && ["input", "feature", "column", "field", "variable"].contains(word.dropLast()) {
+            let before = words[..<at].suffix(3)
+            let numbers = before.compactMap { Int($0) }
+            if numbers.count == 2, before.count == 2 || before.contains("of") || low.contains("\(numbers[0])/\(numbers[1])") { return numbers[0] }
+        }
+        return nil
+    }
+
     /// The figure of a measure of distance, and its limit: what the line gives, else the usual one.
     static func score(_ low: String) -> (value: Double, limit: Double)? {
         // A p-value is the smaller the further; turned round, so that beyond the limit is far.
-        if number(after: "psi", in: low) == nil, low.has("p-value", "p_value", "pvalue", "p=", "p<", "p ="),
-            let p = ["p-value", "p_value", "pvalue", "p=", "p<", "p ="].lazy.compactMap({ number(after: $0, in: low) }).first
+        if number(after: "psi", in: low) == nil, low.has("p-value", "p_value", "pvalue", "p=", "p<", "p =", "p <"),
+            let p = ["p-value", "p_value", "pvalue", "p=", "p<", "p =", "p <"].lazy.compactMap({ number(after: $0, in: low) }).first
         {
             return (1 - p, 0.999)
         }
@@ -190,6 +231,8 @@ enum DriftLine {
             if range.lowerBound > low.startIndex, low[low.index(before: range.lowerBound)].isLetter { continue }
             let rest = low[range.upperBound...].prefix(24)
             let skipped = rest.drop { !$0.isNumber && $0 != "-" }
+            // "(PSI > 0.25)" names the limit.
+            if rest.prefix(rest.count - skipped.count).contains(where: { "><≥≤".contains($0) }), !word.hasPrefix("p") || word == "psi" { continue }
             // "PSI max over 22 inputs 0.027": how many there are is not the figure.
             let behind = skipped.drop { $0.isNumber }
             if behind.hasPrefix(" "), behind.dropFirst().first?.isLetter == true, let after = behind.firstIndex(where: \.isNumber),

@@ -54,7 +54,7 @@ struct LoggedError: Sendable, Equatable {
             (at, found) = (index, type)
         }
         // A name of one's own needs no ending: the line that closes a traceback is its exception. A long traceback is cut.
-        if found == nil, log.role == .jobLog, let end = Self.closing(candidate.lines, texts, log) {
+        if found == nil, let end = Self.closing(candidate.lines, texts, log) {
             (at, found) = (end.index, end.type)
             if end.index >= texts.count { texts += (texts.count...end.index).map { LinePrefix.bare(log.text.line(start + $0)) } }
         }
@@ -130,7 +130,15 @@ struct LoggedError: Sendable, Equatable {
             break
         }
         if text.hasPrefix("##[error]") { text = text.dropFirst(9) }
+        text = spring(text) ?? text
         return text.drop { $0 == " " }.description
+    }
+
+    /// Behind what Spring Boot puts before a message: `1 --- [app] [thread] o.example.Logger   : message`.
+    private static func spring(_ text: Substring) -> Substring? {
+        let process = text.prefix(while: \.isNumber)
+        guard !process.isEmpty, text.dropFirst(process.count).hasPrefix(" --- ["), let colon = text.firstRange(of: " : ") else { return nil }
+        return text[colon.upperBound...]
     }
 
     /// An exception without the mark that says that it is another's cause.
@@ -168,7 +176,10 @@ struct LoggedError: Sendable, Equatable {
     /// nothing but the type is told.
     var isCompany: Bool {
         isTeardown || text.hasSuffix("TaskCanceledException: A task was canceled.") || text.hasPrefix("*** SIG") || text.hasPrefix("*** Aborted")
+            || text.hasPrefix("*** Check failure stack trace")
             || text.hasPrefix("terminate called") && lines.count == 1
+            // A shell's word of how a program ended.
+            || text.contains("(core dumped)") && type == nil
     }
 
     static func isConsequence(_ block: String) -> Bool {

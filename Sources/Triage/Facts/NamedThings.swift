@@ -5,12 +5,16 @@ extension LoggedError {
 
     /// Whether whoever said it goes on without: "error reading remote cache, local only: 403 Forbidden".
     var isTolerated: Bool {
-        type == nil && Self.isTolerated(text.lowercased())
+        // Go says "[recovered]" of a panic that it throws again.
+        type == nil && !text.contains("panic: ") && Self.isTolerated(text.lowercased())
     }
 
     /// The same of a text in lower case.
     static func isTolerated(_ low: String) -> Bool {
-        PhraseBook.shared.look(into: low).has(.tolerated) || low.has("local only", "offline mode", "going on", "best effort", "carrying on")
+        PhraseBook.shared.look(into: low).has(.tolerated)
+            || low.has(
+                "local only", "offline mode", "going on", "best effort", "carrying on", "(expected", "expected by the test", "mocked)",
+                "(mock", "fixture)", "simulated")
     }
 
     /// Whether it is a record that a program under test logs of itself, and no tool's message.

@@ -14,6 +14,8 @@ struct PodFacts: Sendable {
     var nodeSelector: [String] = []
     /// What the pod demands of nodes and of other pods by affinity: `topology.kubernetes.io/zone In eu-1a`; and the keys of nodes' labels.
     var affinity: [String] = [], affinityKeys: [String] = []
+    /// Volumes that live and die with the pod, where their size is limited: `spill sizeLimit 40Gi`.
+    var scratch: [String] = []
     var serviceAccount = "", claims: [String] = []
     var tolerations: [String] = []
 
@@ -72,6 +74,8 @@ struct PodFacts: Sendable {
                 references.append("volume claim \(claim)")
                 claims.append(claim)
             }
+            let limit = volume["emptyDir"]["sizeLimit"]
+            if let size = limit.string ?? limit.int.map(String.init) { scratch.append("\(volume["name"].string ?? "") sizeLimit \(size)") }
         }
     }
 

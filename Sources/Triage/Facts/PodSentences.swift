@@ -49,6 +49,10 @@ extension CaseFile {
             let waits = troubled?.waiting.map { $0.reason.contains("Config") || $0.reason == "ContainerCreating" } ?? false
             facts.append(Fact(number, line(["spec", "volumes"]), waits ? 0.9 : 0.2, "needs \(references.joined(separator: ", "))"))
         }
+        if !pod.scratch.isEmpty {
+            let isFull = (pod.message + ownEvents.map(\.message).joined()).lowercased().contains("emptydir")
+            facts.append(Fact(number, line(["spec", "volumes"]), isFull ? 0.9 : 0.15, "emptyDir volumes: \(pod.scratch.joined(separator: ", "))"))
+        }
         return facts
     }
 
@@ -66,7 +70,8 @@ extension CaseFile {
             facts.append(
                 Fact(
                     number, line(container.statusPath + ["state"]), 0.6 * scale,
-                    "\(who) runs since \(since), \(container.ready ? "ready" : "not ready")"))
+                    "\(who) runs since \(since), \(container.ready ? "ready" : "not ready")\(container.last == nil ? ", \(container.restarts) restarts" : "")"
+                ))
         }
         for (end, path, words) in [(container.now, "state", "ended"), (container.last, "lastState", "ended before")] {
             guard let end else { continue }
@@ -84,6 +89,13 @@ extension CaseFile {
             facts.append(Fact(number, line(container.path + ["resources", key]), 0.9 * scale, "\(who): \(limits); \(requests)"))
         }
         facts.append(Fact(number, line(container.path + ["image"]), 0.8 * scale, "\(who): image \(container.image)"))
+        if !container.hostPorts.isEmpty {
+            let isMissed = ownEvents.contains { $0.message.lowercased().has("free port", "host port", "hostport") }
+            facts.append(
+                Fact(
+                    number, line(container.path + ["ports"]), (isMissed ? 0.9 : 0.2) * scale,
+                    "\(who) takes \(container.hostPorts.map { "hostPort \($0)" }.joined(separator: ", "))"))
+        }
         facts += settings(of: container, number, who, scale, line)
         let probed = ownEvents.contains { $0.reason == "Unhealthy" }
         for probe in container.probes {

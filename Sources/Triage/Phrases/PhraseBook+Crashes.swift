@@ -24,6 +24,8 @@ extension PhraseBook {
         assert failed
         aborted (core
         core dumped
+        the tensorflow library was compiled to use
+        check failed: 
         segmentation fault
         segfault
         sigsegv
@@ -105,35 +107,6 @@ extension PhraseBook {
         """#
 
     /// Words of somebody who goes on without what failed.
-    /// What trainers say when a loss or gradient overflows.
-    static let training = #"""
-        loss scale already at minimum
-        minimum loss scale reached
-        loss is nan
-        loss is now nan
-        loss became nan
-        loss became inf
-        loss is inf
-        loss: nan
-        loss=nan
-        loss nan
-        nan loss
-        non-finite loss
-        loss is not finite
-        infinite or nan
-        nan or inf
-        inf or nan
-        input contains nan
-        training diverged
-        trainingdiverged
-        loss diverged
-        model diverged
-        gradients are nan
-        nan in gradient
-        gradient overflow
-        non-finite gradient
-        total norm of order 2.0 for gradients
-        """#
     static let tolerated = #"""
         entering retry loop
         going on
@@ -232,6 +205,8 @@ extension PhraseBook {
     /// Words of somebody who only lacks what another error took away.
     static let consequences = #"""
         childfailederror
+        pool initialization incomplete
+        couldn't get a connection after
         taskcanceledexception
         operationcanceledexception
         a task was canceled

@@ -296,62 +296,59 @@ extension PhraseBook {
         no servers available
         server_down
         fetch failed
-        can't reach
-        cannot reach
-        could not reach
-        couldn't reach
-        unable to reach
-        failed to reach
-        """#
-
-    /// Disks without room.
-    static let disk = #"""
-        no space left on device
-        kein speicherplatz mehr verfügbar
-        aucun espace disponible
-        no queda espacio en el dispositivo
-        não há espaço disponível
-        spazio esaurito sul device
-        デバイスに空き領域がありません
-        设备上没有空间
-        на устройстве не осталось свободного места
-        not enough space
-        disk quota exceeded
-        enospc
-        edquot
-        disk is full
-        disk full
-        could not extend file
-        flood stage disk watermark
-        auf dem gerät ist kein speicherplatz
-        aucun espace disponible sur le périphérique
-        no queda espacio en el dispositivo
-        デバイスに空き領域がありません
-        设备上没有空间
-        """#
-
-    /// Memory by the process's own account: a heap, an allocation, a GPU.
-    static let memory = #"""
-        memoryerror
-        outofmemory
-        out of memory
-        cannot allocate memory
-        can't allocate memory
-        could not allocate memory
-        failed to allocate memory
-        memory allocation of
-        unable to allocate
-        std::bad_alloc
-        bad_alloc
-        heap limit
-        heap space
-        heap out of memory
-        gc overhead limit
-        allowed memory size of
-        failed to allocate memory (nomemoryerror
-        nomemoryerror
-        eheap_alloc
-        unable to create native thread
-        resource_exhausted: oom
+        not_enough_replicas
+        notenoughreplicas
+        insufficient in-sync replicas
+        fewer in-sync replicas
+        has passed since batch creation
+        not_leader
+        notleader
+        coordinator_not_available
+        coordinatornotavailable
+        coordinator is not available
+        nohostavailable
+        no hosts available
+        unavailableexception
+        cannot achieve consistency level
+        clusterblockexception
+        cluster_block_exception
+        master_not_discovered
+        masternotdiscovered
+        noshardavailable
+        no_shard_available
+        all shards failed
+        replicasetnoprimary
+        notwritableprimary
+        can't write against a read only replica
+        in a read-only transaction
+        running with the --read-only
+        no responders available
+        no available servers
+        etcdserver: no leader
+        lost quorum
+        quorum lost
+        no quorum
+        timeout waiting for connection from pool
+        pool initialization incomplete
+        couldn't get a connection after
+        timed out fetching a new connection
+        timeout acquiring a connection
+        unable to acquire jdbc connection
+        could not obtain a connection from the pool
+        could not obtain a database connection
+        server closed the connection unexpectedly
+        no more connections allowed
+        max number of clients reached
+        ora-12541
+        ora-12514
+        ora-12170
+        ora-00018
+        ora-00020
+        sqlstate: 08001
+        sqlstate: 08006
+        sqlstate[08006]
+        503 slow down
+        slowdown: please reduce
+        is open and does not permit further calls
         """#
 }

@@ -80,7 +80,12 @@ struct Selection {
     /// ended a job is never ranked above it.
     private static func ranked(_ log: CaseLog, _ findings: [Finding], _ hints: ChangeHints) -> [(LogCandidates.Candidate, Double, Side)] {
         let cited = Set(findings.flatMap(\.citations).filter { $0.evidence == log.exhibit && $0.line > 0 }.map { $0.line - 1 })
-        let ranked = log.candidates.map { ($0, $0.score + ($0.lines.contains(where: cited.contains) ? 4 : 0) + hints.weight($0, log)) }
+        var ranked = log.candidates.map { ($0, $0.score + ($0.lines.contains(where: cited.contains) ? 4 : 0) + hints.weight($0, log)) }
+        // A row of a table is alike its neighbours, which stand for it otherwise.
+        for line in cited.sorted() where line < log.text.count && !ranked.contains(where: { $0.0.parts.contains { $0.contains(line) } }) {
+            let only = line..<line + 1
+            ranked.append((LogCandidates.Candidate(lines: only, parts: [only], score: 1, novelty: 1, count: 1, last: line), 0.6))
+        }
         guard let end = log.window.map({ $0.step.upperBound - 1 }), let error = ranked.filter({ $0.0.lines.contains(end) }).map(\.1).max() else {
             return ranked.map { ($0, $1, .none) }
         }

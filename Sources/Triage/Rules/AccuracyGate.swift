@@ -5,6 +5,13 @@ struct AccuracyGate: Rule {
     let summary = "a training step that reports a score below its gate, or that ended by an error"
     let decider = "the score, its gate, and the data it was measured on"
 
+    /// Names of metrics that are too short to be looked for within words.
+    private static let metrics: Set<Substring> = [
+        "mape", "wmape", "smape", "wape", "mase", "mse", "rmsle", "crps", "pinball", "ndcg", "mrr", "map", "map50", "bleu", "rouge", "wer", "cer",
+        "ppl",
+        "perplexity", "iou", "miou", "dice", "mcc", "kappa", "gini", "brier", "ece", "silhouette", "fid", "hit", "lift",
+    ]
+
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         guard let failure = file.jobFailure else { return [] }
         // Where the step is named for something else, or a tool reports what failed, a score is of something else.
@@ -13,11 +20,14 @@ struct AccuracyGate: Rule {
             return ended(file, failure)
         }
         let candidates = failure.lines(
-            "gate", "threshold", "below", "minimum", "less than", "required", "maximum", "exceeds", "schwell", "mindest", limit: 60, last: true)
+            "gate", "threshold", "below", "above", "minimum", "less than", "required", "maximum", "exceeds", "limit", "schwell", "mindest", limit: 60,
+            last: true)
         let line = candidates.first { line in
             let text = failure.text(line).lowercased()
             if failure.kind != .training, text.has("coverage", "mutation", "lighthouse", "rated at", "branches", "statements") { return false }
-            return text.has("accuracy", "f1", "auc", "score", "rmse", "mae", "loss", "precision", "recall", "metric", "r2", "genauigkeit")
+            return
+                (text.has("accuracy", "f1", "auc", "score", "rmse", "mae", "loss", "precision", "recall", "metric", "r2", "genauigkeit")
+                || text.split { !($0.isLetter || $0.isNumber) }.contains { Self.metrics.contains($0) })
                 && text.contains { $0.isNumber } && failure.log.text.gravity[line] >= 40
                 && text.has("fail", "below", "less than", "<", "not met", "not reach", "under", "error", "unter ", "nicht erreicht", "exceed", ">")
         }

@@ -42,23 +42,42 @@ struct CauseSearch {
                     && other.error.lines.lowerBound < suspect.error.line && Self.namesThing(other.error.text)
             }
             if var best = named.max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
+                // What failed to load, and below it that all did: the first names the thing.
+                let why = explained(best, suspects)
                 best.consequence = suspect.error
-                return best
+                return why.error == best.error ? best : Suspect(error: why.error, kind: why.kind, rank: why.rank, consequence: best.error)
             }
         }
+        // A framework warns that it gives up, and then reports what of.
+        if suspect.kind.isSpecific, Self.isWarning(suspect.error.block),
+            let report = suspects.first(where: { other in
+                other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit && !Self.isWarning(other.error.block)
+                    && (1...20).contains(other.error.line - suspect.error.line) && Self.namesThing(other.error.text)
+            })
+        {
+            return report
+        }
+        return explained(suspect, suspects)
+    }
+
+    /// The error right before a plain one that says more, or why.
+    private func explained(_ suspect: Suspect, _ suspects: [Suspect]) -> Suspect {
         guard suspect.kind.isSpecific, suspect.error.type == nil else { return suspect }
         return suspects.filter { other in
             other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
                 && (1...12).contains(suspect.error.line - other.error.line)
-                && (other.error.text.count > suspect.error.text.count * 13 / 10 || Self.saysWhy(other.error) && !Self.saysWhy(suspect.error))
+                && (!Self.isWarning(other.error.block) || Self.isWarning(suspect.error.block))
+                && (other.error.text.count > suspect.error.text.count * 13 / 10 || Self.reasons(other.error) > Self.reasons(suspect.error))
         }.max { $0.rank < $1.rank } ?? suspect
     }
 
-    /// Whether an error says what is wrong with the thing, not only that it did not work.
-    private static func saysWhy(_ error: LoggedError) -> Bool {
-        error.text.lowercased().has(
-            "unknown", "unsupported", "not supported", "unexpected", "invalid", "mismatch", "expected", "corrupt", "truncated", "incompatible",
-            "version")
+    /// How many words of an error say what is wrong with the thing, not only that it did not work.
+    private static func reasons(_ error: LoggedError) -> Int {
+        let low = error.text.lowercased()
+        return [
+            "unknown", "unsupported", "not supported", "unexpected", "invalid", "mismatch", "expected", "expecting", "corrupt", "truncated",
+            "incompatible", "version",
+        ].count { low.contains($0) }
     }
 
     /// Whether an error names what it is about: an address, a path, something in quotation marks.
@@ -117,9 +136,13 @@ struct CauseSearch {
         let left = log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
         let isLasting = isPersistent(error) || left < 6
         let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
-        // Who serves on has lived with what it skips; who tries again and again has not.
+        // "Permission denied, going on": whoever says so has not ended by it.
+        if !kind.isSpecific, error.isTolerated { return nil }
+        // "network may be misconfigured": a guess in passing.
+        if Self.isWarning(error.block), error.type == nil, error.text.hasAny([" may be ", " might be ", " possibly ", " probably "]) { return nil }
         // Said once, as a warning, by who runs on.
         if !crashing, Self.isWarning(error.block), error.type == nil, error.count == 1, kind.isSpecific, left > Self.long { return nil }
+        // Who serves on has lived with what it skips; who tries again and again has not.
         if isTolerated, !crashing, !isPersistent(error) || !error.block.has("retry", "again", "reconnect") { return nil }
         if Self.isWarning(error.block), error.type == nil, !error.block.has("attempt", "retry", "retries", "tries") { rank -= 0.9 }
         if isTolerated, !isLasting || !kind.isSpecific { rank -= 2.2 }

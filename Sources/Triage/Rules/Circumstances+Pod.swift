@@ -30,7 +30,10 @@ extension CaseFile {
         } else if pod.containers.allSatisfy({ $0.runningSince == nil && $0.end == nil }) {
             text = "\(name) has never started, so it serves nothing"
         } else if let container, container.ready, ready?.status != "False" {
-            text = "\(name) is ready again; what it was doing at each of its \(Words.count(restarts, "restart")) was lost"
+            text =
+                restarts == 0
+                ? "\(name) runs and is ready, so its service goes on sending requests to it"
+                : "\(name) is ready again; what it was doing at each of its \(Words.count(restarts, "restart")) was lost"
         } else {
             text = "\(name) is not ready\(ready.map { $0.since.isEmpty ? "" : " since \($0.since)" } ?? ""), so its service sends it nothing"
         }

@@ -56,6 +56,7 @@ struct CrashLoop: Rule {
         case 0: "Run it as a Job if it is to end, or give container \(container.name) the work that it waits for."
         case 126, 127:
             "Compare the command\(container.command.first.map { " \(Words.line($0, 80))" } ?? "") with what image \(Words.line(container.image, 120)) holds."
+        case 132: "Compare the node's kind of processor with what image \(Words.line(container.image, 120)) was built for (AVX, AVX-512, SVE)."
         case 139, 134: "Look for a native library that changed with image \(Words.line(container.image, 120)); keep a core dump."
         default: nil
         }
@@ -64,7 +65,7 @@ struct CrashLoop: Rule {
     private static func prevention(_ code: Int, _ container: ContainerFacts) -> String {
         switch code {
         case 126, 127: "Start image \(Words.line(container.image, 120)) once with the manifest's command in the pipeline."
-        case 139, 134: "Run a smoke test of the native code on the nodes' kind of processor before an image is deployed."
+        case 132, 139, 134: "Run a smoke test of the native code on the nodes' kind of processor before an image is deployed."
         default: ""
         }
     }
@@ -76,6 +77,7 @@ struct CrashLoop: Rule {
         switch code {
         case 0: "it ends without an error, as a job does; a server must not"
         case 126, 127: "its command cannot be run: check command and image"
+        case 132: "it met an illegal instruction: its binary uses what the node's processor does not have"
         case 139: "it crashed in native code (segmentation fault)"
         // An abort, or being asked to stop, has a reason, and is none.
         default: nil
@@ -88,7 +90,7 @@ extension CaseFile {
     /// complained of is seldom what it died of.
     fileprivate var lastWords: LoggedError? {
         containerErrors.first { error in
-            if HollowWords.only(error.text) || !error.isGrave || error.isCompany || Self.isListed(error.text) { return false }
+            if HollowWords.only(error.text) || !error.isGrave || error.isCompany || error.isTolerated || Self.isListed(error.text) { return false }
             if error.type != nil { return true }
             guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
             // Who only watches complains on the way; where next to nothing else is said, it is the program's word.

@@ -24,7 +24,8 @@ struct ErrorKind: Sendable {
             detail = Self.lost(error, cause)
         } else if let (line, cause) = error.told.lazy.compactMap({ line in Self.cause(line.lowercased(), error).map { (line, $0) } }).first {
             self.cause = cause
-            detail = Words.line(LoggedError.bare(line), 200)
+            let said = Words.line(LoggedError.bare(line), 200)
+            detail = error.text.contains(said) ? nil : said
         } else if crashing, error.type != nil || PhraseBook.shared.look(into: error.block).has(.crash) {
             cause = .crash
         } else {
@@ -36,7 +37,11 @@ struct ErrorKind: Sendable {
     private static func lost(_ error: LoggedError, _ cause: Cause) -> String? {
         guard error.whole.count > error.text.count else { return nil }
         let parts = error.whole.replacing("\\n", with: "\n").replacing("\\t", with: " ").split(separator: "\n").flatMap { $0.split(separator: ". ") }
-        guard let part = parts.first(where: { Self.cause(String($0), error) == cause }), !error.text.lowercased().contains(part) else { return nil }
+        // Who wraps an error writes it last; a bare code behind it says less.
+        let telling = parts.filter { Self.cause(String($0), error) == cause }
+        guard let part = telling.last(where: { $0.count > 24 }) ?? telling.first,
+            !error.text.lowercased().contains(Words.line(String(part), 10_000))
+        else { return nil }
         return Words.line(String(part.drop { $0 == " " }), 240)
     }
 

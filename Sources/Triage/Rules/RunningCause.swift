@@ -17,7 +17,8 @@ struct RunningCause: Rule {
                 guard let kind = ErrorKind(error, crashing: false), kind.cause != .memory, kind.cause != .absent else { return nil }
                 let first = min(error.lines.lowerBound, error.last)
                 guard abs(first - began.first) <= Self.around, error.isGrave else { return nil }
-                return PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated) ? nil : (error, kind)
+                let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
+                return isTolerated && !(error.line == began.line && Self.isGivenUp(error, kind, log)) ? nil : (error, kind)
             }
             // Of those that came together, the one that names a reason first.
             let rank: (ErrorKind) -> Int = { kind in
@@ -27,7 +28,16 @@ struct RunningCause: Rule {
                 default: 2
                 }
             }
-            guard let suspect = suspects.min(by: { (rank($0.kind), $0.error.line) < (rank($1.kind), $1.error.line) }) else { continue }
+            guard var suspect = suspects.min(by: { (rank($0.kind), $0.error.line) < (rank($1.kind), $1.error.line) }) else { continue }
+            // "SQLState: 53300" stands above the line that says what that is.
+            if !CauseSearch.namesThing(suspect.error.text),
+                let said = suspects.first(where: {
+                    $0.kind.cause == suspect.kind.cause && (1...4).contains($0.error.line - suspect.error.line)
+                        && $0.error.text.count > suspect.error.text.count
+                })
+            {
+                suspect = said
+            }
             return [conclusion(suspect.error, suspect.kind, began, log, container, file)]
         }
         return []
@@ -44,6 +54,17 @@ struct RunningCause: Rule {
             guard first > max(gap * 6, log.text.count / 20), log.text.count - last < max(40, gap * 8) else { return nil }
             return Beginning(first: first, count: error.count, line: error.line, text: error.text)
         }
+    }
+
+    /// Whether calls that are tried again and again had no end but one error of their kind that is not tried again: "records expired".
+    private static func isGivenUp(_ error: LoggedError, _ kind: ErrorKind, _ log: CaseLog) -> Bool {
+        kind.isOfNetwork
+            && log.errors.contains { other in
+                guard other.lines.lowerBound > error.lines.lowerBound, other.lines.lowerBound > log.text.count - around, other.type != nil,
+                    !PhraseBook.shared.look(into: other.block).has(.tolerated)
+                else { return false }
+                return ErrorKind(other, crashing: false)?.isOfNetwork == true
+            }
     }
 
     private func conclusion(

@@ -95,6 +95,10 @@ struct Unschedulable: Rule {
             let cordoned = file.nodes.filter(\.unschedulable).map { node in node.name + (node.label("zone").map { " in \($0)" } ?? "") }
             return cordoned.isEmpty ? reason : "\(reason) (cordoned: \(cordoned.joined(separator: ", ")))"
         }
+        if reason.contains("free ports") {
+            let ports = file.pod?.containers.flatMap(\.hostPorts) ?? []
+            return ports.isEmpty ? reason : "\(reason) (the pod takes \(ports.map { "hostPort \($0)" }.joined(separator: ", ")))"
+        }
         if reason.contains("volume"), let claims = file.pod?.claims, !claims.isEmpty { return "\(reason) (claim \(claims.joined(separator: ", ")))" }
         return reason
     }

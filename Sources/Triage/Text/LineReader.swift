@@ -46,8 +46,9 @@ struct LineReader {
                         if start == range.lowerBound, index - start == 5 { level(bytes[start], &gravity, &isQuiet) }
                         if index - start == 3, bytes[start] == 53, isStatus(before: start) { gravity = max(gravity, 60) }
                     } else {
+                        if index - start == 1, isLetterOfLevel(start, index, end) { level(bytes[start], &gravity, &isQuiet) }
                         mask = (mask ^ hash) &* Self.prime
-                        let weight = words.weight(of: hash, tail: tail, length: index - start)
+                        let weight = isFlag(start, range.lowerBound) ? 0 : words.weight(of: hash, tail: tail, length: index - start)
                         if weight == GraveWords.quiet {
                             isQuiet = isQuiet || isLevel(start, index, kinds)
                         } else if weight == GraveWords.negation {
@@ -103,6 +104,17 @@ struct LineReader {
         case UInt8(ascii: "I"): isQuiet = true
         default: break
         }
+    }
+
+    /// A command's flag: `-Werror`, `--error-exitcode`.
+    private func isFlag(_ start: Int, _ low: Int) -> Bool {
+        guard start > low + 1, bytes[start - 1] == UInt8(ascii: "-") else { return false }
+        return bytes[start - 2] == 32 || bytes[start - 2] == UInt8(ascii: "-") && (start < low + 3 || bytes[start - 3] == 32)
+    }
+
+    /// TensorFlow's letter behind the time: `06:38:12.306758: F tensorflow/core/…`.
+    private func isLetterOfLevel(_ start: Int, _ index: Int, _ end: Int) -> Bool {
+        start >= 3 && bytes[start - 1] == 32 && bytes[start - 2] == UInt8(ascii: ":") && bytes[start - 3].isDigit && index < end && bytes[index] == 32
     }
 
     /// `… HTTP/1.1" 503`: a status of an access log.

@@ -24,6 +24,8 @@ struct NumberedFailures: ToolFormat {
             }
             below.removeFirst(colon + 1)
         }
+        // A list of files that a tool looked at: `12) src/Cart.php (cached)`.
+        if rest.hasSuffix(" (cached)") || SourcePlace.isFile(rest) && !rest.contains(":") { return nil }
         let said = Expectation(below)
         let isFailure =
             below.contains { line in

@@ -87,7 +87,7 @@ struct PackageInstallers: ToolFormat {
             return Reported(kind: .source, name: "packages", message: Words.line(Self.npmText(line.text), 260), lines: [line.at], weight: 3)
         }
         let script = low.contains("missing script")
-        guard script || low.hasAny(Self.npmCodes) else { return nil }
+        guard script || low.hasAny(Self.npmCodes), !LoggedError.isTolerated(low) else { return nil }
         var said = script ? [Self.npmText(line.text)] : [], lines = [line.at]
         for below in log.below(line.at, 16) {
             guard below.text.lowercased().hasPrefix("npm e") else { break }

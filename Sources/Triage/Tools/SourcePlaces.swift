@@ -6,6 +6,7 @@ struct SourcePlaces: ToolFormat {
         where text.hasPrefix(head) {
             text = text.dropFirst(head.count).drop { $0 == " " }
         }
+        text = Self.unprefixed(text)
         guard let place = SourcePlace(String(text)), !SourcePlace.isForeign(place.path), !Self.isFrame(place) else { return nil }
         var weight = Self.weight(place.rest)
         if ["[ERROR]", "[error]", "e: "].contains(where: { line.text.hasPrefix($0) }) { weight = max(weight, 2) }
@@ -20,6 +21,15 @@ struct SourcePlaces: ToolFormat {
             (message, lines) = ("\(message) \(Words.line(next.text, 200))", [line.at, next.at])
         }
         return Reported(kind: kind, name: "", place: place.words, message: message, lines: lines, weight: min(weight + 1, 3))
+    }
+
+    /// Without the name of the environment or package that runs many at once write before each line (tox, turbo, nx): `typing: src/a.py:3: …`.
+    private static func unprefixed(_ text: Substring) -> Substring {
+        guard let end = text.firstRange(of: ": "), end.lowerBound > text.startIndex,
+            text[..<end.lowerBound].allSatisfy({ $0.isLetter || $0.isNumber || "_-@:.".contains($0) }), SourcePlace(String(text)) == nil
+        else { return text }
+        let rest = text[end.upperBound...], word = rest.prefix { !$0.isWhitespace }
+        return word.contains("/") && SourcePlace(String(word)) != nil ? rest : text
     }
 
     /// A step for style says nothing of compiling, and the other way round.

@@ -16,18 +16,15 @@ struct Trainers: ToolFormat {
         "criterion(", "F.cross_entropy", "F.nll_loss", "_loss(",
     ]
     /// What is said where the loss is no number.
-    private static let diverged: [StaticString] = [
-        "loss is nan", "loss became nan", "loss is not finite", "non-finite loss", "loss is inf", "loss became inf", "loss diverged",
-        "training diverged",
-        "invalid loss, terminating training", "nan loss", "loss was nan", "loss is infinite", "loss nan", "nan or inf found in", "model diverged",
-        "loss has diverged", "loss=nan, stop", "loss exploded",
-    ]
+    private static let diverged = PhraseBook([.training: PhraseBook.diverged])
 
     func read(_ line: ToolLog.Line, _ log: ToolLog) -> Reported? {
         let text = line.text
         if text.contains("Traceback (most recent call last)") { return traceback(line, log) }
         guard log.log.text.gravity[line.at] >= 40 else { return nil }
-        if text.hasAny(Self.diverged), !text.contains(" INFO "), !text.hasPrefix("File \"") {
+        // A bar of progress shows the figure at every step; that it is no number is said elsewhere.
+        let isProgress = text.hasAny(["it/s", "s/it", "%|"])
+        if !isProgress, Self.tellsDivergence(text), !text.contains(" INFO "), !text.hasPrefix("File \"") {
             return training(text, [line.at])
         }
         if text.contains("CUDA out of memory. Tried to allocate") || text.contains("OOM when allocating tensor")
@@ -87,7 +84,7 @@ struct Trainers: ToolFormat {
         guard !paths.contains(where: { $0.text.contains("/tests/") || $0.text.contains("/test_") || $0.text.contains("/_pytest/") }) else {
             return false
         }
-        if said.hasAny(Self.diverged) || said.lowercased().has("nan", "diverge") && said.lowercased().contains("loss") { return true }
+        if Self.tellsDivergence(said) || said.lowercased().has("nan", "diverge") && said.lowercased().contains("loss") { return true }
         if said.contains("CUDA out of memory") || said.contains("CUDA error") || said.contains("XGBoostError") || said.contains("LightGBMError") {
             return true
         }
@@ -102,6 +99,8 @@ struct Trainers: ToolFormat {
         let isCall = code.contains { line in Self.calls.contains { line.text.contains($0) } }
         return isLibrary && (isCall || isOwn) || isOwn && isCall
     }
+
+    private static func tellsDivergence(_ text: String) -> Bool { diverged.look(into: text.lowercased()).has(.training) }
 
     private func training(_ text: String, _ lines: [Int]) -> Reported {
         Reported(kind: .training, message: Words.line(LoggedError.bare(text), 260), lines: lines, weight: 2)
