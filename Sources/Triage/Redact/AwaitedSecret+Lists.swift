@@ -30,7 +30,7 @@ extension AwaitedSecret {
     }
 
     private static let sections: [StaticString] = [
-        "[admins]", "[users]", "[passwords]", "[credentials]", "[logins]", "[accounts]", "[auth]", "[basic_auth]", "[passwd]",
+        "[admins]", "[users]", "[passwords]", "[credentials]", "[logins]", "[basic_auth]", "[passwd]",
     ]
 
     /// `tokens:`, `"keys": [`, `api_keys = [`: the name is that of several.
@@ -112,7 +112,10 @@ extension AwaitedSecret {
         else { return nil }
         let isSecret: Bool
         switch form {
-        case .section: isSecret = SecretValues.looksTyped(secret) && !secret.contains { Marks("/:").contains($0) }
+        case .section:
+            // com.example.Driver2 is a name.
+            let isName = secret.contains(UInt8(ascii: ".")) && secret.allSatisfy { $0.isWord || $0 == UInt8(ascii: ".") }
+            isSecret = SecretValues.looksTyped(secret) && !isName && !secret.contains { Marks("/:").contains($0) }
         case .item:
             isSecret =
                 secret[0] != UInt8(ascii: "-")
