@@ -23,7 +23,9 @@ struct SecretBatch: Sendable {
     static let later = SecretBatch("later", files: ["later"], isWhole: true)
     /// What the scanner missed of a third stranger's set, by principle, each with its relatives.
     static let mended = SecretBatch("mended", files: ["mended"], isWhole: true)
-    static let all = [published, fresh, blind, later, mended]
+    /// What it missed of three more strangers' sets, in the same way.
+    static let third = SecretBatch("third", files: ["blind-third"], isWhole: true)
+    static let all = [published, fresh, blind, later, mended, third]
 
     /// - Parameter isWhole: all shapes are open.
     init(_ name: String, files: [String], isWhole: Bool = false) {

@@ -19,7 +19,12 @@ struct Asked {
                 (self.kind, form, lines) = (kind, .output, 2)
                 return
             }
-        default: break
+        default:
+            // Without the prompt before it, where a command stands first that is known to print such things.
+            if Self.tools.contains(where: { bytes.has($0, at: text.lowerBound) }), let kind = Self.printed(bytes, text, bare: true) {
+                (self.kind, form, lines) = (kind, .output, 2)
+                return
+            }
         }
         switch bytes[text.upperBound - 1] {
         case UInt8(ascii: ">"):
@@ -28,6 +33,10 @@ struct Asked {
                 let found = KeyNames.kind(of: Bytes(rebasing: bytes[text.dropFirst().dropLast()])),
                 found.strength == .strong
             {
+                (kind, form, lines) = (found.kind, .element, 2)
+                return
+            }
+            if let found = Self.opening(bytes, text) {
                 (kind, form, lines) = (found.kind, .element, 2)
                 return
             }
@@ -66,15 +75,38 @@ struct Asked {
     }
 
     /// What a command prints that is entered at a prompt.
-    private static func printed(_ bytes: Bytes, _ text: Range<Int>) -> String? {
+    private static func printed(_ bytes: Bytes, _ text: Range<Int>, bare: Bool = false) -> String? {
         var start = text.lowerBound
         while start < text.upperBound, Marks("$+#>%").contains(bytes[start]) { start += 1 }
-        guard start < text.upperBound, bytes[start] == 32, text.count <= 600 else { return nil }
+        guard start < text.upperBound, bare || bytes[start] == 32, text.count <= 600 else { return nil }
         let command = start..<text.upperBound
         if printers.contains(where: { bytes.firstFolded($0, in: command) != nil }) { return "secret" }
         let isRead = readers.contains { bytes.firstFolded($0, in: command) != nil }
         let isNamed = names.contains { bytes.firstFolded($0, in: command) != nil }
         return isRead && isNamed ? "secret" : nil
+    }
+
+    private static let tools: [StaticString] = [
+        "kubectl ", "oc ", "argocd ", "vault ", "bao ", "aws ", "gcloud ", "az ", "op ", "gopass ", "pass show ", "terraform ", "tofu ",
+        "openssl rand",
+        "pwgen ", "consul kv", "etcdctl ", "chamber ", "lpass ", "heroku ", "sops ", "doppler ", "infisical ", "pulumi config", "docker exec",
+    ]
+
+    /// What the element that a line ends with opening would hold, by its name or what it is given for one.
+    private static func opening(_ bytes: Bytes, _ text: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        var open = text.upperBound - 1
+        while open > text.lowerBound, text.upperBound - open < 120, bytes[open] != UInt8(ascii: "<") { open -= 1 }
+        guard bytes[open] == UInt8(ascii: "<"), open + 1 < text.upperBound, bytes[open + 1].isLetter else { return nil }
+        var end = open + 1
+        while end < text.upperBound, bytes[end].isWord || Marks("-.:").contains(bytes[end]) { end += 1 }
+        var name = open + 1..<end
+        for mark: StaticString in [" name=\"", " key=\""] {
+            guard let at = bytes.first(mark, in: end..<text.upperBound) else { continue }
+            let value = SecretValues.value(bytes, at: at + mark.utf8CodeUnitCount - 1, to: text.upperBound) { _ in false }
+            if value.quoted { name = value.range }
+        }
+        guard let found = KeyNames.kind(of: Bytes(rebasing: bytes[name])), found.strength == .strong else { return nil }
+        return found
     }
 
     private static let printers: [StaticString] = [

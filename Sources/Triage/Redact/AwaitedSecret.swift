@@ -23,6 +23,14 @@ struct AwaitedSecret: Sendable {
         case reply
         /// `--password \`: a shell's line goes on with the value.
         case argument
+        /// An option alone as an item: the next item is its value.
+        case item
+        /// `tokens:`: an item each.
+        case list
+        /// `[admins]`: names, and behind each sign a secret.
+        case section
+        /// `"db_password": {`: a `value` stands in it.
+        case object
     }
 
     var kind: String
@@ -33,7 +41,7 @@ struct AwaitedSecret: Sendable {
 
     /// What a line announces; nearly all are dismissed by their last byte.
     init?(after bytes: Bytes, line: Range<Int>, content: Range<Int>, spans: [SecretSpan]) {
-        let text = bytes.trimmed(content)
+        let text = Self.said(bytes, line, content)
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return nil }
         if let span = spans.last, span.block == 0, span.range.upperBound == text.upperBound, span.range.count >= 56,
             bytes[span.range].allSatisfy({ $0.isWord || Marks("-+/.=").contains($0) })
@@ -64,6 +72,10 @@ struct AwaitedSecret: Sendable {
             self.init(kind: found.kind, strength: found.strength, form: .block, lines: 1)
             return
         }
+        if let opened = Self.opened(by: bytes, text) {
+            self = opened
+            return
+        }
         if let kind = Self.announced(bytes, text) {
             if kind == "code" {
                 self.init(kind: kind, strength: .strong, form: .codes, lines: 24)
@@ -87,7 +99,7 @@ struct AwaitedSecret: Sendable {
         while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 || bytes[mark - 1] == UInt8(ascii: "\\") { mark -= 1 }
         guard mark > text.lowerBound + 3, bytes[mark - 1] == UInt8(ascii: ":") || bytes[mark - 1] == UInt8(ascii: "=") else { return nil }
         var end = mark - 1
-        while end > text.lowerBound, bytes[end - 1].isQuote || bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+        while end > text.lowerBound, bytes[end - 1].isQuote || bytes[end - 1].isSpace || bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
         let named =
             end - 4 >= text.lowerBound && bytes.hasFolded("name", at: end - 4) || end - 3 >= text.lowerBound && bytes.hasFolded("key", at: end - 3)
         guard named, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<high])) else { return nil }
@@ -95,7 +107,7 @@ struct AwaitedSecret: Sendable {
         self.init(kind: found.kind, strength: found.strength, form: field ? .field : .value, lines: field ? 3 : 2)
     }
 
-    private init(kind: String, strength: KeyNames.Strength, form: Form, lines: Int) {
+    init(kind: String, strength: KeyNames.Strength, form: Form, lines: Int) {
         (self.kind, self.strength, self.form, self.lines) = (kind, strength, form, lines)
     }
 
@@ -106,6 +118,10 @@ struct AwaitedSecret: Sendable {
             guard text.count <= 200 else { return nil }
             for (word, kind) in announcements where bytes.firstFolded(word, in: text) != nil { return kind }
             return nil
+        }
+        // A heading above codes.
+        if last.lowered == UInt8(ascii: "s"), text.count <= 60, bytes.hasFolded("codes", at: text.upperBound - 5) {
+            return announcements.contains { $0.1 == "code" && bytes.firstFolded($0.0, in: text) != nil } ? "code" : nil
         }
         guard Marks("dnty").contains(last.lowered) else { return nil }
         var low = text.upperBound
@@ -144,8 +160,10 @@ struct AwaitedSecret: Sendable {
 
     /// What of the line is the awaited secret, where the line holds nothing else but a log's prefix.
     func span(in bytes: Bytes, line: Range<Int>) -> SecretSpan? {
-        guard form != .value, form != .codes else { return nil }
+        guard form != .value, form != .codes, form != .object else { return nil }
         let text = bytes.trimmed(line)
+        if form == .item || form == .section { return member(in: bytes, text) }
+        if form == .list, let span = member(in: bytes, text) { return span }
         if form == .element { return element(in: bytes, line) }
         if form == .argument { return argument(in: bytes, text) }
         if form == .dump {
@@ -175,7 +193,7 @@ struct AwaitedSecret: Sendable {
         }
         guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
         switch form {
-        case .value, .element, .dump, .codes, .argument: return nil
+        case .value, .element, .dump, .codes, .argument, .item, .section, .object: return nil
         case .output:
             return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && (value.allSatisfy(\.isHex) || value.isUUID))
                 ? SecretSpan(range: word, kind: kind) : nil
@@ -183,7 +201,8 @@ struct AwaitedSecret: Sendable {
         case .field: return value.starts(with: "--".utf8) ? nil : SecretSpan(range: word, kind: kind)
         case .block where kind == "password": return SecretValues.looksPassword(value) ? SecretSpan(range: word, kind: kind) : nil
         case .block: return SecretValues.looksRandom(value) || SecretValues.looksChosen(value) ? SecretSpan(range: word, kind: kind) : nil
-        case .word:
+        case .list where bytes[text.lowerBound].isQuote || bytes[text.lowerBound] == UInt8(ascii: "-"): return nil
+        case .word, .list:
             let isDrawn = kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
             let isHash = kind != "password" && kind != "token" && (value.allSatisfy(\.isHex) || value.isUUID)
             return value.count >= (kind == "password" ? 8 : 16) && isDrawn && !isHash && !value.contains(UInt8(ascii: ":"))
@@ -284,7 +303,7 @@ struct AwaitedSecret: Sendable {
         let text = bytes.trimmed(range)
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return true }
         // An item of a list; a side of a dialogue.
-        if text.count <= 2, Marks("-><").contains(last) || text.count == 2 && last == UInt8(ascii: ":") { return true }
+        if text.count <= 4, bytes[text].allSatisfy({ Marks("-><").contains($0) }) || text.count == 2 && last == UInt8(ascii: ":") { return true }
         if last == UInt8(ascii: "|") || last == UInt8(ascii: "]") || last.isDigit { return true }
         var low = text.upperBound
         while low > text.lowerBound, bytes[low - 1].isUpper { low -= 1 }

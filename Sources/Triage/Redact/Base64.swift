@@ -6,6 +6,17 @@ enum Base64 {
         return head.allSatisfy { $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 13 || $0 == 9 }
     }
 
+    /// Whether it is text of a full length that mixes what Base64 does, as a pair of a name and a password in it would be.
+    static func isPadded(_ text: Bytes) -> Bool {
+        text.count >= 16 && text.count % 4 == 0 && text.allSatisfy { ByteClass.table[Int($0)] & ByteClass.base64 != 0 }
+            && !SecretValues.isWords(text) && text.contains(where: \.isUpper) && text.contains(where: \.isLower) && text.contains(where: \.isDigit)
+    }
+
+    /// Whether it is the base64 of printable text.
+    static func isText(_ text: Bytes) -> Bool {
+        beginsPrintable(text, at: 0) && decoded(text)?.allSatisfy { $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 13 || $0 == 9 } ?? false
+    }
+
     /// The text of some bytes, without padding.
     static func encoded(_ bytes: [UInt8]) -> [UInt8] {
         let signs = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

@@ -99,7 +99,8 @@ enum DrawnTokens {
     }
 
     private static let heads: [StaticString] = [
-        "AAAA", "MII", "iVBOR", "R0lGOD", "PHN2Zy", "d09GM", "UklGR", "LS0tLS1CRUdJTi", "_Z", "__Z", "_R", "sha1", "sha2", "sha3", "sha5",
+        "AAAA", "MII", "MIGf", "MIGJ", "MFkw", "MFww", "MDww", "MHYw", "MCow", "iVBOR", "R0lGOD", "PHN2Zy", "d09GM", "UklGR", "LS0tLS1CRUdJTi", "_Z",
+        "__Z", "_R", "sha1", "sha2", "sha3", "sha5",
         "age1", "h1", "QmY", "Qm", "ZGF0YT", "JVBERi",
     ]
 
@@ -121,7 +122,7 @@ enum DrawnTokens {
     }
 
     private static let openNames: [StaticString] = [
-        "id", "ids", "hash", "digest", "etag", "checksum", "sum", "fingerprint", "public", "pubkey", "publickey", "public_key", "public-key",
+        "id", "id-2", "ids", "hash", "digest", "etag", "checksum", "sum", "fingerprint", "public", "pubkey", "publickey", "public_key", "public-key",
         "sitekey", "nonce",
         "version", "revision", "commit", "kid", "sha256", "sha384", "sha512", "sha1", "md5", "integrity", "trace", "span", "uid", "arn", "blob",
         "image",

@@ -108,6 +108,17 @@ enum KeyNames {
         return nil
     }
 
+    /// What each of several would be that a name tells: `tokens`, `unseal_keys_b64`, `apiKeys`.
+    static func several(_ name: Bytes) -> (kind: String, strength: Strength)? {
+        var end = name.count
+        for tail: StaticString in ["_b64", "_base64", "_hex", "B64"]
+        where end > tail.utf8CodeUnitCount + 4 && name.has(tail, at: end - tail.utf8CodeUnitCount) {
+            end -= tail.utf8CodeUnitCount
+        }
+        guard end >= 5, name[end - 1].lowered == UInt8(ascii: "s"), let found = kind(of: Bytes(rebasing: name[..<(end - 1)])) else { return nil }
+        return found.strength == .header || found.strength == .cookie ? nil : found
+    }
+
     /// Last words that say all, with the kind of secret.
     private static let strong: [String: String] = {
         let words = [
@@ -248,7 +259,8 @@ enum KeyNames {
             "store", "grant", "key", "column", "user", "username", "email", "host", "endpoint", "scope", "scopes", "usage", "limit", "issuer",
             "audience",
             "algorithm", "method", "scheme", "encryption", "hasher", "link", "namespace", "service", "address", "path", "file", "type", "at", "count",
-            "image", "commit", "revision", "etag", "request",
+            "image", "commit", "revision", "etag", "request", "pattern", "regex", "regexp", "validator", "validators", "hashers", "title", "message",
+            "description", "tooltip", "mismatch", "caption", "instructions", "requirements",
         ].contains(last)
     }
 

@@ -185,7 +185,7 @@ struct PrivateKeyBlock: Sendable {
         let text = bytes[range]
         guard !text.isEmpty, text.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.base64 != 0 || Marks("-_.").contains($0) }) else { return false }
         if text.count == 5, text.first == UInt8(ascii: "=") { return true }  // OpenPGP's check sum.
-        if text.count >= 16, text.allSatisfy(\.isHex) { return true }
+        if text.count >= 16, text.allSatisfy(\.isHex) || text.count >= 24 && text.allSatisfy({ $0.isUpper || $0.isDigit }) { return true }
         if text.count >= 40 || text.last == UInt8(ascii: "=") || text.contains(where: \.isDigit) && text.contains(where: \.isUpper) { return true }
         // What is left for the last line: capitals within it, or what no word holds.
         return text.count >= 8 && text.dropFirst().contains(where: \.isUpper) && text.contains(where: \.isLower)

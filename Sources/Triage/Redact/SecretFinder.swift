@@ -99,7 +99,7 @@ struct SecretFinder: Sendable {
         spans = withPatterns(spans, in: bytes, line: line)
         let content = LogPrefix.skipped(bytes, line)
         if let span = manifest.span(in: bytes, line: line, content: content) { spans = Self.merged(spans, [span]) }
-        if line.count > 40, bytes[line.upperBound - 1] == UInt8(ascii: "}") {
+        if line.count > 40, bytes[line.upperBound - 1] == UInt8(ascii: "}") || bytes[content].first == UInt8(ascii: "{") {
             spans = Self.merged(spans, SecretManifest.entries(of: bytes, line: line))
         }
         if let row = columns?.spans(of: bytes, content: content) {
@@ -111,7 +111,9 @@ struct SecretFinder: Sendable {
         let codes = awaited?.codes(in: bytes, line: content) ?? []
         if !codes.isEmpty { spans = Self.merged(codes, spans) }
         let next = AwaitedSecret(after: bytes, line: line, content: content, spans: spans)
-        if next == nil, spans.isEmpty || !codes.isEmpty, let waiting = awaited, waiting.lines > 1 {
+        if next == nil, let waiting = awaited, waiting.goesOn(behind: bytes, content) {
+            awaited?.lines -= 1
+        } else if next == nil, spans.isEmpty || !codes.isEmpty, let waiting = awaited, waiting.lines > 1 {
             awaited?.lines -= 1
         } else {
             awaited = next

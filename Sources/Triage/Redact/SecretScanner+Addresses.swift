@@ -130,19 +130,29 @@ extension SecretScanner {
         guard let next = byte(at: index + 1), next.isLetter || next.isDigit, !bytes.has("@sha", at: index) else { return index }
         var low = index
         while low > settled, index - low < 80, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: "/") { low -= 1 }
-        guard low == line.lowerBound || bytes[low - 1] != UInt8(ascii: "/"), let pair = pair(low..<index), pair.lowerBound >= settled else {
-            return index
-        }
+        for scheme: StaticString in ["sip:", "sips:", "mailto:"] where bytes.has(scheme, at: low) { low += scheme.utf8CodeUnitCount }
+        guard low == line.lowerBound || bytes[low - 1] != UInt8(ascii: "/"), let pair = pair(low..<index), pair.lowerBound >= settled,
+            SecretValues.looksTyped(slice(pair)) || isHost(index + 1)
+        else { return index }
         add(pair, "url-password")
         return index
     }
 
+    /// Whether what stands there has a host's dots, a port or a path behind it.
+    private func isHost(_ start: Int) -> Bool {
+        var end = start
+        while let byte = byte(at: end), byte.isWord || byte == UInt8(ascii: "-") { end += 1 }
+        return byte(at: end).map { Marks(".:/").contains($0) } ?? false || bytes.has("localhost", at: start)
+    }
+
     /// Go's MySQL addresses: `name:password@tcp(host)/base`.
     mutating func dataSource(at index: Int) -> Int {
-        guard bytes.has("@tcp(", at: index) || bytes.has("@unix(", at: index) else { return oracle(at: index) }
+        guard bytes.has("@tcp(", at: index) || bytes.has("@unix(", at: index) || bytes.has("@(", at: index) else { return oracle(at: index) }
         var low = index
         while low > settled, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: "=") { low -= 1 }
-        guard let split = slice(low..<index).firstIndex(of: UInt8(ascii: ":")) else { return index }
+        guard let split = slice(low..<index).firstIndex(of: UInt8(ascii: ":")),
+            byte(at: index + 1) != UInt8(ascii: "(") || SecretValues.looksLikely(slice(low + split + 1..<index))
+        else { return index }
         add(low + split + 1..<index, "url-password")
         return index
     }

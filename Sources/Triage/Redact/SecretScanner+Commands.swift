@@ -69,6 +69,8 @@ extension SecretScanner {
         guard name.count > 2 || name.elementsEqual("pw".utf8) || name.elementsEqual("b".utf8),
             let (kind, strength) = KeyNames.kind(of: name) ?? put(name, at: index)
         else { return start == index + 1 ? index : end }
+        // invalid value '…' for '--password <PASSWORD>'
+        if strength == .strong, index > line.lowerBound + 12, bytes[index - 1].isQuote, toldAhead(of: index - 1, kind) { return end }
         var at = end
         while let byte = byte(at: at), byte == UInt8(ascii: "\\") { at += 1 }
         if let quote = byte(at: at), quote.isQuote {

@@ -4,11 +4,12 @@ extension SecretScanner {
     /// `addauth digest`; where the secret ends.
     mutating func login(_ name: Range<Int>, at colon: Int) -> Int? {
         guard let next = byte(at: colon + 1), next > 32, !next.isQuote, name.count >= 2, name.count <= 40, bytes[name.lowerBound].isLetter,
-            name.lowerBound == line.lowerBound || Marks(" \t['\"(-").contains(bytes[name.lowerBound - 1])
+            name.lowerBound == line.lowerBound || Marks(" \t['\"(-=").contains(bytes[name.lowerBound - 1])
         else { return nil }
         let value = word(at: colon + 1)
         let text = slice(value)
-        guard text.count >= 6, !text.allSatisfy(\.isHex), isEndOfMessage(value.upperBound), !text.contains(where: { Marks("/:\\=").contains($0) }),
+        guard text.count >= 6, !text.allSatisfy(\.isHex), isEndOfMessage(value.upperBound) || isComment(value.upperBound),
+            !text.contains(where: { Marks("/:\\=").contains($0) }),
             SecretValues.looksLikely(text),
             !SecretValues.isPlaceholder(text), text.first != UInt8(ascii: "<"),
             speaksOfLogins(
@@ -20,7 +21,7 @@ extension SecretScanner {
 
     private static let loginWords: [StaticString] = [
         "sasl", "smtp", "relay", "credential", "creds", "userpass", "basic auth", "basic_auth", "basicauth", "basic-auth", "auth digest", "login",
-        "htpasswd", "auth_user", "user:pass", "logged in", "ftp", "imap", "--users", "auth=",
+        "htpasswd", "auth_user", "user:pass", "bundle", "logged in", "ftp", "imap", "--users", "auth=",
     ]
     /// Words that say so of the lines below them as well, and of the lines above.
     private static let loginBlocks: [StaticString] = ["chpasswd", "sasl_passwd", "htpasswd", "auth-user-pass", "credentials:", "user:password"]
@@ -108,7 +109,8 @@ extension SecretScanner {
     /// a letter and a digit are enough.
     func isShortPassword(_ value: Range<Int>, of name: Range<Int>) -> Bool {
         let text = slice(value)
-        guard name.count == 4, text.count >= 6, text.count <= 16, text.allSatisfy({ $0.isWord || Marks("!#%^*+~$?.-").contains($0) }),
+        guard name.count == 4, text.count >= 6 || text.count >= 4 && isBehindLogin(name), text.count <= 16,
+            text.allSatisfy({ $0.isWord || Marks("!#%^*+~$?.-").contains($0) }),
             text.contains(where: \.isLower), isEndOfMessage(value.upperBound)
         else { return false }
         let hasDigit = text.contains(where: \.isDigit), hasUpper = text.dropFirst().contains(where: \.isUpper) && !SecretValues.isWords(text)
@@ -117,6 +119,19 @@ extension SecretScanner {
         let head = max(0, line.lowerBound - 80)..<name.lowerBound
         let words: [StaticString] = ["user", "login", "uid"]
         return words.contains { bytes.containsFolded($0, in: head) }
+    }
+
+    /// Whether a comment begins there.
+    private func isComment(_ index: Int) -> Bool {
+        let rest = bytes.trimmed(index..<line.upperBound)
+        return rest.lowerBound > index && bytes[rest.lowerBound] == UInt8(ascii: "#")
+    }
+
+    /// `user=ada pass=…`: who logs in is told just before.
+    private func isBehindLogin(_ name: Range<Int>) -> Bool {
+        let head = max(line.lowerBound, name.lowerBound - 40)..<name.lowerBound
+        let words: [StaticString] = ["user=", "login=", "uid=", "username=", "usr="]
+        return byte(at: name.upperBound) == UInt8(ascii: "=") && words.contains { bytes.containsFolded($0, in: head) }
     }
 
     /// PHP's `s:8:"password";s:20:"…"`: the name that stands before the length of its value.

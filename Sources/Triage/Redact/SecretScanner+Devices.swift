@@ -20,7 +20,7 @@ extension SecretScanner {
         guard Self.settings.contains(where: { ends($0, at: space) }) else { return nil }
         if ends("stats auth", at: space) { return pairBehind(space) }
         let head = line.lowerBound..<space
-        guard Self.owners.contains(where: { bytes.firstFolded($0, in: head) != nil }) else { return nil }
+        guard Self.owners.contains(where: { bytes.firstFolded($0, in: head) != nil }) || isOwned(head) else { return nil }
         var index = space
         let kind = word(at: space)
         if kind.count <= 3, !kind.isEmpty, slice(kind).allSatisfy(\.isDigit) { index = kind.upperBound }
@@ -36,6 +36,16 @@ extension SecretScanner {
         }
         add(value.range, "password")
         return value.range.upperBound
+    }
+
+    /// Blocks whose inner lines hold settings: those stand further in, and begin with the word.
+    private static let blocks: [StaticString] = ["radius server ", "tacacs server ", "keyring ", "key chain ", "aaa group server ", "ldap server "]
+
+    private func isOwned(_ head: Range<Int>) -> Bool {
+        let text = LogPrefix.skipped(bytes, line)
+        guard text.lowerBound < head.upperBound, bytes[text.lowerBound].isSpace, head.upperBound - text.lowerBound <= 20 else { return false }
+        let above = max(0, line.lowerBound - 320)..<line.lowerBound
+        return Self.blocks.contains { bytes.first($0, in: above) != nil }
     }
 
     /// `ada@example.org:hunter2`, `…:LM:NT:::` of Windows, `ada:{PLAIN}hunter2`: pairs that no name announces.

@@ -10,7 +10,8 @@ extension SecretScanner {
         ("admin-password", 0), ("encrypt_string", 0), ("sha1pass", 0), ("vncpasswd -f", 0), ("mosquitto_passwd -b", 2), ("token lookup", 0),
         ("token revoke", 0), ("token renew", 0), ("vault unwrap", 0), ("newpass", 0), ("pwhash", 0), ("htdigest", 3), ("user add-password", 1),
         ("add_user", 1), ("change_password", 1), ("net user", 1), ("wpa_passphrase", 1), ("alias set", 3), ("host add", 3), ("add-user", 1),
-        ("useradd", 1), ("create-user", 1), ("set_password", 1), ("user add", 1), ("adduser", 1), ("setuser", 1), ("authenticate_user", 1),
+        ("useradd", 1), ("create-user", 1), ("set_password", 1), ("user add", 1), ("auth-pass", 1), ("com2sec", 2), ("adduser", 1), ("setuser", 1),
+        ("authenticate_user", 1),
         ("snmp-server community", 0), ("rocommunity", 0), ("rwcommunity", 0), ("snmp community", 0), ("enable secret", 1), ("proxysql-admin", 1),
         ("gpg-preset-passphrase", 2), ("config host add", 3), ("register", 1),
     ]
@@ -28,14 +29,16 @@ extension SecretScanner {
 
     /// Last words of all these, and others that are looked at here.
     static var enteringWords: [StaticString] {
-        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + hashers + ["send", "/rp", "/pw", "sp_password"]
+        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + hashers + [
+            "send", "/rp", "/pw", "sp_password", "auth plain", "authenticate plain", "auth xoauth2",
+        ] + codeWords
     }
 
     /// What is entered behind the word that ends at `space`; where it ends.
     mutating func entering(at space: Int) -> Int? {
         for phrase in Self.phrases where ends(phrase.words, at: space) {
             var index = space
-            for _ in 0..<phrase.skip { index = word(at: index).upperBound }
+            for _ in 0..<phrase.skip { index = behindWord(at: index) }
             let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }.range
             let text = slice(value)
             if ends(" config", at: space), !bytes.has(" http-basic", at: space) { continue }
@@ -45,14 +48,16 @@ extension SecretScanner {
             else { return nil }
             add(value, "password")
             // qpdf --encrypt USER OWNER
-            let second = word(at: value.upperBound)
-            if ends("qpdf --encrypt", at: space), SecretValues.looksLikely(slice(second)) {
+            // radtest NAME PASSWORD HOST PORT SECRET
+            let isTest = ends("radtest", at: space)
+            let second = isTest ? lastWord(behind: value.upperBound) : word(at: value.upperBound)
+            if isTest || ends("qpdf --encrypt", at: space), SecretValues.looksLikely(slice(second)) {
                 add(second, "password")
                 return second.upperBound
             }
             return value.upperBound
         }
-        if let end = argument(behind: space) { return end }
+        if let end = sasl(at: space) ?? code(at: space) ?? argument(behind: space) { return end }
         if Self.keepers.contains(where: { ends($0, at: space) }), let end = kept(behind: space) { return end }
         if ends("/rp", at: space) || ends("/pw", at: space) {
             let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }.range
@@ -101,6 +106,7 @@ extension SecretScanner {
         }
         let text = slice(value)
         guard !text.isEmpty, isLogin else { return nil }
+        if let end = with(value) { return end }
         var secret = value.upperBound..<value.upperBound
         if let slash = text.firstIndex(of: UInt8(ascii: "/")), slash > 1, slash + 1 < text.count {
             secret = value.lowerBound + slash + 1..<value.upperBound
@@ -224,7 +230,10 @@ extension SecretScanner {
             let name = name(before: quote).range
             if KeyNames.kind(of: slice(name))?.kind == "password", let end = toldBefore(name) { return end }
         }
-        if byte(at: quote + 1) == 32, KeyNames.mayEndHere(bytes, quote), let end = saidOf(quote) { return end }
+        if KeyNames.mayEndHere(bytes, quote) {
+            if byte(at: quote + 1) == 32, let end = saidOf(quote) { return end }
+            if isToldAhead(closing: quote) { return quote }
+        }
         guard bytes.has("\" \"", at: quote) else { return quote }
         if bytes.has("AUTH", at: quote - 4) { return verb(at: quote + 1) ?? quote }
         let name = name(before: quote).range
@@ -247,7 +256,7 @@ extension SecretScanner {
             return nil
         }
         let leads: [StaticString] = [" value is ", " is ", " was ", " value: ", " set to ", " to ", " with value ", " has value ", " value ", " = "]
-        guard let lead = leads.first(where: { bytes.has($0, at: quote + 1) }) else { return nil }
+        guard let lead = leads.first(where: { bytes.has($0, at: quote + 1) }) else { return toldLater(behind: quote + 1, "password") }
         let value = SecretValues.value(bytes, at: quote + 1 + lead.utf8CodeUnitCount, to: line.upperBound) { _ in false }
         let text = slice(value.range)
         guard !text.contains(32) || SecretValues.isPhrase(text), !SecretValues.isPlaceholder(text),

@@ -46,17 +46,25 @@ extension SecretScanner {
                 return separator
             }
         }
+        if name.isEmpty, mark == UInt8(ascii: "="), let found = assigned(at: separator) {
+            let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { _ in false }
+            if !SecretValues.isPlaceholder(slice(value.range)) { add(value.range, found.kind) }
+            return value.range.upperBound
+        }
         guard !name.isEmpty else { return separator }
         if name.count == 6, bytes.has("[secret:", at: name.lowerBound - 1) { return separator }  // a tag of ours
         if mark == UInt8(ascii: ":"), let named = serialized(at: separator, length: name) { name = named }
         guard
             let (kind, strength) = surely(KeyNames.kind(of: slice(name)), name, quoted) ?? listed(name, at: separator) ?? odbc(name)
                 ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name) ?? begun(name) ?? generated(name) ?? cipherKey(name)
+                ?? seldom(name, at: separator)
         else {
             guard mark == UInt8(ascii: ":") else { return separator }
             if byte(at: separator + 1) == 32, byte(at: separator + 6) == 32, let end = grouped(at: separator + 1) { return end }
-            return bareValue(name, at: separator) ?? login(name, at: separator) ?? separator
+            return bareValue(name, at: separator) ?? login(name, at: separator) ?? attempt(name, at: separator) ?? separator
         }
+        // ${DB_PASSWORD:?must be set}, pam_unix(passwd:chauthtok)
+        if mark == UInt8(ascii: ":"), isNoPair(name, at: separator) { return separator }
         // `:=`, `==`, `=>`: the value stands behind the second.
         var start = separator + width
         if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
@@ -86,7 +94,7 @@ extension SecretScanner {
             return end
         }
         let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
-        if let end = listed(values: start, kind) ?? phrase(at: start, of: name) { return end }
+        if let end = listed(values: start, kind, several: KeyNames.several(slice(name)) != nil) ?? phrase(at: start, of: name) { return end }
         if let braced = braced(value.range) {
             add(braced, kind)
             return braced.upperBound
@@ -97,11 +105,12 @@ extension SecretScanner {
         case .weak:
             let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
             let seed = isSeed && (query || isOneTime(name))
-            if kind == "credential" || kind == "auth", let end = pairBehind(value.range.lowerBound) { return end }
+            if kind == "credential" || kind == "auth", !Base64.isPadded(text), let end = pairBehind(value.range.lowerBound) { return end }
             // arn:aws:…:secret:name
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
             guard
-                seed || SecretValues.looksRandom(text) || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
+                seed || kind == "auth" && Base64.isPadded(text) || SecretValues.looksRandom(text) && (kind != "auth" || !SecretValues.isWords(text))
+                    || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
                     || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
                     || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
                     || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
@@ -111,7 +120,8 @@ extension SecretScanner {
             guard SecretValues.looksTyped(text), isOnly(value.range) else { return separator }
         case .faint:
             if let end = pairBehind(value.range.lowerBound, isLogin: ends("login", at: name.upperBound)) { return end }
-            guard SecretValues.isDrawn(text) || isSeed(text, name) || query && text.isUUID, isOnly(value.range) else { return separator }
+            let isLong = query && kind == "code" && text.count >= 40 && SecretValues.looksRandom(text) && text.contains(where: \.isUpper)
+            guard SecretValues.isDrawn(text) || isSeed(text, name) || isLong || query && text.isUUID, isOnly(value.range) else { return separator }
         default:
             // `name:12` counts something.
             if !value.quoted, text.count <= 3, text.allSatisfy(\.isDigit) { return separator }
@@ -165,6 +175,7 @@ extension SecretScanner {
         guard value.quoted, value.range.lowerBound > line.lowerBound else { return false }
         let quote = bytes[value.range.lowerBound - 1]
         if quote == UInt8(ascii: "`"), mark == UInt8(ascii: "="), text.contains(32) { return true }  // a command's output
+        if mark == UInt8(ascii: ">"), text.first == 32 { return true }  // '--password <NAME>' cannot be used with '…
         guard quote == 34, !quoted, let first = text.first, first == 32 || Marks(",;)").contains(first) else { return false }
         return isOpen(quote, before: value.range.lowerBound - 1)
     }
@@ -198,14 +209,17 @@ extension SecretScanner {
     }
 
     /// `token = "old" -> "new"`, as plans of changes print it: the new one goes as well. Where that ends.
-    private mutating func changed(from old: SecretValues.Value, _ kind: String) -> Int {
+    mutating func changed(from old: SecretValues.Value, _ kind: String) -> Int {
         let end = old.range.upperBound
         var arrow = end
         while let byte = byte(at: arrow), byte == UInt8(ascii: "\\") || byte.isQuote { arrow += 1 }
-        guard old.quoted, let sign = [(" -> " as StaticString), " != ", " == ", " vs "].first(where: { bytes.has($0, at: arrow) }) else { return end }
-        arrow += sign.utf8CodeUnitCount - 4
-        let new = SecretValues.value(bytes, at: arrow + 4, to: line.upperBound) { _ in false }
-        guard new.quoted, !SecretValues.isPlaceholder(slice(new.range)) else { return end }
+        let signs: [StaticString] = [" -> ", " => ", " != ", " == ", " vs ", " \u{2192} ", " \u{21d2} "]
+        guard let sign = signs.first(where: { bytes.has($0, at: arrow) }) else { return end }
+        let new = SecretValues.value(bytes, at: arrow + sign.utf8CodeUnitCount, to: line.upperBound) { _ in false }
+        let text = slice(new.range)
+        guard new.quoted && old.quoted || !new.quoted && !old.quoted && SecretValues.looksTyped(text) && !text.contains(UInt8(ascii: "(")),
+            !SecretValues.isPlaceholder(text)
+        else { return end }
         add(new.range, kind)
         return new.range.upperBound
     }
@@ -243,6 +257,10 @@ extension SecretScanner {
         var low = high
         func isName(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte >= 0x80 }
         while low > line.lowerBound, high - low < 64, isName(bytes[low - 1]) { low -= 1 }
+        // \0API_KEY=…\0
+        if low > line.lowerBound, high - low > 3, bytes[low - 1] == UInt8(ascii: "\\"), bytes[low] == UInt8(ascii: "0"), bytes[low + 1].isUpper {
+            low += 1
+        }
         if high - low == 3, bytes.hasFolded("key", at: low), low - 1 > line.lowerBound, bytes[low - 1] == 32, bytes[low - 2].isLetter {
             low -= 1
             while low > line.lowerBound, bytes[low - 1].isLetter { low -= 1 }

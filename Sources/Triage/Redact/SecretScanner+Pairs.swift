@@ -7,9 +7,9 @@ extension SecretScanner {
 
     /// `{"name": "DB_PASSWORD", "value": "…"}`: what a value is by the name beside it, before or behind, or in the line before.
     func listed(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
-        guard name.count >= 3, name.count <= 14,
-            Self.carriers.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasFolded($0, at: name.lowerBound) })
-        else { return nil }
+        guard name.count >= 3, name.count <= 14 else { return nil }
+        if awaited?.form == .object, let awaited, name.count == 7, bytes.has("default", at: name.lowerBound) { return (awaited.kind, .weak) }
+        guard Self.carriers.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasFolded($0, at: name.lowerBound) }) else { return nil }
         let before = max(line.lowerBound, name.lowerBound - 120)..<name.lowerBound
         if let found = sibling(in: before, last: true) { return found }
         // {"name": "MODE", "value": …}: named, and nothing secret.
@@ -34,7 +34,8 @@ extension SecretScanner {
         {
             return found
         }
-        if let awaited, awaited.form == .value || awaited.form == .word && (name.count == 11 || name.count == 5) {
+        if let found = enclosing(name) { return found }
+        if let awaited, awaited.form == .value || awaited.form == .object || awaited.form == .word && (name.count == 11 || name.count == 5) {
             return (awaited.kind, awaited.strength)
         }
         // The name may stand in the line below, where that is here already.
@@ -158,7 +159,8 @@ extension SecretScanner {
     /// `login=ada:hunter2`: the password of the two.
     func pair(_ value: Range<Int>) -> Range<Int>? {
         guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 1,
-            slice(value).prefix(colon).allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
+            slice(value).prefix(colon).allSatisfy({ $0.isWord || Marks("-.+").contains($0) }),
+            slice(value).prefix(colon).contains(where: \.isLetter)
         else { return nil }
         let secret = value.lowerBound + colon + 1..<value.upperBound
         let isDigest = secret.count >= 32 && slice(secret).allSatisfy(\.isHex)
@@ -195,12 +197,14 @@ extension SecretScanner {
     mutating func paired(at comma: Int) -> Int {
         let isTerm = byte(at: comma + 1) == 34 || bytes.has(" \"", at: comma + 1)
         guard comma >= settled, comma > line.lowerBound,
-            bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) || isTerm || Marks("Dd").contains(bytes[comma - 1])
+            bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) || bytes.has("<<\"", at: comma + 1) || isTerm
+                || Marks("Dd").contains(bytes[comma - 1])
         else { return comma }
         var (name, quoted) = name(before: comma)
         if isTerm, !quoted { quoted = name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "{") }
         // DB_PASSWORD,hunter2 of a list that has no head.
-        if !quoted, !isTerm, !bytes.has(" <<", at: comma + 1), let found = KeyNames.kind(of: slice(name)), found.strength == .strong,
+        let isBinary = bytes.has("<<\"", at: comma + 1)
+        if !quoted, !isTerm, !isBinary, !bytes.has(" <<", at: comma + 1), let found = KeyNames.kind(of: slice(name)), found.strength == .strong,
             slice(name).contains(UInt8(ascii: "_"))
         {
             let value = word(at: comma + 1)
@@ -209,10 +213,10 @@ extension SecretScanner {
             return value.upperBound
         }
         // Erlang's `{default_pass, <<"…">>}` needs no quotes around the name.
-        guard quoted || bytes.has(" <<\"", at: comma + 1), let (kind, strength) = KeyNames.kind(of: slice(name)), strength != .faint,
+        guard quoted || isBinary || bytes.has(" <<\"", at: comma + 1), let (kind, strength) = KeyNames.kind(of: slice(name)), strength != .faint,
             strength != .cookie
         else { return comma }
-        let start = bytes.has(" <<", at: comma + 1) ? comma + 4 : comma + 1
+        let start = bytes.has(" <<", at: comma + 1) ? comma + 4 : isBinary ? comma + 3 : comma + 1
         let value = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }
         let text = slice(value.range)
         guard value.quoted, !SecretValues.isPlaceholder(text) else { return comma }

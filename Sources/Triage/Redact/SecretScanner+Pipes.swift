@@ -3,6 +3,7 @@ extension SecretScanner {
     /// `echo … | docker login --password-stdin`, `htpasswd -b FILE NAME …`; where the secret ends.
     mutating func piped(at index: Int) -> Int? {
         if bytes.has("htpasswd ", at: index) { return lastWord(of: index) }
+        if let end = written(at: index) { return end }
         guard bytes.has("echo ", at: index) || bytes.has("printf ", at: index),
             let pipe = bytes.first(" | ", in: index..<line.upperBound) ?? bytes.first("|", in: index..<line.upperBound)
         else { return nil }
@@ -26,6 +27,24 @@ extension SecretScanner {
             !maybe || SecretValues.looksPassword(slice(secret))
         else { return nil }
         add(secret, "password")
+        return secret.upperBound
+    }
+
+    /// `echo 'hunter2' > /run/secrets/db_password`: the file says what is put into it.
+    private mutating func written(at index: Int) -> Int? {
+        guard bytes.has("echo ", at: index) || bytes.has("printf ", at: index), let mark = bytes.first(" > ", in: index..<line.upperBound) else {
+            return nil
+        }
+        let file = word(at: mark + 3)
+        let parts = slice(file).split(separator: UInt8(ascii: "/"))
+        guard let name = parts.last.map({ Bytes(rebasing: $0) }), let found = KeyNames.kind(of: name),
+            found.strength == .strong || found.strength == .weak
+        else { return nil }
+        let secret = quoted(endingAt: bytes.trimmed(index..<mark).upperBound, from: index)
+        guard secret.lowerBound > index + 4, !SecretValues.isPlaceholder(slice(secret)), !slice(secret).contains(32),
+            SecretValues.looksTyped(slice(secret)) || SecretValues.looksRandom(slice(secret))
+        else { return nil }
+        add(secret, found.kind)
         return secret.upperBound
     }
 

@@ -41,7 +41,10 @@ extension SecretScanner {
                 return value.range.upperBound
             }
         }
-        return isPassword ? password(at: space) : sentence(name, at: space)
+        let end = isPassword ? password(at: space) : sentence(name, at: space)
+        // "db.password resolved from application.yml to …"
+        guard end == space, let known, known.strength == .strong, slice(name).contains(where: { Marks("._").contains($0) }) else { return end }
+        return toldLater(behind: space, known.kind) ?? space
     }
 
     /// `IDENTIFIED BY '…'`; Oracle's needs no quotes.
@@ -57,12 +60,13 @@ extension SecretScanner {
     mutating func toldAtEnd() {
         guard line.upperBound - line.lowerBound > 16, TellingWords.mayEnd(bytes, line.upperBound) else { return }
         let (name, quoted) = name(before: line.upperBound)
-        if !quoted, KeyNames.kind(of: slice(name))?.strength == .strong { _ = toldBefore(name) }
+        if !quoted, KeyNames.kind(of: slice(name))?.strength == .strong, toldBefore(name) == nil { toldByComment(name) }
     }
 
     /// "… is the new password", "use … as the password": where nothing follows the word.
     mutating func toldBefore(_ name: Range<Int>) -> Int? {
-        guard isEndOfMessage(name.upperBound) || Marks(".,;!").contains(byte(at: name.upperBound) ?? 0) else { return nil }
+        guard isEndOfMessage(name.upperBound) || Marks(".,;!").contains(byte(at: name.upperBound) ?? 0) || bytes.has(" for ", at: name.upperBound)
+        else { return nil }
         var index = name.lowerBound
         for _ in 0..<5 {
             let low = wordStart(before: index)
@@ -70,10 +74,11 @@ extension SecretScanner {
             guard !word.isEmpty, word.allSatisfy(\.isLetter) else { return nil }
             index = low
             if word.elementsEqual("is".utf8) || word.elementsEqual("as".utf8) {
-                let value = bytes.trimmed(wordStart(before: index)..<index)
-                let verb = wordStart(before: value.lowerBound)
+                let value = quoted(endingAt: bytes.trimmed(line.lowerBound..<index).upperBound, from: line.lowerBound)
+                let isQuoted = value.lowerBound > line.lowerBound && bytes[value.lowerBound - 1].isQuote
+                let verb = wordStart(before: value.lowerBound - (isQuoted ? 1 : 0))
                 let isUsed = [("use" as StaticString), "try", "enter", "using", "with"].contains {
-                    ends($0, at: bytes.trimmed(verb..<value.lowerBound).upperBound)
+                    ends($0, at: bytes.trimmed(verb..<value.lowerBound - (isQuoted ? 1 : 0)).upperBound)
                 }
                 guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)) || isUsed && SecretValues.looksLikely(slice(value)),
                     !SecretValues.isPlaceholder(slice(value))
@@ -149,8 +154,13 @@ extension SecretScanner {
                 continue
             }
             if let quote = byte(at: skipped(index)), quote.isQuote {
-                return count == 0 && ends("pass", at: space) && !ends("_pass", at: space)
-                    ? space : quotedSecret(at: index, surely: owned || count > 2) ?? space
+                // Password for 'https://ada@host': …
+                if named, let end = behindQuotation(at: index) {
+                    (index, surely, near) = (end, true, true)
+                    continue
+                }
+                if count == 0, name(before: space).range.count == 4, ends("pass", at: space) { return space }
+                return quotedSecret(at: index, surely: owned || count > 2) ?? space
             }
             let word = word(at: index)
             guard !word.isEmpty else { return space }
@@ -189,7 +199,11 @@ extension SecretScanner {
             }
             let plain = String(decoding: text.prefix(12).prefix { $0 != UInt8(ascii: "-") }.map(\.lowered), as: UTF8.self)
             // "password file: …" says nothing of the password.
-            if lead, text.count > 2, KeyNames.isOpen(String(decoding: text.dropLast().map(\.lowered), as: UTF8.self)) { return space }
+            if lead, text.count > 2, byte(at: word.upperBound + 1)?.isQuote != true,
+                KeyNames.isOpen(String(decoding: text.dropLast().map(\.lowered), as: UTF8.self))
+            {
+                return space
+            }
             // To pass is what is done with other things as well.
             if count == 0, bytes[space - 1] == UInt8(ascii: "s"), ends("pass", at: space), plain != "is", plain != "was" { return space }
             let isNumber = text.count == 1 && text[0].isDigit || count == 0 && Self.hidings.contains(plain)  // the way it is hidden: `password 7 …`
@@ -254,7 +268,8 @@ extension SecretScanner {
     ]
     /// What leads to whom or what something is for.
     private static let owning: Set<String> = [
-        "for", "by", "of", "de", "del", "di", "da", "do", "für", "fuer", "von", "pour", "para", "per", "voor", "van", "för", "till", "til", "dla",
+        "for", "key", "by", "of", "de", "del", "di", "da", "do", "für", "fuer", "von", "pour", "para", "per", "voor", "van", "för", "till", "til",
+        "dla",
         "для",
         "от", "pro", "na", "für:", "on", "dell", "dello", "della", "des", "du", "av", "user", "account", "utente", "utilisateur", "usuario",
         "usuário",
@@ -324,8 +339,13 @@ extension SecretScanner {
         // Names of objects end in a few random letters; a token is random throughout.
         if text.isUUID { return ends("token", at: nameEnd) || ends("secret", at: nameEnd) || ends("geniekey", at: nameEnd) }
         if text.allSatisfy(\.isHex), ends("rsa key", at: nameEnd) || ends("gpg key", at: nameEnd) || ends("dsa key", at: nameEnd) { return false }
+        if ends("secret key", at: nameEnd) || ends("setup key", at: nameEnd), text.count >= 16, text.count % 8 == 0,
+            text.allSatisfy({ $0.isUpper || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0) }), text.contains(where: \.isDigit)
+        {
+            return true
+        }
         return text.count >= 20 && SecretValues.looksRandom(text) && text.allSatisfy { $0.isWord }
-            || SecretValues.isDrawn(text) && !ends("key", at: nameEnd)
+            || SecretValues.isDrawn(text) && (!ends("key", at: nameEnd) || ends("fernet key", at: nameEnd) || ends("encryption key", at: nameEnd))
     }
 
     private func skipped(_ index: Int) -> Int {
@@ -340,11 +360,12 @@ extension SecretScanner {
         let text = slice(value.range)
         guard value.quoted, text.count >= 4, !text.contains(32) || SecretValues.isPhrase(text), !SecretValues.isPlaceholder(text),
             !text.contains(UInt8(ascii: "/")) || SecretValues.looksChosen(text, anySigns: true) && !SecretValues.isPath(text),
+            bytes[value.range.lowerBound - 1] != UInt8(ascii: "`") || text.firstIndex(of: 34).map({ $0 == 0 || text[$0 - 1] != 58 }) ?? true,  // tags
             !surely || SecretValues.looksChosen(text) || SecretValues.looksRandom(text) || SecretValues.isPhrase(text)
         else {
             return nil
         }
         add(value.range, "password")
-        return value.range.upperBound
+        return changed(from: value, "password")
     }
 }

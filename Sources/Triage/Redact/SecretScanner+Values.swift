@@ -71,6 +71,7 @@ extension SecretScanner {
         // What was taken off the end may stand within.
         while let byte = byte(at: high), !byte.isSpace {
             if byte == UInt8(ascii: "<"), ValueEnds.isTag(bytes, at: high, line.upperBound) { break }
+            if byte == UInt8(ascii: "\\"), ValueEnds.isNul(bytes, at: high) { break }
             if byte.isQuote, isOpen(byte, before: value.lowerBound) || isEnd(high + 1) || Marks(",:;{[(=").contains(bytes[high - 1]) { break }
             if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") && query {
                 if isPair(after: high + 1, to: line.upperBound) || self.byte(at: high + 1)?.isSpace ?? true { break }
@@ -85,31 +86,6 @@ extension SecretScanner {
 
     func isOpen(_ quote: UInt8, before end: Int) -> Bool {
         bytes[line.lowerBound..<end].reduce(into: false) { open, byte in if byte == quote { open.toggle() } }
-    }
-
-    /// `passwords: ["…", "…"]`: each that looks as one; where the last ends.
-    mutating func listed(values start: Int, _ kind: String) -> Int? {
-        var index = start, end: Int?
-        while byte(at: index) == 32 { index += 1 }
-        guard byte(at: index) == UInt8(ascii: "["), byte(at: index + 1)?.isQuote == true else { return nil }
-        index += 1
-        while let quote = byte(at: index), quote != UInt8(ascii: "]") {
-            guard quote.isQuote else {
-                index += 1
-                continue
-            }
-            let content = ValueEnds.quoted(bytes, at: index, escapes: 0, to: line.upperBound)
-            let text = slice(content)
-            if !text.isEmpty, !SecretValues.isPlaceholder(text),
-                kind == "password" || kind == "credential" && end == nil && bytes[start..<content.lowerBound].contains(UInt8(ascii: ","))
-                    ? SecretValues.looksPassword(text) : SecretValues.looksRandom(text)
-            {
-                add(content, kind)
-                end = content.upperBound
-            }
-            index = content.upperBound + 1
-        }
-        return end
     }
 
     /// `<password>…</password>`: all that stands in the element.

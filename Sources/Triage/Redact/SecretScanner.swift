@@ -76,7 +76,11 @@ struct SecretScanner {
             }
             index = max(index + 1, mark(byte, at: index))
         }
-        if insideWord { toldAtEnd() }
+        if insideWord {
+            toldAtEnd()
+        } else if let last = bytes[line].last, last == UInt8(ascii: "*") || last == 13 {
+            toldBetweenStars()
+        }
         if spans.contains(where: { $0.kind == "aws-key" || $0.kind == "alibaba-key" || $0.kind == "google-id" }) { companions() }
     }
 
@@ -179,10 +183,15 @@ struct SecretScanner {
         while end < line.upperBound, table[Int(bytes[end])] & ByteClass.base64 != 0 { end += 1 }
         guard end - index >= 20 else { return drawn(at: index) }
         // Azure's keys: 64 bytes, and no digest, which would say so.
-        if end - index == 88, bytes.has("==", at: end - 2), index == line.lowerBound || !Marks("-:").contains(bytes[index - 1]),
-            SecretValues.looksRandom(slice(index..<end)), DrawnTokens.isSecretAlone(bytes, index, line)
+        // One that begins with a sign begins before the word.
+        let isSigned =
+            index > settled && Marks("/+").contains(bytes[index - 1])
+            && (index - 1 == line.lowerBound || table[Int(bytes[index - 2])] & ByteClass.base64 == 0)
+        let start = isSigned ? index - 1 : index
+        if end - start == 88, bytes.has("==", at: end - 2), start == line.lowerBound || !Marks("-:/").contains(bytes[start - 1]),
+            SecretValues.looksRandom(slice(index..<end)), DrawnTokens.isSecretAlone(bytes, start, line), !Base64.isText(slice(start..<end))
         {
-            add(index..<end, "azure-secret")
+            add(start..<end, "azure-secret")
             return end
         }
         guard end - index <= 16_384, Base64.beginsPrintable(bytes, at: index) || end - index < 200 && bytes.has("AUTH ", at: index - 11),

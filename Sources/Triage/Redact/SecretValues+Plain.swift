@@ -37,6 +37,10 @@ extension SecretValues {
         {
             return true
         }
+        // Concourse's ((name)); a pattern that passwords are to match; what a page says.
+        if bytes.has("((", at: 0), bytes.dropFirst(2).allSatisfy({ $0.isWord || Marks("-./:)").contains($0) }) { return true }
+        if first == UInt8(ascii: "^"), bytes.last == UInt8(ascii: "$"), bytes.contains(where: { Marks("[\\{(").contains($0) }) { return true }
+        if isLabel(bytes) { return true }
         // YAML's `!vault`
         if first == UInt8(ascii: "!"), bytes.count > 2, bytes.dropFirst().allSatisfy({ $0.isLower || Marks("-:/").contains($0) }) { return true }
         // GITHUB_TOKEN: the name of a variable that holds one.

@@ -14,7 +14,7 @@ extension SecretValues {
         "string", "str", "text", "varchar", "nvarchar", "char", "bytes", "bytea", "option", "optional", "secretstring", "securestring", "secretstr",
         "promise", "any", "object", "boolean", "bool", "int", "integer", "number", "binary", "vec", "list", "array", "dict", "map", "zod",
         "passwordstr",
-        "character", "varbinary", "protected", "redacted", "sensitive",
+        "character", "chararray", "bytearray", "charsequence", "varbinary", "protected", "redacted", "sensitive",
     ]
 
     /// `/home/ci/.ssh/id_rsa`, `~/key`, `./a.pem`, `C:\keys\app.key`: where something lies; no part of it was drawn.
@@ -57,6 +57,36 @@ extension SecretValues {
         "params", "args", "opts", "options", "conf", "props", "ctx", "request", "req", "values", "github", "each", "resource", "outputs", "app",
         "vault", "credentials", "auth", "environment", "context", "state", "form", "input", "user", "c", "s", "p", "r", "e",
     ]
+
+    private static let prose: Set<String> = [
+        "the", "is", "at", "be", "of", "a", "to", "must", "not", "or", "and", "in", "with", "from", "was", "this", "your", "you", "it", "if", "are",
+        "required", "has", "been", "will", "should", "least", "an", "does", "do", "match", "enter", "please", "invalid", "cannot", "can't", "don't",
+        "characters", "chars", "contain", "valid", "field", "too", "short", "blank", "for", "forgot", "change", "confirm", "choose", "incorrect",
+    ]
+
+    /// What a page or a message says where the secret's name stands: "Your password", "Mot de passe", "can't be blank".
+    static func isLabel(_ bytes: Bytes) -> Bool {
+        guard bytes.count <= 200, bytes[0].isLetter || bytes[0] >= 0x80 || bytes[0] == UInt8(ascii: ":") else { return false }
+        if bytes.allSatisfy({ $0.isLetter || $0 >= 0x80 || $0 == 32 || $0 == UInt8(ascii: "-") }), isNameOfPassword(bytes) { return true }
+        guard bytes.contains(32) else { return false }
+        var told = 0, words = 0, named = false
+        for part in bytes.split(separator: 32) {
+            var word = Bytes(rebasing: part)
+            while let last = word.last, Marks(".,!?:)").contains(last) { word = Bytes(rebasing: word.dropLast()) }
+            words += 1
+            guard word.count <= 24 else { continue }
+            if prose.contains(String(decoding: word.map(\.lowered), as: UTF8.self)) { told += 1 }
+            if isNameOfPassword(word) { named = true }
+        }
+        return words >= 2 && (told >= 2 || named || told == 1 && words <= 3 && bytes[0].isUpper && !bytes.contains(where: \.isDigit))
+    }
+
+    private static let passwordNames = Set(KeyNames.passwordWords + ["parola", "clave"])
+
+    private static func isNameOfPassword(_ word: Bytes) -> Bool {
+        if word.contains(where: { $0 >= 0x80 }) { return KeyNames.kind(of: word) != nil }
+        return passwordNames.contains(String(decoding: word.map(\.lowered), as: UTF8.self)) || word.hasFolded("mot de passe", at: 0)
+    }
 
     /// A digest by its length, or marked as one: `hmac-sha256:…`.
     static func isDigest(_ bytes: Bytes) -> Bool {

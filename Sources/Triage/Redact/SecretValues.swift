@@ -6,6 +6,12 @@ enum SecretValues {
         var quoted: Bool
     }
 
+    /// Rust's Some("…"), Swift's Optional("…"), and types that only wrap a secret.
+    private static let wrappers: [StaticString] = [
+        "Some(", "Optional(", "SecretStr('", "SecretStr(\"", "SecretString(\"", "Secret(\"", "Secret('", "Sensitive(\"", "Password(\"", "Password('",
+        "Just \"", "SecretBytes(b'",
+    ]
+
     /// Reads a value: quoted to its closing quote, else to white space or, where `stops` says so, a delimiter.
     static func value(_ bytes: Bytes, at start: Int, to end: Int, stops: (UInt8) -> Bool) -> Value {
         var low = start
@@ -30,8 +36,11 @@ enum SecretValues {
             while high < end, bytes[high] != UInt8(ascii: "]") { high += 1 }
             return Value(range: min(low + 9, end)..<high, quoted: true)
         }
-        // Rust's Some("…"), Swift's Optional("…").
-        if bytes.has("Some(", at: low) { low += 5 } else if bytes.has("Optional(", at: low) { low += 9 }
+        for wrapper in wrappers where bytes.has(wrapper, at: low) {
+            low += wrapper.utf8CodeUnitCount
+            if low < end, bytes[low - 1].isQuote { low -= 1 }
+            break
+        }
         // YAML's anchor and type before a value: `&pw hunter2`, `!!str hunter2`.
         while low + 1 < end,
             !bytes.has("!secret", at: low),
@@ -52,6 +61,7 @@ enum SecretValues {
         var high = low
         while high < end, !bytes[high].isSpace, !bytes[high].isQuote, !stops(bytes[high]) {
             if bytes[high] == UInt8(ascii: "<"), ValueEnds.isTag(bytes, at: high, end) { break }
+            if bytes[high] == UInt8(ascii: "\\"), ValueEnds.isNul(bytes, at: high) { break }
             high += 1
         }
         while high > low, Marks(",;)]}\\").contains(bytes[high - 1]) { high -= 1 }

@@ -49,6 +49,12 @@ enum ValueEnds {
         return count
     }
 
+    /// Whether an escape of the NUL stands there that parts the variables of a process: `\0NAME=`, `\x00`.
+    static func isNul(_ bytes: Bytes, at index: Int) -> Bool {
+        bytes.has("\\x00", at: index)
+            || bytes.has("\\0", at: index) && (index + 2 >= bytes.count || !bytes[index + 2].isDigit && !bytes[index + 2].isLower)
+    }
+
     /// Whether a mark-up element begins or ends at the `<`.
     static func isTag(_ bytes: Bytes, at index: Int, _ end: Int) -> Bool {
         guard index + 1 < end else { return false }
