@@ -31,6 +31,12 @@ extension SecretScanner {
             // A name that was drawn itself, as in Sentry's addresses of two parts.
             let name = start..<start + split
             if !secret.isEmpty, secret.lowerBound > name.upperBound, name.count >= 20, SecretValues.isDrawn(slice(name)) { add(name, "url-password") }
+            // `https://TOKEN:x-oauth-basic@…`: what stands for the password says that the name is the token.
+            if SecretValues.isPlaceholder(slice(secret)), name.count >= 16, !SecretValues.isPlaceholder(slice(name)),
+                ProviderTokens.shared.match(bytes, at: start, to: name.upperBound) != nil || SecretValues.isDrawn(slice(name))
+            {
+                add(name, "url-password")
+            }
             if !SecretValues.isPlaceholder(slice(secret)) { add(secret, "url-password") }
         } else if user.count >= 16, SecretValues.looksRandom(slice(user)) {
             add(user, "url-password")
@@ -131,7 +137,9 @@ extension SecretScanner {
         var low = index
         while low > settled, index - low < 80, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: "/") { low -= 1 }
         for scheme: StaticString in ["sip:", "sips:", "mailto:"] where bytes.has(scheme, at: low) { low += scheme.utf8CodeUnitCount }
-        guard low == line.lowerBound || bytes[low - 1] != UInt8(ascii: "/"), let pair = pair(low..<index), pair.lowerBound >= settled,
+        // `postgres//ada:hunter2@host`: an address whose colon was forgotten.
+        let isAddress = low > line.lowerBound + 3 && bytes[low - 2] == UInt8(ascii: "/") && bytes[low - 3].isLower
+        guard low == line.lowerBound || bytes[low - 1] != UInt8(ascii: "/") || isAddress, let pair = pair(low..<index), pair.lowerBound >= settled,
             SecretValues.looksTyped(slice(pair)) || isHost(index + 1)
         else { return index }
         add(pair, "url-password")

@@ -12,7 +12,7 @@ extension SecretScanner {
         guard end > start else { return index }
         let name = slice(start..<end)
         if Self.logins.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.has($0, at: start) }) {
-            if let end = login(at: end, pairs: name.count == 1) { return end }
+            if let end = login(at: audited(end) ?? end, pairs: name.count == 1) { return end }
             if name.count > 1 { return index }
         }
         // dig -y hmac-sha256:name:…
@@ -75,6 +75,7 @@ extension SecretScanner {
         while let byte = byte(at: at), byte == UInt8(ascii: "\\") { at += 1 }
         if let quote = byte(at: at), quote.isQuote {
             at += 1
+            if let next = audited(at - 1) { at = next + 1 }
             while let byte = byte(at: at), byte == 32 || byte == UInt8(ascii: ",") { at += 1 }
         } else if byte(at: at) == UInt8(ascii: "="), KeyNames.kind(of: name) == nil {
             at += 1
@@ -139,6 +140,14 @@ extension SecretScanner {
         guard let flag = bytes.first("--name", in: head) else { return nil }
         let named = word(at: flag + 7)
         return KeyNames.kind(of: slice(named).split(separator: UInt8(ascii: "/")).last.map { Bytes(rebasing: $0) } ?? slice(named))
+    }
+
+    /// Where the next argument begins that the kernel's audit writes: `a1="-u" a2="…"`.
+    private func audited(_ end: Int) -> Int? {
+        guard byte(at: end) == 34, bytes.has(" a", at: end + 1) else { return nil }
+        var index = end + 3
+        while let byte = byte(at: index), byte.isDigit { index += 1 }
+        return index > end + 3 && byte(at: index) == UInt8(ascii: "=") ? index : nil
     }
 
     /// `-u name:password`, quoted or not.

@@ -361,10 +361,15 @@ extension SecretScanner {
         let value = word(at: index)
         let text = slice(value)
         let isAddress = slice(colon + 1..<value.upperBound).allSatisfy { $0.isHex || $0 == UInt8(ascii: ":") }
-        guard value.lowerBound == index, !isAddress, !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: ":")),
+        guard value.lowerBound == index, !isAddress, !SecretValues.isPlaceholder(text), hasOnlyEscapedColons(text),
             SecretValues.looksLikely(text)
         else { return nil }
         add(value, "password")
         return value.upperBound
+    }
+
+    /// A colon within the password is written `\\:` there.
+    private func hasOnlyEscapedColons(_ text: Bytes) -> Bool {
+        text.indices.allSatisfy { text[$0] != UInt8(ascii: ":") || $0 > 0 && text[$0 - 1] == UInt8(ascii: "\\") }
     }
 }

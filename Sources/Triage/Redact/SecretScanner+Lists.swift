@@ -2,7 +2,7 @@
 extension SecretScanner {
     /// What names say that hardly any line holds.
     func seldom(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
-        if let found = several(name, at: separator) ?? ofPair(name) { return found }
+        if let found = several(name, at: separator) ?? ofPair(name) ?? member(at: separator, name) { return found }
         if name.count == 1 { return queried(name, at: separator) }
         if name.count == 6, ends("ordine", at: name.upperBound), ends("d'", at: name.lowerBound) || ends("d\u{2019}", at: name.lowerBound) {
             return ("password", .strong)
@@ -104,6 +104,28 @@ extension SecretScanner {
             let found = KeyNames.kind(of: slice(self.name(before: index - 1).range)), found.strength == .strong || found.strength == .weak
         else { return nil }
         return (found.kind, .weak)
+    }
+
+    /// `"tokens": {"agent": "…"}`: what was drawn, in an object that is named for several.
+    private func member(at colon: Int, _ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        guard bytes[colon] == UInt8(ascii: ":"), !ends("id", at: name.upperBound),
+            byte(at: colon + 1)?.isQuote == true || byte(at: colon + 2)?.isQuote == true
+        else { return nil }
+        let value = SecretValues.value(bytes, at: colon + 1, to: line.upperBound) { _ in false }.range
+        guard value.count >= 20, slice(value).isUUID || SecretValues.isDrawn(slice(value)) else { return nil }
+        var index = name.lowerBound
+        let limit = max(line.lowerBound, index - 300)
+        while index > limit, bytes[index - 1] != UInt8(ascii: "{") {
+            if bytes[index - 1] == UInt8(ascii: "}") { return nil }
+            index -= 1
+        }
+        guard index > limit + 3 else { return nil }
+        index -= 1
+        while index > limit, bytes[index - 1].isSpace { index -= 1 }
+        guard index > limit + 2, bytes[index - 1] == UInt8(ascii: ":"), let found = KeyNames.several(slice(self.name(before: index - 1).range)) else {
+            return nil
+        }
+        return (found.kind, .strong)
     }
 
     /// Keys of a pair that both open the same: `"primaryKey": "…="`, and the name of a key that its value follows.

@@ -346,6 +346,11 @@ extension SecretScanner {
         guard let length = slice(rest).firstIndex(of: UInt8(ascii: "}")), length >= 4 else { return nil }
         let inner = rest.lowerBound..<rest.lowerBound + length
         guard SecretValues.looksChosen(slice(inner)) || SecretValues.looksRandom(slice(inner)) else {
+            if slice(inner).contains(32) {
+                // A phrase with a digit, and the next pair or the end behind it.
+                return slice(inner).contains(where: \.isDigit) && !slice(inner).contains(where: { Marks(":=\"'").contains($0) })
+                    && byte(at: inner.upperBound + 1).map { $0 == UInt8(ascii: ";") || $0.isQuote } ?? true ? inner : nil
+            }
             return slice(inner).contains(UInt8(ascii: ";")) && !slice(inner).contains(UInt8(ascii: ":")) ? inner : nil
         }
         return slice(inner).contains(UInt8(ascii: ":")) ? nil : inner

@@ -160,6 +160,15 @@ extension SecretScanner {
                     continue
                 }
                 if count == 0, name(before: space).range.count == 4, ends("pass", at: space) { return space }
+                // OpenVPN's `password "Auth" hunter2`: the realm, and then the password.
+                let end = behindWord(at: index)
+                if count == 0, byte(at: end) == 32, !Marks("=:-+").contains(byte(at: end + 1) ?? 61) {
+                    let last = word(at: end)
+                    if bytes.trimmed(last.upperBound..<line.upperBound).isEmpty, SecretValues.looksChosen(slice(last)) {
+                        add(last, "password")
+                        return last.upperBound
+                    }
+                }
                 return quotedSecret(at: index, surely: owned || count > 2) ?? space
             }
             let word = word(at: index)

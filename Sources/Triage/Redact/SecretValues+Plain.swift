@@ -10,7 +10,7 @@ extension SecretValues {
         if Marks("<${[%(").contains(first), isPlace(bytes, first) { return true }
         if bytes.has("#{", at: 0) { return true }
         if isReference(bytes) { return true }
-        if isType(bytes) { return true }
+        if isType(bytes) || isNameOfVariable(bytes) { return true }
         if bytes.count > 8, Marks("hHsSmM").contains(first), bytes.prefix(13).contains(UInt8(ascii: ":")), isDigest(bytes) { return true }
         // @password@, __PASSWORD__, Fn::ImportValue, !Ref name
         if bytes.count > 4, first == UInt8(ascii: "@") || bytes.has("__", at: 0), bytes.last == first,
@@ -90,6 +90,16 @@ extension SecretValues {
         return !looksMixed(Bytes(rebasing: bytes.dropFirst(colon + 1)))
     }
 
+    /// `SHOP_PASSWORD`, `shop_TOKEN`, with the bracket that closes behind it: a variable's name in the value's place.
+    private static func isNameOfVariable(_ bytes: Bytes) -> Bool {
+        var text = bytes
+        while let last = text.last, Marks(")].,").contains(last) { text = Bytes(rebasing: text.dropLast()) }
+        guard text.count >= 8, text.count <= 64, text.allSatisfy({ $0.isWord }), !text.contains(where: \.isDigit) else { return false }
+        return ["_PASSWORD", "_TOKEN", "_SECRET", "_API_KEY", "_PASSWD", "_PASSPHRASE"].contains { (end: StaticString) in
+            text.count > end.utf8CodeUnitCount && text.has(end, at: text.count - end.utf8CodeUnitCount)
+        }
+    }
+
     private static let words: Set<String> = [
         "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "empty", "set", "unset", "missing", "required",
         "optional",
@@ -99,7 +109,7 @@ extension SecretValues {
         "a", "for",
         "and", "or", "basic", "bearer", "password", "passwd", "secret", "token", "changeit", "file", "env", "vault", "prompt", "stdin",
         "failed",
-        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "needed", "found", "authentication", "read", "write",
+        "error", "rejected", "accepted", "denied", "refused", "enabled", "disabled", "need", "needed", "found", "authentication", "read", "write",
         "never",
         "always", "auto", "changeme", "change-me", "change_me", "todo", "fixme", "tbd", "example", "dummy", "placeholder", "replaceme", "replace-me",
         "replace_me", "changed", "created", "defined", "expected", "pass", "pwd", "user", "username", "deleted", "authtoken", "apikey", "api_key",
