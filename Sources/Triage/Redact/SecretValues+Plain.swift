@@ -9,6 +9,8 @@ extension SecretValues {
         if bytes.has("[secret:", at: 0) { return true }  // a tag of ours
         if Marks("<${[%(").contains(first), isPlace(bytes, first) { return true }
         if bytes.has("#{", at: 0) { return true }
+        // A number of 64 bits at most: an address in memory, ZooKeeper's id of a session.
+        if bytes.count > 3, bytes.count <= 18, bytes.has("0x", at: 0), bytes.dropFirst(2).allSatisfy(\.isHex) { return true }
         if isReference(bytes) { return true }
         if isType(bytes) || isNameOfVariable(bytes) { return true }
         if bytes.count > 8, Marks("hHsSmM").contains(first), bytes.prefix(13).contains(UInt8(ascii: ":")), isDigest(bytes) { return true }
