@@ -112,15 +112,11 @@ struct LoggedCause: Rule {
         guard kind.cause == .unnamed || kind.cause == .away, !CauseSearch.namesThing(error.text), !CauseSearch.namesHost(error.text),
             let log = file.logs.first(where: { $0.exhibit == error.exhibit })
         else { return nil }
-        for line in (max(0, error.lines.lowerBound - 60)..<error.lines.upperBound).reversed() where line < log.text.count {
-            let text = LoggedError.bare(log.text.line(line))
-            guard CauseSearch.namesHost(text), PhraseBook.shared.look(into: text.lowercased()).has(.away, .unnamed) || log.text.gravity[line] >= 40
-            else {
-                continue
-            }
-            return (Words.line(text, 160), log.citation(line))
-        }
-        return nil
+        let before = (max(0, error.lines.lowerBound - 60)..<error.lines.upperBound).reversed().filter { $0 < log.text.count }
+        let named = before.lazy.map { (line: $0, text: LoggedError.bare(log.text.line($0))) }.filter { CauseSearch.namesHost($0.text) }
+        let told =
+            named.first { PhraseBook.shared.look(into: $0.text.lowercased()).has(.away, .unnamed) } ?? named.first { log.text.gravity[$0.line] >= 40 }
+        return told.map { (Words.line($0.text, 160), log.citation($0.line)) }
     }
 
     /// What an exception's message goes on with on the next line, where its first line names nothing.
