@@ -91,7 +91,9 @@ struct Triage {
         } catch is CancellationError {
             (record.state, record.note) = ("cancelled", "Cancelled while the model answered.")
         } catch {
-            let sentence = Task.isCancelled ? "Cancelled while the model answered." : "\(error)"
+            // A service names itself in its sentence; a secret that cannot be had does not say for whom it was.
+            let words = error is ServiceError ? "\(error)" : "The model was not asked: \("\(error)".lowercasedFirst)"
+            let sentence = Task.isCancelled ? "Cancelled while the model answered." : words
             withoutModel(sentence, &record)
             if Task.isCancelled { record.state = "cancelled" }
         }

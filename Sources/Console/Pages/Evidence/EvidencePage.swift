@@ -83,9 +83,8 @@ struct EvidencePage: Page {
         shown = SentPrompt(sent).shown(of: evidence)
         sent = ""
         secrets = ReplacedSecrets.words(record.text)
-        let lines = record.text.utf8.count { $0 == 10 }
         // Folded where that leaves something out, and not the line that was asked for.
-        isFolded = !shown.isEmpty && shown.count < lines && (line == 0 || shown.contains(line))
+        isFolded = !shown.isEmpty && shown.count < record.lineCount && (line == 0 || shown.contains(line))
         lay(height)
     }
 
@@ -134,7 +133,7 @@ struct EvidencePage: Page {
             return
         }
         if !record.failure.isEmpty {
-            canvas.draw(Line([.sentence("Missing: \(record.failure)", .degraded)]), x: 1, y: 0)
+            canvas.draw(Line([.sentence("Missing: \(record.reason)", .degraded)]), x: 1, y: 0)
         } else {
             canvas.within(Rect(x: 0, y: 0, width: canvas.width, height: canvas.height - 1)) { text.draw(on: &$0, shared.options.clock) }
         }
@@ -143,8 +142,7 @@ struct EvidencePage: Page {
 
     /// How much there is, how much of it the model was shown, what is cited, which secrets are replaced.
     private func foot(_ record: EvidenceRecord) -> [String] {
-        let lines = record.text.utf8.count { $0 == 10 } + (record.text.isEmpty || record.text.hasSuffix("\n") ? 0 : 1)
-        var parts = [isFolded ? "\(Numbers.grouped(shown.count)) of \(Numbers.count(lines, "line")), as sent" : text.place]
+        var parts = [isFolded ? "\(Numbers.grouped(shown.count)) of \(Numbers.count(record.lineCount, "line")), as sent" : text.place]
         if !isFolded, !shown.isEmpty { parts.append("\(Numbers.grouped(shown.count)) sent") }
         if isFolded, !text.search.isEmpty { parts.append(text.match == nil ? "“\(text.search)” is not here" : "“\(text.search)”") }
         if line > 0 { parts.append("cited line \(Numbers.grouped(line))") }
