@@ -115,6 +115,19 @@ extension EndToEnd {
             await lab.stop()
         }
 
+        @Test(arguments: [
+            "", "demo", "check", "status", "triage", "triage pod", "triage alert", "triage run", "triage model", "reports", "reports list",
+            "reports show", "reports search", "reports export", "train", "bump", "audit", "audit list", "redact",
+        ]) func examplesFitEightyColumns(command: String) async throws {
+            let outcome = try await Binary.run(command.split(separator: " ").map(String.init) + ["--help"], in: try Home())
+            #expect(outcome.status == 0)
+            let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+            guard let start = lines.firstIndex(of: "EXAMPLES") ?? lines.firstIndex(of: "EXAMPLE") else { return }
+            // A line that was too long goes on at the margin.
+            let block = lines[(start + 1)...].prefix { !$0.isEmpty }
+            #expect(block.allSatisfy { $0.hasPrefix("  ") }, "\(block.joined(separator: "\n"))")
+        }
+
         // MARK: Triage on a folder, redaction, commands
 
         @Test func triageShowsExactlyWhatWouldBeSent() async throws {

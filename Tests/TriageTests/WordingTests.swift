@@ -32,6 +32,7 @@ import Testing
         ("[2026-07-04 04:31:18] production.ERROR: no such table", "production.ERROR: no such table"),
         ("time=2026-06-17T10:07:40.142Z level=ERROR msg=late", "level=ERROR msg=late"), ("Error 404 at 10:20", "Error 404 at 10:20"),
         ("2026-05-21 06:38:12", "06:38:12"), ("", ""), ("[ERROR] 3 of 4 failed", "[ERROR] 3 of 4 failed"),
+        ("[6] Could not resolve", "[6] Could not resolve"),
     ])
     func whatNoLaterRunWouldPrintIsLeftOut(line: String, rest: String) {
         #expect(Words.timeless(line) == rest)

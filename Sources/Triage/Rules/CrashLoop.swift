@@ -45,14 +45,16 @@ struct CrashLoop: Rule {
                 finding: Finding(
                     failureClass: failureClass, severity: file.severity, sentence: sentence + ".", citations: citations,
                     against: file.recovery(container), impact: file.podImpact,
-                    action: Self.action(end.exitCode, container, sentence) ?? "Read the log of the container's previous run, above its last lines.",
+                    action: Self.action(end, container, sentence) ?? "Read the log of the container's previous run, above its last lines.",
                     verify: failureClass == "unknown" ? "" : file.staysUp(container) + ".",
                     prevention: Self.prevention(end.exitCode, container, sentence)))
         ]
     }
 
     /// What to do first where the exit code, or the last words, alone tell.
-    private static func action(_ code: Int, _ container: ContainerFacts, _ sentence: String) -> String? {
+    private static func action(_ end: ContainerFacts.EndFacts, _ container: ContainerFacts, _ sentence: String) -> String? {
+        let code = end.exitCode
+        if isKilled(end) { return "Read the node's kernel and kubelet log of \(end.finished.isEmpty ? "that minute" : end.finished)." }
         if sentence.has("exec format error") { return "Build image \(Words.line(container.image, 120)) for the node's architecture." }
         // An abort after an exception is the runtime's way to end, no crash of native code.
         if code == 134, sentence.contains("its log says: ") { return nil }

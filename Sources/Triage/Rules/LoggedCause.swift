@@ -48,10 +48,11 @@ struct LoggedCause: Rule {
         }
         return Finding(
             failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations,
-            against: file.recovery(container) + doubts(error, file), impact: file.podImpact, action: kind.action,
+            against: file.recovery(container) + doubts(error, file), impact: file.podImpact,
+            action: suspect.error.isTorn ? LoggedError.tornAction : kind.action,
             verify:
                 "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(Words.timeless(error.text), 80))\".",
-            prevention: kind.prevention(crashing: file.isCrashing))
+            prevention: suspect.error.isTorn ? LoggedError.tornPrevention : kind.prevention(crashing: file.isCrashing))
     }
 
     /// An error that the container met before and lived on, or that stands far from its end.

@@ -158,7 +158,7 @@ struct ModelDrift: Rule {
             (finding.failureClass, certainty) = isOpen ? ("unknown", 58) : ("concept-drift", signs.isStable ? 70 : 45)
             let inputs = signs.isStable ? "; the inputs measure as before" : ""
             let skipped =
-                isOpen ? ", and nothing was measured about the inputs\(signs.skipped.map { " (\($0.text))" } ?? ""): the cause is not known" : ""
+                isOpen ? ", and nothing was measured about the inputs\(signs.skipped.map { " (\($0.text))" } ?? ""); why is not known" : ""
             finding.sentence =
                 "\(fell) though no recorded parameter, data hash or commit changed\(inputs)\(skipped): \(figures). A data hash per run would decide."
             finding.citations += [isOpen ? signs.skipped?.place : nil].compactMap { $0 }

@@ -38,8 +38,11 @@ struct SecretLeak: Rule {
 
     /// What of the scanner's last line counts: the rest of it stands in the log of a scan that passes, too.
     private static func count(in line: String) -> String {
-        guard let start = line.firstRange(of: "\"verified_secrets\"")?.lowerBound else { return line }
-        return String(line[start...].prefix { $0 != "," && $0 != "}" })
+        // Of the two counts of TruffleHog the one that is not nought.
+        let counts = ["verified_secrets", "unverified_secrets"].compactMap { name in
+            line.firstRange(of: "\"\(name)\"").map { name + line[$0.upperBound...].prefix { $0 != "," && $0 != "}" } }
+        }
+        return counts.first { $0.last != "0" } ?? counts.first ?? line
     }
 
     /// The scanner's name, where the step tells it.

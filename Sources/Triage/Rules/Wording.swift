@@ -20,6 +20,16 @@ extension Finding {
 }
 
 extension LoggedError {
+    /// Whether a file that is read has not all of its bytes, or others: no version of anything would help.
+    var isTorn: Bool {
+        block.has(
+            "is corrupted or incomplete", "not within the file bounds", "incompletebuffer", "failed finding central directory",
+            "unexpected end of file",
+            "truncated file", "file is truncated", "checksum mismatch", "crc check failed")
+    }
+    static let tornAction = "Fetch the file again, and compare its size and checksum with those at its source."
+    static let tornPrevention = "Check size and checksum of what was fetched before the container starts to serve from it."
+
     /// A sentence that was found in small letters, as the log has it. Where the error's text, cut in its middle, begins with it, only what
     /// that lacks; `nil` where it lacks nothing.
     func asLogged(_ detail: String, _ file: CaseFile) -> String? {
@@ -28,7 +38,8 @@ extension LoggedError {
         let head = text[..<cut.lowerBound].lowercased()
         guard let shared = head.firstRange(of: stem.lowercased().prefix(40)) else { return raised(stem, detail, file) }
         let told = head.distance(from: shared.lowerBound, to: head.endIndex)
-        return told < stem.count ? "… " + raised(stem, detail, file).dropFirst(told) : nil
+        guard told < stem.count else { return nil }
+        return "… " + raised(stem, stem, file).dropFirst(told) + (stem.count < detail.count ? " …" : "")
     }
 
     private func raised(_ stem: String, _ detail: String, _ file: CaseFile) -> String {
@@ -57,7 +68,7 @@ extension Words {
         {
             return String(rest[close.upperBound...])
         }
-        if rest.first == "[", rest.dropFirst().first?.isNumber == true, let close = rest.prefix(40).firstIndex(of: "]") {
+        if rest.first == "[", rest.dropFirst().prefix(4).allSatisfy(\.isNumber), let close = rest.prefix(40).firstIndex(of: "]") {
             rest = rest[rest.index(after: close)...].drop { $0 == " " }
         }
         while let end = rest.firstIndex(of: " ") {

@@ -8,7 +8,7 @@ struct RedactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redact", abstract: "Replace secrets in standard input, and write the rest as it is.",
         discussion: """
-            Each line comes out as soon as it is whole. What is told by the line below it, or by those around it, is found where those
+            Each line comes out as soon as it is whole. What is told by the line below it, or by those around it, is found where those \
             came in the same breath. Lines without a secret keep their colours.
 
             [redaction] in the configuration, where there is one, adds e-mail and IP addresses and patterns of your own.

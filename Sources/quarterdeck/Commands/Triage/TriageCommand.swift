@@ -14,14 +14,14 @@ struct TriageCommand: AsyncParsableCommand {
             What runs now is triaged as from the console, and the report is kept in the same archive.
 
             EXAMPLES
-              quarterdeck triage pod k3d/ml-apps/iris-7c9d-x2lq7                what is wrong with a pod
-              quarterdeck triage alert ModelPodOOMKilled --json | jq .causes    for a program
-              quarterdeck triage run acme/iris#412 --offline                    findings by rule, no model
-              quarterdeck triage model iris-classification --question "Which feature drifted?"
-              quarterdeck triage --from incident/ --show-prompt --budget 8000   exactly what would be sent
-              quarterdeck triage --from incident/ --offline --json              a folder named by its subject.json
-              quarterdeck triage --from incident/                               the same with the configured model
-              quarterdeck triage --from incident/ --model gemini-3.5-flash      or with another
+              quarterdeck triage pod k3d/ml-apps/iris-7c9d-x2lq7
+              quarterdeck triage alert ModelPodOOMKilled --json | jq .causes
+              quarterdeck triage run acme/iris#412 --offline       by rule, no model
+              quarterdeck triage model iris-classification --question "Why now?"
+              quarterdeck triage --from incident/                  a folder of evidence
+              quarterdeck triage --from incident/ --model NAME     another model is asked
+              quarterdeck triage --from incident/ --show-prompt    what would be sent
+              quarterdeck triage --from incident/ --offline --json
 
             EXIT CODES
               0  there is a report
