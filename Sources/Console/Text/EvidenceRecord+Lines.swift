@@ -1,4 +1,5 @@
 import Archive
+import Host
 
 /// Lines of evidence, counted by LF from 1 as citations count them. Bytes are looked at, not characters: CR and LF together are one
 /// character, at which no line of a job's log would end.
@@ -13,6 +14,13 @@ extension EvidenceRecord {
         return lines.dropFirst(number - 1).prefix(count).map { line in
             String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
         }
+    }
+
+    /// A line as it is quoted: without blanks around it and without a runtime's stamp, which leaves little room for what is said.
+    func quote(_ number: Int) -> String? {
+        guard let line = lines(from: number, count: 1).first?.trimmed else { return nil }
+        guard let end = line.firstIndex(of: " "), Timestamp(rfc3339: String(line[..<end])) != nil else { return line }
+        return String(line[end...]).trimmed
     }
 
     /// Why it is missing, without its name where the sentence begins with it: that stands beside it.

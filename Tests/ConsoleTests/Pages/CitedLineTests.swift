@@ -11,7 +11,7 @@ import Triage
     private static let id = EffectID(.triage(1), "triage")
 
     /// A job's log ends its lines with CR and LF, as GitHub's do, and its last line with neither.
-    private static let jobLog = "one\r\n  RuleID: generic-api-key\r\nFile: src/upload.py"
+    private static let jobLog = "one\r\n2026-11-28T08:11:40.5590434Z   RuleID: generic-api-key\r\nFile: src/upload.py"
 
     private func piece(_ number: Int, _ role: String, _ name: String, _ text: String, failure: String = "") -> EvidenceRecord {
         var piece = EvidenceRecord()
@@ -50,7 +50,8 @@ import Triage
     }
 
     @Test(arguments: [
-        (1, 1, ["one"]), (2, 1, ["  RuleID: generic-api-key"]), (2, 9, ["  RuleID: generic-api-key", "File: src/upload.py"]), (4, 1, []), (0, 2, []),
+        (1, 1, ["one"]), (2, 1, ["2026-11-28T08:11:40.5590434Z   RuleID: generic-api-key"]),
+        (3, 9, ["File: src/upload.py"]), (4, 1, []), (0, 2, []),
     ])
     func linesAreCountedByLF(number: Int, count: Int, lines: [String]) {
         #expect(piece(1, "job-log", "log", Self.jobLog).lines(from: number, count: count) == lines)
@@ -87,6 +88,21 @@ import Triage
         console.answer(Self.id, .triage(.prompt(tokens: 919, secrets: [:], linesSeen: 0, linesKept: 0)))
         console.ignoreEffects()
         #expect(console.text.contains("0 secrets replaced · 919 tokens"))
+    }
+
+    @Test func whatAFindingCitesOpensWhileTheModelWritesAndAfterAStop() {
+        var console = ConsoleDriver(columns: 80)
+        console.beginNight()
+        console.press("t")
+        let finding = Finding(failureClass: "secrets", severity: "high", sentence: "One secret leaked.", citations: [.init(evidence: 1, line: 2)])
+        console.answer(Self.id, .triage(.findings([finding])))
+        console.press("Enter")
+        #expect(console.text.contains("It can be opened once the report is complete."))
+        console.answer(Self.id, .triage(.evidence([piece(1, "job-log", "logs/scan.log", Self.jobLog)])))
+        #expect(console.text.contains("RuleID: generic-api-key") && console.text.contains("cited line 2"))
+        console.press("Esc", "X", "Enter")
+        console.ignoreEffects()
+        #expect(console.text.contains("RuleID: generic-api-key"))
     }
 
     @Test func fromWhenToWhenItWasSeenStandsBelowTheFindings() {

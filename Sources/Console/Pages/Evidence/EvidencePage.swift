@@ -73,9 +73,29 @@ struct EvidencePage: Page {
         case .matchMoved(let step): text.next(step, height: height)
         case .wrapToggled: text.toggleWrap()
         case .timesToggled: text.nextStamps()
-        case .answered, .refreshed, .tabChosen, .followToggled, .clicked: break
+        case .refreshed: notice(shared, height)
+        case .answered, .tabChosen, .followToggled, .clicked: break
         }
         return []
+    }
+
+    /// Evidence that came after the page was opened, and the prompt that tells what of it was shown.
+    private mutating func notice(_ shared: Shared, _ height: Int) {
+        guard case .session(let triage) = holder, let session = shared.triage(triage) else { return }
+        if record == nil, let piece = session.evidence.first(where: { $0.number == evidence }) {
+            record = piece
+            sent = session.report?.prompt ?? ""
+            show(height)
+        } else if shown.isEmpty, let report = session.report {
+            shown = SentPrompt(report.prompt).shown(of: evidence)
+        }
+    }
+
+    /// Why there is nothing to read yet.
+    private func waiting(_ shared: Shared) -> String {
+        guard case .session(let triage) = holder else { return "Asking the archive…" }
+        return shared.triage(triage)?.isRunning == true
+            ? "It can be opened once the report is complete." : "The triage was stopped before; its report (r) has the evidence."
     }
 
     private mutating func show(_ height: Int) {
@@ -129,7 +149,7 @@ struct EvidencePage: Page {
 
     func draw(on canvas: inout Canvas, _ shared: Shared) {
         guard let record else {
-            canvas.draw(Line([.sentence(problem ?? "Asking the archive…", problem == nil ? .muted : .degraded)]), x: 1, y: 0)
+            canvas.draw(Line([.sentence(problem ?? waiting(shared), problem == nil ? .muted : .degraded)]), x: 1, y: 0)
             return
         }
         if !record.failure.isEmpty {

@@ -79,10 +79,9 @@ struct ReportFindings {
 extension EvidenceRecord {
     /// A line of its text; of an object that begins there the members, too, as far as there is room.
     fileprivate func passage(_ number: Int) -> String? {
-        let lines = lines(from: number, count: 7)
-        guard var words = lines.first?.trimmed else { return nil }
+        guard var words = quote(number) else { return nil }
         guard words.hasSuffix("{") || words.hasSuffix("[") else { return words }
-        for line in lines.dropFirst() where words.last != "}" && words.last != "]" { words += " " + line.trimmed }
+        for line in lines(from: number + 1, count: 6) where words.last != "}" && words.last != "]" { words += " " + line.trimmed }
         return words
     }
 }

@@ -88,7 +88,7 @@ struct ReportPage: DocumentPage {
         else { return view.sentence(columns: shared.columns) }
         var words = "[\(number)] \(piece.name)\(line > 0 ? ":\(line)" : "")"
         if let (links, index) = view.choices, links.count > 1 { words = "← \(index + 1) of \(links.count) → " + words }
-        if line > 0, let text = piece.lines(from: line, count: 1).first { words += "  \(text.trimmed)" }
+        if line > 0, let text = piece.quote(line) { words += "  \(text)" }
         return words
     }
 

@@ -136,7 +136,7 @@ extension TriageEvent {
         case .prompt(let tokens, let secrets, let seen, let kept):
             "\(tokens) tokens, \(Self.counted(secrets.values.reduce(0, +), "secret")) replaced"
                 + (seen > 0 ? ", \(Self.counted(seen, "log line")) reduced to \(kept)" : "")
-        case .text: nil
+        case .evidence, .text: nil
         case .withoutModel(let sentence): sentence
         case .finished(_, _, let unstored): unstored.map { "Not kept in the archive: \($0)" }
         }
