@@ -65,7 +65,7 @@ extension GeminiFailure {
         return .refused(
             service: situation.configuration.endpoint.product, status: code,
             sentence: "\(gone.count > 1 ? "neither model" : "the model") \(names) \(gone.count > 1 ? "answers" : "does not answer")\(place): "
-                + "it is retired, misspelt, not served there, or not open to this project. "
+                + "\(gone.count > 1 ? "they are" : "it is") retired, misspelt, not served there, or not open to this project. "
                 + (gone.contains(advice) ? "Set another model" : "Set model = \"\(advice)\"") + " under [gemini] in config.toml.")
     }
 
