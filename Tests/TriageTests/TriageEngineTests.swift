@@ -33,7 +33,7 @@ import Testing
         let model = Spoken(["The limit ", "is too low [1].\u{1b}[31m"], tokens: (1200, 40))
         let events = await events(engine, model)
 
-        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "text", "text", "finished"])
+        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "evidence", "prompt", "text", "text", "finished"])
         guard case .finished(let report, let evidence, nil) = try #require(events.last) else {
             Issue.record("\(String(describing: events.last))")
             return
@@ -57,7 +57,7 @@ import Testing
     func offline() async throws {
         let (engine, _) = try await engine()
         let events = await events(engine, nil)
-        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "withoutModel", "finished"])
+        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "evidence", "prompt", "withoutModel", "finished"])
         guard case .finished(let report, _, _) = try #require(events.last) else { return }
         #expect(report.state == "offline" && report.model.isEmpty && ReportContents(report.findingsJSON).claims == nil)
         #expect(report.findings.contains("**oom-killed**, critical"))

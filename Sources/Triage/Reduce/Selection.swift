@@ -104,7 +104,8 @@ struct Selection {
         // Python says last what was wrong, Go first; other runtimes name the exception first and its cause last.
         let first = log.text.line(candidate.lines.lowerBound), lines = candidate.lines
         let ends =
-            first.contains("Traceback (most recent") ? [lines.prefix(2), lines.suffix(5)]
+            first.contains("Traceback (most recent")
+            ? [lines.prefix(2), lines.suffix(5)]
             : first.hasPrefix("panic: ") || first.hasPrefix("fatal error: ") ? [lines.prefix(8)] : [lines.prefix(4), lines.suffix(4)]
         short.parts = candidate.parts.flatMap { part in ends.map { part.clamped(to: $0) }.filter { !$0.isEmpty } }
         return (short, cost(of: short, in: log))

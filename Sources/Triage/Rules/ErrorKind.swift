@@ -106,7 +106,7 @@ struct ErrorKind: Sendable {
         case .away: "Something the container depends on cannot be reached"
         case .configuration: "The configuration lacks something or is wrong"
         case .configurationFile: "A configuration file is not there"
-        case .training: "Training ended, since its figures are no numbers any more or left their range"
+        case .training: "Training ended because its figures became NaN, infinite or out of range"
         case .memory: "The process ran out of memory by its own account (the kernel did not kill it)"
         case .crash: "The program ends by an error"
         }

@@ -48,10 +48,11 @@ struct LoggedCause: Rule {
         }
         return Finding(
             failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations,
-            against: file.recovery(container) + doubts(error, file), impact: file.podImpact, action: kind.action,
+            against: file.recovery(container) + doubts(error, file), impact: file.podImpact,
+            action: suspect.error.isTorn ? LoggedError.tornAction : kind.action,
             verify:
-                "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(error.text, 80))\".",
-            prevention: kind.prevention(crashing: file.isCrashing))
+                "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(Words.timeless(error.text), 80))\".",
+            prevention: suspect.error.isTorn ? LoggedError.tornPrevention : kind.prevention(crashing: file.isCrashing))
     }
 
     /// An error that the container met before and lived on, or that stands far from its end.
@@ -70,7 +71,7 @@ struct LoggedCause: Rule {
     /// What else of it belongs into one sentence: the line that says the kind, what a validation error lists below its count, what a
     /// server quotes of its configuration below the complaint.
     private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
-        if let detail = kind.detail { return " (\(detail))" }
+        if let detail = kind.detail { return error.asLogged(detail, file).map { " (\($0))" } ?? "" }
         if let native = nativeCrash(error, file) { return " (\(native))" }
         // The image is made for another processor than the node has.
         if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
