@@ -196,6 +196,9 @@ enum DriftLine {
 
     /// "2 of 14 inputs moved", "3/20 features drifted": how many; `nil` where the line counts none.
     static func moved(_ low: String) -> Int? {
+        if low.has("features", "inputs", "columns"), low.has("none above", "none over", "none beyond", "none exceed", "none drifted", "none moved") {
+            return 0
+        }
         guard low.has("moved", "drifted", "shifted", "beyond", "above", "over the limit", "out of range", "exceed", "with drift") else { return nil }
         let words = low.split { " /()[]:,".contains($0) }
         for (at, word) in words.enumerated()
@@ -235,14 +238,19 @@ enum DriftLine {
             if rest.prefix(rest.count - skipped.count).contains(where: { "><≥≤".contains($0) }), !word.hasPrefix("p") || word == "psi" { continue }
             // "PSI max over 22 inputs 0.027": how many there are is not the figure.
             let behind = skipped.drop { $0.isNumber }
-            if behind.hasPrefix(" "), behind.dropFirst().first?.isLetter == true, let after = behind.firstIndex(where: \.isNumber),
+            if behind.hasPrefix(" "), behind.dropFirst().first?.isLetter == true,
+                let after = behind.indices.first(where: { behind[$0].isNumber && " :=".contains(behind[behind.index(before: $0)]) }),
                 let value = Double(low[after...].prefix { $0.isNumber || $0 == "." }.trimmingSuffix("."))
             {
                 return value
             }
             // Another word between is another figure.
             guard rest.prefix(rest.count - skipped.count).count(where: \.isLetter) <= 8 else { continue }
-            if let value = Double(skipped.prefix { $0.isNumber || $0 == "." || $0 == "e" || $0 == "-" }.trimmingSuffix(".")) { return value }
+            // "f_278e192b", "701e4335": a name, not a figure.
+            if let before = rest.prefix(rest.count - skipped.count).last, before.isLetter || before == "_" { continue }
+            let figure = skipped.prefix { $0.isNumber || $0 == "." || $0 == "e" || $0 == "-" }.trimmingSuffix(".")
+            if figure.contains("e") && !figure.contains("e-") || skipped.dropFirst(figure.count).first?.isLetter == true { continue }
+            if let value = Double(figure) { return value }
         }
         return nil
     }

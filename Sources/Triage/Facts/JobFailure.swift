@@ -88,7 +88,7 @@ struct JobFailure: Sendable {
         // That the step ended, or was ended, is no reason.
         let telling = log.errors.filter {
             !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel")
-                && !LoggedError.isStaged($0.text.lowercased())
+                && !LoggedError.isStaged($0.text.lowercased()) && !$0.text.prefix(24).contains("warning: ")
         }
         let within = telling.filter { lines.contains($0.line) }
         errors = within.isEmpty ? telling.filter { log.failing.contains($0.line) } : within

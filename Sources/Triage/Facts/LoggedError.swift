@@ -69,7 +69,8 @@ struct LoggedError: Sendable, Equatable {
         line = lines.lowerBound + at
         novelty = candidate.novelty
         (count, last) = (candidate.count, candidate.last)
-        let head = report ?? (found == nil ? Self.bare(texts[at]) : Self.unmarked(texts[at]))
+        let thrown = at > 0 && texts[at].contains("what(): ") ? texts[at - 1].split(separator: "'").dropFirst().first.map { "\($0): " } ?? "" : ""
+        let head = report ?? (found == nil ? Self.bare(texts[at]) : thrown + Self.unmarked(texts[at]))
         let sentence = Self.whole(head, at, texts + Self.announced(below: candidate.lines.upperBound, head, log))
         text = Words.middle(sentence, 400)
         whole = String(sentence.prefix(4000)).lowercased()

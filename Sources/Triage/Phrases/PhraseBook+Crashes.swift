@@ -109,6 +109,9 @@ extension PhraseBook {
     /// Words of somebody who goes on without what failed.
     static let tolerated = #"""
         entering retry loop
+        spans are dropped
+        metrics are scraped
+        failed to discover
         going on
         event loop is closed
         task was destroyed but it is pending

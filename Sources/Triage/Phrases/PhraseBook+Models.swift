@@ -29,6 +29,7 @@ extension PhraseBook {
         weights_only load
         storage has wrong byte size
         unknown builtin op
+        op type not registered
         legacy model format
         unknown layer
         unknown optimizer

@@ -82,14 +82,21 @@ struct CauseSearch {
 
     /// Whether an error names what it is about: an address, a path, something in quotation marks.
     static func namesThing(_ text: String) -> Bool {
-        if text.contains("://") || text.contains(where: { "\"'`".contains($0) }) { return true }
-        return text.split { " ()[]<>,;=".contains($0) }.contains { word in
+        // A record is all names and quotation marks: in it only an address tells.
+        let isRecord = text.hasPrefix("{\"")
+        if text.contains("://") || !isRecord && text.contains(where: { "\"'`".contains($0) }) { return true }
+        return text.split { " ()[]<>,;=\"".contains($0) }.contains { word in
             let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-            let isPort = parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isNumber)
+            let isPort =
+                parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isNumber)
+                && !(isRecord && parts[0].split(separator: ".").last.map(codeEndings.contains) ?? false)
             if isPort, parts[0].contains(where: \.isLetter) || parts[0].count(where: { $0 == "." }) == 3 { return true }
             return word.first == "/" && word.count > 4
         }
     }
+
+    /// "handler.go:212" is a place in the code, too.
+    private static let codeEndings: Set<Substring> = ["go", "py", "rs", "cc", "cpp", "java", "kt", "scala", "js", "ts", "rb", "php", "cs", "ex"]
 
     /// Whether a text holds a host's name with a port, or one of at least three parts.
     static func namesHost(_ text: String) -> Bool {
@@ -98,6 +105,7 @@ struct CauseSearch {
             guard parts[0].contains(where: \.isLetter), parts[0].allSatisfy({ $0.isLetter || $0.isNumber || "-._".contains($0) }) else {
                 return false
             }
+            if let ending = labels.last, codeEndings.contains(ending) { return false }
             if parts.count == 2, (2...5).contains(parts[1].count), parts[1].allSatisfy(\.isNumber) {
                 // "org.example.app.Main:98" is a place in the code.
                 return (labels.count > 1 || parts[0].contains("-")) && !parts[0].contains(where: \.isUppercase)

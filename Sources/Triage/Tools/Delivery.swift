@@ -31,6 +31,7 @@ struct Delivery: ToolFormat {
             let task = log.above(line.at, 20).first { $0.text.hasPrefix("TASK [") }
             return told(text, line, more: task, log)
         }
+        if let failed = text.firstRange(of: " SyncFailed ") { return synced(text, failed, line) }
         if text.hasPrefix("│ Error: ") || text.hasPrefix("╷") { return terraform(line, log) }
         if Self.heads.contains(where: { text.hasPrefix($0) }) { return told(text, line, more: nil, log) }
         // Elsewhere these words may be an application's own.
@@ -48,6 +49,15 @@ struct Delivery: ToolFormat {
         // A sentence that ends with a colon goes on below.
         if message.hasSuffix(":"), let next = log.below(line.at, 1).first { (message, lines) = ("\(message) \(next.text)", lines + [next.at]) }
         return Reported(kind: .gitops, name: "", message: Self.end(of: message, 420), lines: lines, weight: 3)
+    }
+
+    /// A row of `argocd app sync`: `GROUP KIND NAMESPACE NAME STATUS HEALTH HOOK MESSAGE`.
+    private func synced(_ text: String, _ failed: Range<String.Index>, _ line: ToolLog.Line) -> Reported? {
+        let object = text[..<failed.lowerBound].split(separator: " ").suffix(3), rest = text[failed.upperBound...].drop { $0 == " " }
+        let message = rest.drop { $0 != " " }.drop { $0 == " " }
+        guard object.count == 3, let kind = object.first, let name = object.last, message.count > 8 else { return nil }
+        return Reported(
+            kind: .gitops, message: "\(kind) \(name) cannot be synced: \(Self.end(of: String(message), 380))", lines: [line.at], weight: 3)
     }
 
     /// Terraform's box: the error, its place and what stands below.
