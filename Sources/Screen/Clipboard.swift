@@ -14,7 +14,7 @@ enum Clipboard {
 
     /// What stands between us and the terminal and is known to swallow it by default.
     static func swallower(_ environment: Environment) -> String? {
-        if environment["TMUX"] != nil { return "tmux (set-clipboard on)" }
+        if environment["TMUX"] != nil { return "tmux (needs set-clipboard on)" }
         if environment["STY"] != nil || environment["TERM"]?.hasPrefix("screen") == true { return "screen" }
         return nil
     }

@@ -7,8 +7,10 @@ struct CaseLog: Sendable {
     let window: FailureWindow?
     /// Whether the log of a passing run was there to compare with.
     let isCompared: Bool
-    /// Blocks worth showing, each standing for its template.
+    /// Blocks that explain something by themselves, each standing for its template.
     private(set) var candidates: [LogCandidates.Candidate] = []
+    /// The rest of a short log, for a budget that has room left.
+    private(set) var quiet: [LogCandidates.Candidate] = []
     /// Errors that it tells of, likeliest cause first.
     private(set) var errors: [LoggedError] = []
 
@@ -25,7 +27,7 @@ struct CaseLog: Sendable {
         blocks = LogBlocks.of(text)
         isCompared = passed != nil
         window = exhibit.role == .jobLog ? FailureWindow(text, started: step?.started, completed: step?.completed) : nil
-        candidates = LogCandidates.of(self, passed: passed, before: before)
+        (candidates, quiet) = LogCandidates.of(self, passed: passed, before: before)
         errors = LoggedError.found(in: self)
     }
 

@@ -10,12 +10,18 @@ struct Triage {
     let question: String?
     let stream: AsyncStream<TriageEvent>.Continuation
 
+    /// Bytes of evidence that are told before the report is complete; of more there shall be no second copy so long.
+    private static let openedEarly = 8 << 20
+
     /// Gathers, concludes, asks, stores; every way through ends in `finished`.
     func run(_ source: any EvidenceSource, _ model: (any LanguageModel)?, absence: String) async {
         let options = engine.options, random = engine.random
         let file = await CaseFile.read(await gathered(from: source), options.redaction)
         let findings = await Aside.run { Rules.findings(file) }
         stream.yield(.findings(findings))
+        if file.exhibits.reduce(0, { $0 + $1.text.count }) <= Self.openedEarly {
+            stream.yield(.evidence(await Aside.run { file.exhibits.map(\.record) }))
+        }
         let question = question ?? ""
         let prompt = await Aside.run {
             PreparedPrompt(
@@ -91,7 +97,9 @@ struct Triage {
         } catch is CancellationError {
             (record.state, record.note) = ("cancelled", "Cancelled while the model answered.")
         } catch {
-            let sentence = Task.isCancelled ? "Cancelled while the model answered." : "\(error)"
+            // A service names itself in its sentence; a secret that cannot be had does not say for whom it was.
+            let words = error is ServiceError ? "\(error)" : "The model was not asked: \("\(error)".lowercasedFirst)"
+            let sentence = Task.isCancelled ? "Cancelled while the model answered." : words
             withoutModel(sentence, &record)
             if Task.isCancelled { record.state = "cancelled" }
         }

@@ -12,15 +12,15 @@ import Settings
         abstract: "One live screen over clusters, alerts, models, applications and pipelines, with a triage that works.",
         discussion: """
             EXAMPLES
-              quarterdeck demo                  the console on an embedded platform; nothing else is needed
-              quarterdeck check                 what answers, as whom, how fast; and why the rest does not
-              quarterdeck                       the console on your platform
-              quarterdeck status                one look at everything on standard output, problems first
-              quarterdeck triage pod gcp/ml-apps/iris-7c9d-x2lq7    a report on what runs now
-              quarterdeck reports list          what was found before
-              quarterdeck train --dry-run       what launching a training would send, and what follows
-              quarterdeck bump iris-classifier --list   which images there are, and which runs where
-              quarterdeck audit                 what was changed, by whom, and what came of it
+              quarterdeck demo                the console on an embedded platform
+              quarterdeck check               what answers, and why the rest does not
+              quarterdeck                     the console on your platform
+              quarterdeck status              everything at one look, problems first
+              quarterdeck triage alert NAME   what is wrong, and what to do first
+              quarterdeck reports list        what was found before
+              quarterdeck train --dry-run     what launching a training would send
+              quarterdeck bump NAME --list    which images there are, what runs where
+              quarterdeck audit               what was changed, and what came of it
 
             \(Ending.help)
 

@@ -115,6 +115,19 @@ extension EndToEnd {
             await lab.stop()
         }
 
+        @Test(arguments: [
+            "", "demo", "check", "status", "triage", "triage pod", "triage alert", "triage run", "triage model", "reports", "reports list",
+            "reports show", "reports search", "reports export", "train", "bump", "audit", "audit list", "redact",
+        ]) func examplesFitEightyColumns(command: String) async throws {
+            let outcome = try await Binary.run(command.split(separator: " ").map(String.init) + ["--help"], in: try Home())
+            #expect(outcome.status == 0)
+            let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+            guard let start = lines.firstIndex(of: "EXAMPLES") ?? lines.firstIndex(of: "EXAMPLE") else { return }
+            // A line that was too long goes on at the margin.
+            let block = lines[(start + 1)...].prefix { !$0.isEmpty }
+            #expect(block.allSatisfy { $0.hasPrefix("  ") }, "\(block.joined(separator: "\n"))")
+        }
+
         // MARK: Triage on a folder, redaction, commands
 
         @Test func triageShowsExactlyWhatWouldBeSent() async throws {
@@ -141,6 +154,31 @@ extension EndToEnd {
             let outcome = try await Binary.run(["triage", "--from", home.directory, "--offline"], in: home)
             #expect(outcome.status == 2)
             #expect(outcome.errors.contains("subject.json"), "\(outcome.errors)")
+        }
+
+        @Test(arguments: ["0", "-1", "999", "1000001", "9223372036854775807"]) func aBudgetOutsideItsBoundsIsRefused(budget: String) async throws {
+            let home = try Home()
+            let folder = Self.scenarios + "/oom-model-server"
+            let outcome = try await Binary.run(["triage", "--from", folder, "--show-prompt", "--budget", budget], in: home)
+            #expect(outcome.status == 2 && outcome.output.isEmpty)
+            #expect(outcome.errors.hasPrefix("Error: --budget is 1000 tokens at least and 1000000 at most, not \(budget)."), "\(outcome.errors)")
+        }
+
+        @Test func aReportOnAFolderNamesTheFilesThatItCites() async throws {
+            let home = try Home()
+            let outcome = try await Binary.run(["triage", "--from", Self.scenarios + "/oom-model-server", "--offline"], in: home)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(
+                outcome.output.hasSuffix(
+                    "\n## Evidence\n\n1. alert, alert.json\n2. pod, pod.json\n3. events, events.json\n"
+                        + "4. log-previous, logs/model-server.previous.log\n5. log, logs/model-server.log\n"), "\(outcome.output)")
+        }
+
+        @Test func redactSaysWhatItCannotReadOrWrite() async throws {
+            let home = try Home()
+            let directory = try await Binary.run(["redact"], in: home, input: home.directory)
+            #expect(directory.status == 2 && directory.output.isEmpty)
+            #expect(directory.errors == "Standard input cannot be read: Is a directory.\n")
         }
 
         @Test func redactReplacesSecretsAndKeepsTheRest() async throws {

@@ -89,7 +89,7 @@ extension EndToEnd {
                 (["alert", "ModelPodOOMKild"], "No alert fires or is pending that is named \"ModelPodOOMKild\": did you mean ModelPodOOMKilled?"),
                 (["alert", "ModelAccuracyDrift"], "ModelAccuracyDrift is a rule, but neither fires nor is pending."),
                 (["alert", "ModelPodOOMKilled", "--context", "gcp"], "ModelPodOOMKilled is not about that: it is about \(pod)."),
-                (["run", "model-source#412"], "acme-ml/model-source#412 is not failed or cancelled but: in progress. Only those are triaged."),
+                (["run", "model-source#412"], "acme-ml/model-source#412 is in progress; only runs that failed or were cancelled are triaged."),
                 (["run", "model-sauce#1"], "No watched repository is named \"model-sauce\": did you mean model-source?"),
                 (["model", "iris-clasification"], "MLflow has no experiment named \"iris-clasification\": did you mean iris-classification"),
                 ([], "Say what to triage: pod, alert, run or model"),

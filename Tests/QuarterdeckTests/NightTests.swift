@@ -120,7 +120,7 @@ extension EndToEnd {
         }
 
         /// Gemini says 404 or 429: the finding by rule stands, and the report says why there is no more.
-        @Test(arguments: [("retired", "Set model ="), ("capacity", "capacity is used up"), ("quota-day", "quota")])
+        @Test(arguments: [("retired", "Set another model"), ("capacity", "capacity is used up"), ("quota-day", "quota")])
         func theFindingStandsWithoutTheModel(behaviour: String, reason: String) async throws {
             let home = try Home()
             try await Aside.run {

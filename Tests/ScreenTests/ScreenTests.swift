@@ -211,7 +211,7 @@ import Testing
     @Test func inTmuxACopySaysWhatMaySwallowIt() throws {
         let harness = try ScreenHarness(variables: ["TERM": "tmux-256color", "LANG": "C.UTF-8", "TMUX": "/tmp/tmux-0/default,1,0"])
         defer { harness.close() }
-        #expect(harness.screen.copy("x") == .sentThrough("tmux (set-clipboard on)"))
+        #expect(harness.screen.copy("x") == .sentThrough("tmux (needs set-clipboard on)"))
     }
 
     /// Text on every row, other text for every number.

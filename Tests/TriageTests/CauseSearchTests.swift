@@ -103,6 +103,31 @@ struct CauseSearchTests {
         #expect(finding.failureClass == "model-load-failed" && finding.sentence.contains("IR version: 11"), "\(finding.sentence)")
     }
 
+    @Test("Spring Boot's failure report is told by its description, not by a metric exporter's complaint before it")
+    func failureReport() throws {
+        let log =
+            "\(work)\nERROR 1 --- [main] c.e.PushExporter : pushgateway not configured, metrics are scraped only\nERROR 1 --- [main] o.s.b.d.LoggingFailureAnalysisReporter :\n\n***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\nAn attempt was made to call a method that does not exist. The attempt was made from the following location:\n\n    com.example.Orders.<init>(Orders.java:61)\n\nThe following method did not exist:\n\n    'com.example.Sums com.example.Sums.of()'\n\nAction:\n\nCorrect the classpath of your application"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "crash-loop" && finding.sentence.contains("Sums.of()"), "\(finding.sentence)")
+    }
+
+    @Test("What stands below the end that Go's runtime made are its other goroutines, however many")
+    func goroutines() throws {
+        let reset = #"{"level":"error","msg":"upstream closed connection","error":"read tcp 10.0.0.9:7000: connection reset by peer"}"#
+        let dump = (1...90).map { "goroutine \($0) [IO wait]:\nnet.(*conn).Read(0xc000\($0))\n\t/usr/local/go/src/net/net.go:194 +0x45" }
+        let log = "\(work)\n\(reset)\n\(work)\nfatal error: concurrent map writes\ngoroutine 7 [running]:\nmain.put()\n\t/src/table.go:74 +0x45\n\n"
+        let finding = try first(.pod(last: (2, "Error")).log(log + dump.joined(separator: "\n")))
+        #expect(finding.failureClass == "crash-loop" && finding.sentence.contains("concurrent map writes"), "\(finding.sentence)")
+    }
+
+    @Test("A host that was named before is an address, not a place in the code")
+    func hostBefore() throws {
+        let log =
+            "\(work)\nWARN [AdminClient] Connection to node -1 (kafka.streaming.svc/10.20.14.7:9092) could not be established. Node may not be available.\nERROR Stopping due to error (org.apache.kafka.connect.cli.AbstractConnectCli:98)\norg.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listNodes"
+        let finding = try first(.pod(last: (1, "Error")).log(log))
+        #expect(finding.failureClass == "dependency-unreachable" && finding.sentence.contains("10.20.14.7:9092"), "\(finding.sentence)")
+    }
+
     @Test("A call that was lived through is no cause")
     func livedThrough() throws {
         let refused = "ERROR exchange: dial tcp 10.0.0.9:443: connect: connection refused"

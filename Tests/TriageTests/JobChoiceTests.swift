@@ -117,4 +117,21 @@ import Testing
         ])
         #expect(world.failureClass == "infrastructure" && world.sentence.contains("registry.npmjs.org"))
     }
+
+    @Test(
+        "What a test says that it made happen is no failure",
+        arguments: [
+            "Error: Request failed with status code 401 (expected by the test)", "Error: socket hang up (mocked)",
+            "Error: connect ECONNREFUSED 127.0.0.1:9",
+            "time=\"2026-11-23T03:00:10Z\" level=error msg=\"peer 127.0.0.1:7401 unreachable\" test=TestRingRebalance",
+        ])
+    func staged(_ line: String) {
+        let finding = run([
+            (
+                "checks", "failure", "Run ./ci/all.sh", "2026-11-23T03:01:00Z",
+                "suite 1 of 9\n\(line)\nsuite 2 of 9\n##[error]Process completed with exit code 1."
+            )
+        ])
+        #expect(finding.failureClass == "unknown", "\(finding.sentence)")
+    }
 }

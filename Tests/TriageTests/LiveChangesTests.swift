@@ -88,7 +88,7 @@ import Testing
         let finding = try #require(Rules.findings(file).first { $0.failureClass == RecentChange.failureClass })
         #expect(
             finding.sentence
-                == "Candidate, not proven: 9 min before the alert api revision 8: container server image ghcr.io/shop/api:main-aaaa111 -> "
+                == "Candidate, not proven: 9 min before the alert, api revision 8: container server image ghcr.io/shop/api:main-aaaa111 -> "
                 + "main-bbbb222; by sync of commit dddd444 (ines, \"Deploy api bbbb222\"); "
                 + "built by run 4711 from bbbb222 (omar, \"Keep carts\").")
         #expect(Rules.findings(file).first?.failureClass != RecentChange.failureClass, "a candidate is never the first cause")

@@ -102,7 +102,7 @@ import Testing
             "Killing", "Container server failed liveness probe, will be restarted", type: "Normal")
         expect(
             pod.event("Unhealthy", "Liveness probe failed: Get \"http://10.0.0.1:80/live\": context deadline exceeded"), "probe-failure",
-            "about 10 s", "longer than 2 s")
+            "about 10 s", "timeout of 2 s")
         expect(pod.event("Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500"), "probe-failure", "answers 500")
         expect(
             .pod(ready: false, restarts: 0).event("Unhealthy", "Readiness probe failed: connection refused"), "probe-failure", "not ready")

@@ -29,6 +29,7 @@ import Testing
                 37 container server ended before: exit code 137 (SIGKILL), reason OOMKilled, ran 9 min, finished 2026-11-23T02:59:00Z, 3 restarts
                 14 container server: limits memory 256Mi; no requests
                 12 container server: image registry.example/shop/api:v7
+                24 status containerStatuses: name server, ready true, restartCount 3
                 --- [2] 7f3a90c1 events events.json
                 10 Warning BackOff x4, last 2026-11-23T03:01:00Z: Back-off restarting failed container
                 --- [3] 7f3a90c1 log-previous logs/server.previous.log, server

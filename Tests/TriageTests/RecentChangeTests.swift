@@ -40,7 +40,7 @@ import Testing
         #expect(findings[0].failureClass == "dependency-unreachable" && findings[0].support.isEmpty)
         let candidate = try #require(changed(findings))
         #expect(candidate.against.map(\.text) == ["only its time speaks for it: the first cause names nothing that it changed"])
-        #expect(candidate.impact == "Checkout revision 22, which it brought, has 0 of 1 pods ready; none of revision 21 is left.")
+        #expect(candidate.impact == "Revision 22 of checkout, which it brought, has 0 of 1 pods ready; none of revision 21 is left.")
         #expect(candidate.action == "If the cause above follows from this change, revert commit 0c5d1e7; else leave it.")
         #expect(
             candidate.verify

@@ -40,7 +40,7 @@ import Testing
         let model = Spoken(["The limit ", "is too low [1].\u{1b}[31m"], tokens: (1200, 40))
         let events = await events(engine, model)
 
-        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "text", "text", "finished"])
+        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "evidence", "prompt", "text", "text", "finished"])
         let (report, evidence, unstored) = try finished(events)
         #expect(unstored == nil)
         #expect(report.state == "complete" && report.failureClass == "oom-killed" && report.author == "ada")
@@ -62,7 +62,7 @@ import Testing
     func offline() async throws {
         let (engine, _) = try await engine()
         let events = await events(engine, nil)
-        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "prompt", "withoutModel", "finished"])
+        #expect(events.map(\.word) == ["gathered", "gathered", "findings", "evidence", "prompt", "withoutModel", "finished"])
         let report = try finished(events).report
         #expect(report.state == "offline" && report.model.isEmpty && ReportContents(report.findingsJSON).claims == nil)
         #expect(report.findings.contains("**oom-killed**, critical"))

@@ -109,7 +109,7 @@ extension CopyOutcome {
     var words: String {
         switch self {
         case .sent: "Sent to the terminal's clipboard."
-        case .sentThrough(let program): "Sent to the terminal, but \(program) may keep it: its clipboard option must be on."
+        case .sentThrough(let program): "Sent to the terminal, but \(program) may keep it."
         case .tooLong(let limit): "Too long to copy: terminals take \(Numbers.grouped(limit)) bytes."
         }
     }

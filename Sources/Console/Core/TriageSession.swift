@@ -76,6 +76,7 @@ struct TriageSession: Equatable, Sendable {
         case .findings(let found):
             findings = found
             if phase == .gathering { phase = .asking }
+        case .evidence(let pieces): evidence = pieces
         case .prompt(let tokens, let secrets, let seen, let kept):
             prompt = Prompt(tokens: tokens, secrets: secrets, linesSeen: seen, linesKept: kept)
             phase = .asking

@@ -47,15 +47,25 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, y: Int, on canvas: ino
     prompt.field.draw(on: &canvas, x: start, y: y, width: width)
 }
 
-/// Hints of commands that can run on this selection, the likeliest first, as many as fit whole.
+/// Hints of commands that can run on this selection, the likeliest first, as many as fit whole; on a page the way back is one of them.
 private func drawHints(_ state: State, y: Int, on canvas: inout Canvas) {
     canvas.ground(Rect(x: 0, y: y, width: canvas.columns, height: 1), .bar)
+    let all = state.hints.map { (key: KeyHint.short($0.key, plain: state.shared.options.plainKeys), word: $0.word) }
+    func width(_ hints: [(key: String, word: String)]) -> Int {
+        hints.reduce(0) { $0 + TextWidth.columns($1.key) + TextWidth.columns($1.word) + 3 } - 2
+    }
+    var shown: [(key: String, word: String)] = []
+    for hint in all {
+        guard width(shown + [hint]) + 1 < canvas.columns else { break }
+        shown.append(hint)
+    }
+    if state.pages.top != nil, let back = all.first(where: { $0.word == "back" }), !shown.contains(where: { $0.word == "back" }) {
+        while !shown.isEmpty, width(shown + [back]) + 1 >= canvas.columns { shown.removeLast() }
+        shown.append(back)
+    }
     var x = 1
-    for hint in state.hints {
-        let key = KeyHint.short(hint.key, plain: state.shared.options.plainKeys)
-        let columns = TextWidth.columns(key) + 1 + TextWidth.columns(hint.word)
-        guard x + columns < canvas.columns else { break }
-        x += canvas.write(key, x: x, y: y, Style(.accent, on: .bar))
+    for hint in shown {
+        x += canvas.write(hint.key, x: x, y: y, Style(.accent, on: .bar))
         x += canvas.write(" \(hint.word)", x: x, y: y, Style(.plain, on: .bar)) + 2
     }
 }

@@ -59,13 +59,14 @@ extension GeminiFailure {
     }
 
     private func modelGone(_ situation: GeminiSituation) -> ServiceError {
-        let names = (situation.goneBefore + [situation.model]).map { "\"\($0)\"" }.joined(separator: ", ")
+        let gone = situation.goneBefore + [situation.model], names = gone.map { "\"\($0)\"" }.joined(separator: " nor ")
         let place = if case .vertex(_, let location) = situation.configuration.endpoint { " in location \"\(location)\"" } else { "" }
         let advice = suggestedModel ?? (situation.model == "gemini-3.1-flash-lite" ? "gemini-3.5-flash-lite" : "gemini-3.1-flash-lite")
         return .refused(
             service: situation.configuration.endpoint.product, status: code,
-            sentence: "the model \(names) does not answer\(place): it is retired, misspelt, not served there, or not open to this "
-                + "project. Set model = \"\(advice)\" under [gemini] in config.toml.")
+            sentence: "\(gone.count > 1 ? "neither model" : "the model") \(names) \(gone.count > 1 ? "answers" : "does not answer")\(place): "
+                + "\(gone.count > 1 ? "they are" : "it is") retired, misspelt, not served there, or not open to this project. "
+                + (gone.contains(advice) ? "Set another model" : "Set model = \"\(advice)\"") + " under [gemini] in config.toml.")
     }
 
     private func badCredential(_ situation: GeminiSituation) -> ServiceError {

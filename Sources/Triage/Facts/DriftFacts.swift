@@ -19,7 +19,10 @@ struct DriftFacts: Sendable {
     var earlierAsBad = 0
     /// Names of what both share, data and code first.
     var same: [(name: String, value: String, isDataset: Bool)] = []
-    var recent: [RunRecord] = []
+    /// Runs with the metric, the newest first.
+    var measured: [RunRecord] = []
+    /// As many of them are told in one sentence.
+    static let recentRuns = 10
 
     /// A run with its values, in the order they came.
     struct RunRecord: Sendable {
@@ -71,7 +74,7 @@ struct DriftFacts: Sendable {
             .sorted { ($0.started, $1.index) > ($1.started, $0.index) }
         guard let newest = measured.first, let value = newest.metric(metric) else { return nil }
         self.newest = newest
-        recent = Array(measured.prefix(10))
+        self.measured = measured
         current = hints.current ?? value
         let older = measured.dropFirst().compactMap { $0.metric(metric) }
         isComparable = hints.baseline != nil || !older.isEmpty
@@ -129,7 +132,7 @@ struct DriftFacts: Sendable {
     }
 
     /// Tags that differ from run to run and explain nothing.
-    private static func isNoise(_ name: String) -> Bool {
+    static func isNoise(_ name: String) -> Bool {
         [
             "mlflow.runName", "mlflow.log-model.history", "mlflow.user", "mlflow.source.name", "mlflow.source.type",
             "mlflow.project.entryPoint", "run_id",

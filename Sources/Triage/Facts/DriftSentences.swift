@@ -62,7 +62,7 @@ extension CaseFile {
         if !others.isEmpty, newest.index != drift.firstBad?.index {
             facts.append(Fact(exhibit, line(newest, ["data", "metrics"]), 0.8, "the newest run's other metrics: \(others.joined(separator: ", "))"))
         }
-        let recent = drift.recent.map { Words.number($0.metric(drift.metric) ?? .nan) }
+        let recent = drift.measured.prefix(DriftFacts.recentRuns).map { Words.number($0.metric(drift.metric) ?? .nan) }
         facts.append(Fact(exhibit, 0, 0.5, "recent \(drift.metric), newest first: \(recent.joined(separator: ", "))"))
         return facts
     }
@@ -77,5 +77,5 @@ extension CaseFile {
     }
 
     /// All facts.
-    var facts: [Fact] { alertFacts + podFacts + gapFacts + eventFacts + nodeFacts + runFacts + driftFacts + Circumstances.facts(self) }
+    var facts: [Fact] { alertFacts + podFacts + gapFacts + eventFacts + nodeFacts + runFacts + driftFacts + Circumstances.facts(self) + untoldFacts }
 }

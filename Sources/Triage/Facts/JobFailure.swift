@@ -86,7 +86,10 @@ struct JobFailure: Sendable {
         // A step that only names a script or a target is told by what its tools print.
         if !StepKind.isNamed(name: name, command: command), let told = StepOutput.kind(log, in: lines) { kind = told }
         // That the step ended, or was ended, is no reason.
-        let telling = log.errors.filter { !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel") }
+        let telling = log.errors.filter {
+            !$0.block.hasPrefix("##[error]process completed") && !$0.block.has("the operation was cancel")
+                && !LoggedError.isStaged($0.text.lowercased())
+        }
         let within = telling.filter { lines.contains($0.line) }
         errors = within.isEmpty ? telling.filter { log.failing.contains($0.line) } : within
         reports = ToolLog(log, in: lines, kind: kind, step: "\(step?.name ?? "") \(command)").reports

@@ -62,12 +62,14 @@ struct LoggedError: Sendable, Equatable {
         if let what = texts.firstIndex(where: { $0.contains("what(): ") }), found == nil {
             (at, found) = (what, "exception")
         }
+        let report = Self.springReport(texts)
+        if report != nil { found = found ?? "exception" }
         type = found
         outer = first.flatMap { $0 < at && !texts[$0].hasPrefix("E ") ? Words.line(texts[$0], 160) : nil }
         line = lines.lowerBound + at
         novelty = candidate.novelty
         (count, last) = (candidate.count, candidate.last)
-        let head = found == nil ? Self.bare(texts[at]) : Self.unmarked(texts[at])
+        let head = report ?? (found == nil ? Self.bare(texts[at]) : Self.unmarked(texts[at]))
         let sentence = Self.whole(head, at, texts + Self.announced(below: candidate.lines.upperBound, head, log))
         text = Words.middle(sentence, 400)
         whole = String(sentence.prefix(4000)).lowercased()
@@ -141,6 +143,17 @@ struct LoggedError: Sendable, Equatable {
         return text[colon.upperBound...]
     }
 
+    /// What Spring Boot's failure report describes, on one line; `nil` where the lines are none.
+    private static func springReport(_ lines: [String]) -> String? {
+        guard lines.first?.hasPrefix("APPLICATION FAILED TO START") == true, let start = lines.firstIndex(where: { $0.hasPrefix("Description:") })
+        else { return nil }
+        var text = ""
+        for line in lines[(start + 1)...] where !line.hasPrefix("Action:") && text.count < 280 {
+            text += (text.isEmpty || line.isEmpty ? "" : " ") + line.drop { $0 == " " || $0 == "\t" }
+        }
+        return text.isEmpty ? nil : text
+    }
+
     /// An exception without the mark that says that it is another's cause.
     private static func unmarked(_ line: String) -> String {
         var text = line.drop { $0 == " " || $0 == "\t" }
@@ -181,6 +194,9 @@ struct LoggedError: Sendable, Equatable {
             // A shell's word of how a program ended.
             || text.contains("(core dumped)") && type == nil
     }
+
+    /// Whether Go's runtime ended the process: what stands below are its other goroutines, were it a thousand lines.
+    var isDump: Bool { block.has("goroutine ") && (block.hasPrefix("fatal error: ") || block.hasPrefix("panic: ")) }
 
     static func isConsequence(_ block: String) -> Bool {
         [

@@ -84,6 +84,7 @@ extension PhraseBook {
         configuration is invalid
         configuration failed
         configuration property
+        ) : config : 
         config error
         config file error
         configerror
@@ -363,6 +364,7 @@ extension PhraseBook {
         module_not_found
         classnotfoundexception
         noclassdeffounderror
+        to call a method that does not exist
         nosuchmethoderror
         nosuchfielderror
         unsupportedclassversionerror

@@ -177,6 +177,7 @@ extension PhraseBook {
         brokers are down
         all_brokers_down
         broker may not be available
+        node may not be available
         broker not available
         broker transport failure
         run out of available brokers

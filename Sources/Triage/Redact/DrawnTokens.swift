@@ -107,7 +107,7 @@ enum DrawnTokens {
     /// `etag: …`, `id=…`, `SHA256:…`: whether the word's name says that it is an identifier, a digest or public.
     private static func isNamedOpenly(_ bytes: Bytes, _ start: Int, _ line: Range<Int>) -> Bool {
         var high = start
-        while high > line.lowerBound, start - high < 6, !bytes[high - 1].isWord { high -= 1 }
+        while high > line.lowerBound, start - high < 12, !bytes[high - 1].isWord { high -= 1 }
         // ETag: W/"…"
         if start - high == 2, bytes.has("W/\"", at: start - 3) { return true }
         if high - 10 >= line.lowerBound, bytes.hasFolded("public key", at: high - 10) { return true }

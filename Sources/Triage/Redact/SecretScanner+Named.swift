@@ -67,6 +67,7 @@ extension SecretScanner {
         {
             return end
         }
+        if isEmptyBeforeNext(at: separator, of: name) { return separator }
         let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
         if let end = listed(values: start, kind, several: KeyNames.several(slice(name)) != nil) ?? phrase(at: start, of: name) { return end }
         if let braced = braced(value.range) {

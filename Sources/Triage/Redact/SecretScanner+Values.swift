@@ -116,4 +116,13 @@ extension SecretScanner {
         guard !text.isEmpty, bytes[text.lowerBound] != UInt8(ascii: "<") else { return nil }
         return bytes[text.lowerBound].isQuote ? nil : text
     }
+
+    /// `password= host=db user=app`: nothing, and the next of the pairs.
+    func isEmptyBeforeNext(at separator: Int, of name: Range<Int>) -> Bool {
+        guard bytes[separator] == UInt8(ascii: "="), name.upperBound == separator, byte(at: separator + 1) == 32 else { return false }
+        var end = separator + 2
+        while let byte = byte(at: end), byte.isLower || byte == UInt8(ascii: "_") { end += 1 }
+        guard end > separator + 4, byte(at: end) == UInt8(ascii: "="), let next = byte(at: end + 1) else { return false }
+        return !next.isSpace && next != UInt8(ascii: "=")
+    }
 }

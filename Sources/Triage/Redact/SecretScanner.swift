@@ -188,7 +188,7 @@ struct SecretScanner {
             index > settled && Marks("/+").contains(bytes[index - 1])
             && (index - 1 == line.lowerBound || table[Int(bytes[index - 2])] & ByteClass.base64 == 0)
         let start = isSigned ? index - 1 : index
-        if end - start == 88, bytes.has("==", at: end - 2), start == line.lowerBound || !Marks("-:/").contains(bytes[start - 1]),
+        if end - start == 88, bytes.has("==", at: end - 2), start == line.lowerBound || !Marks("-:/+").contains(bytes[start - 1]),
             SecretValues.looksRandom(slice(index..<end)), DrawnTokens.isSecretAlone(bytes, start, line), !Base64.isText(slice(start..<end))
         {
             add(start..<end, "azure-secret")
@@ -202,7 +202,7 @@ struct SecretScanner {
         let printable = decoded.reduce(into: nulls == 2 ? 2 : 0) { $0 += $1 >= 32 && $1 < 127 || $1 == 10 || $1 == 13 || $1 == 9 ? 1 : 0 }
         guard printable == decoded.count else {
             // A token that begins as JSON does, and goes on with what is signed or encrypted.
-            if end - index >= 60, bytes.has("eyJ", at: index) {
+            if end - index >= 60, bytes.has("eyJ", at: index), !bytes.has("base64,", at: index - 7) {
                 add(index..<end, "token")
                 return end
             }

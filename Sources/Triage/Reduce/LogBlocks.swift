@@ -48,6 +48,7 @@ struct LogBlocks {
                 return isNext || isContinuation(line) || bytes.has("stack backtrace:", at: line.lowerBound)
             }
         }
+        if bytes.has("APPLICATION FAILED TO START", at: text.lowerBound) { return reportEnd(from: index) }
         for prefix in ["hint:", "remote:", "npm ERR!", "npm error"] as [StaticString] where bytes.has(prefix, at: text.lowerBound) {
             return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
         }
@@ -83,6 +84,17 @@ struct LogBlocks {
         if bytes.has("[ERROR]  ", at: text.lowerBound) { return true }
         return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
             || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
+    }
+
+    /// Behind Spring Boot's failure report, which has blank lines: a description and, last, what to do.
+    private func reportEnd(from index: Int) -> Int {
+        var isAction = false
+        for line in index + 1..<min(index + Self.longest, log.count) {
+            let text = text(line)
+            if isAction, !text.isEmpty { return line + 1 }
+            isAction = isAction || bytes.has("Action:", at: text.lowerBound)
+        }
+        return index + 1
     }
 
     // MARK: Python

@@ -24,15 +24,30 @@ struct LogCandidates {
     private var knownMasks: Set<UInt64> = []
     private var knownTemplates: Set<Int32> = []
 
-    /// The blocks of a log, rated.
+    /// The blocks of a log, rated: those that explain something by themselves, and, where they are few, the rest.
     /// - Parameters:
     ///   - passed: the log of the same job in its last passing run.
     ///   - before: the log of the same container's run before: what it said already need not be said twice.
-    static func of(_ log: CaseLog, passed: LogText?, before: LogText?) -> [Candidate] {
+    static func of(_ log: CaseLog, passed: LogText?, before: LogText?) -> (telling: [Candidate], quiet: [Candidate]) {
         var rater = LogCandidates(log: log, isPassed: passed != nil)
         rater.readTemplates(known: passed ?? before)
-        return rater.rated()
+        let rated = rater.rated(), telling = rated.filter { $0.score > 0.2 }
+        guard telling.count < enough else { return (telling, []) }
+        let quiet = (rated.filter { $0.score <= 0.2 && $0.score > -1 } + rater.lastLines(besides: rated))
+            .sorted { ($0.score, $1.lines.lowerBound) > ($1.score, $0.lines.lowerBound) }
+        return (telling, Array(quiet.prefix(60)))
     }
+
+    /// Lines before the end that another stands for, where few are alike: of a table every row says something else.
+    private func lastLines(besides rated: [Candidate]) -> [Candidate] {
+        let end = log.window?.step.upperBound ?? log.text.count, shown = Set(rated.flatMap(\.lines))
+        return (max(0, end - 60)..<end).filter { !shown.contains($0) && counts[Int(ids[$0])] <= 12 }.map { line in
+            Candidate(lines: line..<line + 1, parts: [line..<line + 1], score: 0.15 - Double(end - line) / 1000, novelty: 0, count: 1, last: line)
+        }
+    }
+
+    /// With so many blocks that tell something no budget has room for others.
+    private static let enough = 300
 
     private init(log: CaseLog, isPassed: Bool) {
         self.log = log
@@ -88,7 +103,7 @@ struct LogCandidates {
             }
             result.append(first)
         }
-        return result.filter { $0.score > 0.2 }
+        return result
     }
 
     private func candidate(_ block: Range<Int>, _ count: Int, last: Int, _ heat: [Float]) -> Candidate {

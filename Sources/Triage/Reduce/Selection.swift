@@ -80,7 +80,7 @@ struct Selection {
     /// ended a job is never ranked above it.
     private static func ranked(_ log: CaseLog, _ findings: [Finding], _ hints: ChangeHints) -> [(LogCandidates.Candidate, Double, Side)] {
         let cited = Set(findings.flatMap(\.citations).filter { $0.evidence == log.exhibit && $0.line > 0 }.map { $0.line - 1 })
-        var ranked = log.candidates.map { ($0, $0.score + ($0.lines.contains(where: cited.contains) ? 4 : 0) + hints.weight($0, log)) }
+        var ranked = (log.candidates + log.quiet).map { ($0, $0.score + ($0.lines.contains(where: cited.contains) ? 4 : 0) + hints.weight($0, log)) }
         // A row of a table is alike its neighbours, which stand for it otherwise.
         for line in cited.sorted() where line < log.text.count && !ranked.contains(where: { $0.0.parts.contains { $0.contains(line) } }) {
             let only = line..<line + 1
@@ -101,7 +101,12 @@ struct Selection {
         let whole = cost(of: candidate, in: log)
         guard whole > budget / 2, candidate.lines.count > 8 else { return (candidate, whole) }
         var short = candidate
-        let lines = candidate.lines, ends = [lines.prefix(2), lines.suffix(5)]
+        // Python says last what was wrong, Go first; other runtimes name the exception first and its cause last.
+        let first = log.text.line(candidate.lines.lowerBound), lines = candidate.lines
+        let ends =
+            first.contains("Traceback (most recent")
+            ? [lines.prefix(2), lines.suffix(5)]
+            : first.hasPrefix("panic: ") || first.hasPrefix("fatal error: ") ? [lines.prefix(8)] : [lines.prefix(4), lines.suffix(4)]
         short.parts = candidate.parts.flatMap { part in ends.map { part.clamped(to: $0) }.filter { !$0.isEmpty } }
         return (short, cost(of: short, in: log))
     }

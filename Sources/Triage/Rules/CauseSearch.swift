@@ -99,7 +99,8 @@ struct CauseSearch {
                 return false
             }
             if parts.count == 2, (2...5).contains(parts[1].count), parts[1].allSatisfy(\.isNumber) {
-                return labels.count > 1 || parts[0].contains("-")
+                // "org.example.app.Main:98" is a place in the code.
+                return (labels.count > 1 || parts[0].contains("-")) && !parts[0].contains(where: \.isUppercase)
             }
             return labels.count >= 3 && parts[0].contains("-") && !parts[0].contains("_") && parts[0].allSatisfy { !$0.isUppercase }
         }
@@ -133,7 +134,7 @@ struct CauseSearch {
             return nil
         }
         var rank = error.score + (kind.isSpecific ? 0.7 : 0) + (error.isGrave ? 0 : 0.6)
-        let left = log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
+        let left = error.isDump ? 0 : log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
         let isLasting = isPersistent(error) || left < 6
         let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
         // "Permission denied, going on": whoever says so has not ended by it.

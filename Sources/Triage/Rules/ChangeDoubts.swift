@@ -53,9 +53,10 @@ extension CaseFile {
     /// How much of the workload runs what the change brought.
     func impact(of change: Change) -> String {
         guard let new = change.revision, let ready = new.ready, new.wanted > 0 else { return pod == nil ? "" : podImpact }
-        var text = "\(new.owner) revision \(new.revision), which it brought, has \(ready) of \(new.wanted) pods ready"
+        var text = "revision \(new.revision) of \(new.owner), which it brought, has \(ready) of \(new.wanted) pods ready"
         if let old = change.previous, let left = old.ready {
-            text += left > 0 ? "; \(left) of revision \(old.revision) still serve" : "; none of revision \(old.revision) is left"
+            let verb = left == 1 ? "serves" : "serve"
+            text += left > 0 ? "; \(left) of revision \(old.revision) still \(verb)" : "; none of revision \(old.revision) is left"
         }
         return text.capitalised + "."
     }

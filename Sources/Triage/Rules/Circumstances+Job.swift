@@ -45,7 +45,7 @@ extension CaseFile {
     /// That the step passes in the next run, and what its log must not say then.
     func passes(_ failure: JobFailure, without text: String? = nil) -> String {
         let branch = run.map { $0.branch.isEmpty ? "" : " --branch \(Words.argument($0.branch))" } ?? ""
-        let gone = text.map { "; its log no longer says \"\(Words.line($0, 90))\"" } ?? ""
+        let gone = text.map { "; its log no longer says \"\(Words.line(Words.timeless($0), 90))\"" } ?? ""
         return "In the next run (`gh run list\(branch) --limit 1`, then `gh run view`) \(failure.words.lowercasedFirst) passes\(gone)."
     }
 }

@@ -42,6 +42,8 @@ struct ContainerBuild: Rule {
         guard !HollowWords.onlyEnded(why) else { return [] }
         let sentence =
             "The image could not be built\(instruction.map { ": `\(Words.line($0, 120))` failed" } ?? "")\(place(failure)): \(why.trimmingSuffix("."))."
+        // What the builder cannot run is made for another processor: not the instruction is wrong.
+        let isForeign = why.contains("exec format error")
         let lines = (report.map { Array($0.lines.prefix(3)) } ?? [cause?.line].compactMap { $0 }) + [process, solve].compactMap { $0 }
         return [
             Conclusion(
@@ -50,10 +52,12 @@ struct ContainerBuild: Rule {
                     failureClass: isRefused(why) ? "auth-failure" : "container-build", severity: file.severity, sentence: sentence,
                     citations: lines.map(failure.log.citation),
                     against: file.doubts(failure, lines.first), impact: file.blocked(failure),
-                    action: "Build the image locally up to \(instruction.map { "`\(Words.line($0, 100))`" } ?? "that instruction").",
+                    action: isForeign
+                        ? "Build on a runner of the image's platform, or let the job set up emulation (QEMU) before it builds."
+                        : "Build the image locally up to \(instruction.map { "`\(Words.line($0, 100))`" } ?? "that instruction").",
                     verify: file.passes(failure, without: why),
                     prevention: instruction.map { text in
-                        text.lowercased().has("pip", "npm", "apt", "apk", "go mod", "cargo", "yarn")
+                        !isForeign && text.lowercased().has("pip", "npm", "apt", "apk", "go mod", "cargo", "yarn")
                             ? "Pin what `\(Words.line(text, 80))` installs with a lock file, and build the image in the pull request that changes it."
                             : "Build the image in the pull request, too, not only after the merge."
                     } ?? ""))

@@ -41,9 +41,10 @@ struct ContainerScan: Rule {
                 "\(failure.step?.name ?? "") \(failure.command) \(failure.job?.name ?? "")".lowercased().contains($0)
             }?.capitalised ?? "The scanner"
         var sentence =
-            "\(tool) found \(counts.isEmpty ? "\(rows.count)" : counts.joined(separator: " and ")) vulnerabilities and stopped the pipeline: \(shown.joined(separator: ", "))"
+            "\(tool) found \(counts.isEmpty ? "\(rows.count)" : Words.listed(counts)) \(rows.count == 1 ? "vulnerability" : "vulnerabilities") and stopped the pipeline: \(shown.joined(separator: ", "))"
         if rows.count > shown.count { sentence += " and \(rows.count - shown.count) more" }
-        let fixes = sorted.filter { !$0.fixed.isEmpty }.prefix(3).map { "\($0.library) to \($0.fixed)" }
+        var named: Set<String> = []
+        let fixes = sorted.filter { !$0.fixed.isEmpty }.map { "\($0.library) to \($0.fixed)" }.filter { named.insert($0).inserted }.prefix(3)
         return [
             Conclusion(
                 certainty: 91,

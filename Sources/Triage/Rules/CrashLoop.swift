@@ -45,14 +45,20 @@ struct CrashLoop: Rule {
                 finding: Finding(
                     failureClass: failureClass, severity: file.severity, sentence: sentence + ".", citations: citations,
                     against: file.recovery(container), impact: file.podImpact,
-                    action: Self.action(end.exitCode, container) ?? "Read the log of the container's run before, above its last lines.",
-                    verify: failureClass == "unknown" ? "" : file.staysUp(container) + ".", prevention: Self.prevention(end.exitCode, container)))
+                    action: Self.action(end, container, sentence) ?? "Read the log of the container's previous run, above its last lines.",
+                    verify: failureClass == "unknown" ? "" : file.staysUp(container) + ".",
+                    prevention: Self.prevention(end.exitCode, container, sentence)))
         ]
     }
 
-    /// What to do first where the exit code alone tells.
-    private static func action(_ code: Int, _ container: ContainerFacts) -> String? {
-        switch code {
+    /// What to do first where the exit code, or the last words, alone tell.
+    private static func action(_ end: ContainerFacts.EndFacts, _ container: ContainerFacts, _ sentence: String) -> String? {
+        let code = end.exitCode
+        if isKilled(end) { return "Read the node's kernel and kubelet log of \(end.finished.isEmpty ? "that minute" : end.finished)." }
+        if sentence.has("exec format error") { return "Build image \(Words.line(container.image, 120)) for the node's architecture." }
+        // An abort after an exception is the runtime's way to end, no crash of native code.
+        if code == 134, sentence.contains("its log says: ") { return nil }
+        return switch code {
         case 0: "Run it as a Job if it is to end, or give container \(container.name) the work that it waits for."
         case 126, 127:
             "Compare the command\(container.command.first.map { " \(Words.line($0, 80))" } ?? "") with what image \(Words.line(container.image, 120)) holds."
@@ -62,8 +68,11 @@ struct CrashLoop: Rule {
         }
     }
 
-    private static func prevention(_ code: Int, _ container: ContainerFacts) -> String {
+    private static func prevention(_ code: Int, _ container: ContainerFacts, _ sentence: String) -> String {
         switch code {
+        case _ where sentence.has("exec format error"):
+            "Build with --platform for every architecture of the nodes, or select nodes by kubernetes.io/arch."
+        case 134 where sentence.contains("its log says: "): ""
         case 126, 127: "Start image \(Words.line(container.image, 120)) once with the manifest's command in the pipeline."
         case 132, 139, 134: "Run a smoke test of the native code on the nodes' kind of processor before an image is deployed."
         default: ""

@@ -11,6 +11,8 @@ struct Delivered: Rule {
         // Why an object is refused says more than that something timed out, or that an operation failed.
         guard let first = found.first(where: { !isHollow($0.message) }) ?? found.first else { return [] }
         let other = StepErrorKind(first.message.lowercased())
+        // A release that another run holds, or left half-way: no manifest is wrong.
+        let isHeld = first.message.lowercased().contains("another operation (install/upgrade/rollback) is in progress")
         let place = first.place.isEmpty ? "" : "\(first.place): "
         return [
             Conclusion(
@@ -21,9 +23,13 @@ struct Delivered: Rule {
                     citations: first.lines.prefix(3).map(failure.log.citation), against: file.doubts(failure, first.line),
                     impact: file.blocked(failure),
                     action: other?.action(failure)
-                        ?? "Correct the object or file that is named, and render the manifests locally before the next run.",
+                        ?? (isHeld
+                            ? "Look at `helm history` of the release: wait for a run that still goes on; roll a pending revision back that none works on any more."
+                            : "Correct the object or file that is named, and render the manifests locally before the next run."),
                     verify: file.passes(failure, without: first.message),
-                    prevention: "Render and check the manifests (a dry run against the cluster's API) in the pull request."))
+                    prevention: isHeld
+                        ? "Give the job a concurrency group for the release, and the upgrade a timeout with a rollback, so that a cancelled run leaves nothing pending."
+                        : "Render and check the manifests (a dry run against the cluster's API) in the pull request."))
         ]
     }
 

@@ -37,8 +37,8 @@ struct ErrorKind: Sendable {
     private static func lost(_ error: LoggedError, _ cause: Cause) -> String? {
         guard error.whole.count > error.text.count else { return nil }
         let parts = error.whole.replacing("\\n", with: "\n").replacing("\\t", with: " ").split(separator: "\n").flatMap { $0.split(separator: ". ") }
-        // Who wraps an error writes it last; a bare code behind it says less.
-        let telling = parts.filter { Self.cause(String($0), error) == cause }
+        // Who wraps an error writes it last; a bare code behind it says less (AWS's clients put "status code: 403, request id: …" there).
+        let telling = parts.filter { Self.cause(String($0), error) == cause && !$0.drop { $0 == " " }.hasPrefix("status code") }
         guard let part = telling.last(where: { $0.count > 24 }) ?? telling.first,
             !error.text.lowercased().contains(Words.line(String(part), 10_000))
         else { return nil }
@@ -98,7 +98,7 @@ struct ErrorKind: Sendable {
         switch cause {
         case .model: "The model cannot be loaded"
         case .modelMissing: "The model's file is not there"
-        case .absent: "Something the program imports is missing from the image"
+        case .absent: "Something the program imports is missing from the image, or there in another version"
         case .disk: "The disk is full"
         case .certificate: "The TLS certificate of something the container depends on is not accepted"
         case .login: "A login is refused"
@@ -106,7 +106,7 @@ struct ErrorKind: Sendable {
         case .away: "Something the container depends on cannot be reached"
         case .configuration: "The configuration lacks something or is wrong"
         case .configurationFile: "A configuration file is not there"
-        case .training: "Training ended, since its figures are no numbers any more or left their range"
+        case .training: "Training ended because its figures became NaN, infinite or out of range"
         case .memory: "The process ran out of memory by its own account (the kernel did not kill it)"
         case .crash: "The program ends by an error"
         }

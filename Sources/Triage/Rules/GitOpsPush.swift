@@ -26,7 +26,7 @@ struct GitOpsPush: Rule {
             )
         } else {
             (sentence, action, prevention) = (
-                "The push to \(remote) was rejected as not a fast-forward: the branch has newer commits (fetch first)",
+                "The push to \(remote) was rejected as not a fast-forward: the branch has newer commits",
                 "Fetch and rebase before pushing, and run the job again; let such jobs run one at a time.",
                 "Give the job a concurrency group for \(remote), and let it fetch, rebase and push again on this answer."
             )

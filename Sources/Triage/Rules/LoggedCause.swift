@@ -48,10 +48,11 @@ struct LoggedCause: Rule {
         }
         return Finding(
             failureClass: kind.failureClass, severity: file.severity, sentence: sentence, citations: citations,
-            against: file.recovery(container) + doubts(error, file), impact: file.podImpact, action: kind.action,
+            against: file.recovery(container) + doubts(error, file), impact: file.podImpact,
+            action: suspect.error.isTorn ? LoggedError.tornAction : kind.action,
             verify:
-                "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(error.text, 80))\".",
-            prevention: kind.prevention(crashing: file.isCrashing))
+                "\(file.staysUp(container)); \(file.kubectl("logs \(file.workload ?? "pod/\(file.podArgument)") -c \(Words.argument(container.name))")) goes on past that place without \"\(Words.line(Words.timeless(error.text), 80))\".",
+            prevention: suspect.error.isTorn ? LoggedError.tornPrevention : kind.prevention(crashing: file.isCrashing))
     }
 
     /// An error that the container met before and lived on, or that stands far from its end.
@@ -70,7 +71,7 @@ struct LoggedCause: Rule {
     /// What else of it belongs into one sentence: the line that says the kind, what a validation error lists below its count, what a
     /// server quotes of its configuration below the complaint.
     private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
-        if let detail = kind.detail { return " (\(detail))" }
+        if let detail = kind.detail { return error.asLogged(detail, file).map { " (\($0))" } ?? "" }
         if let native = nativeCrash(error, file) { return " (\(native))" }
         // The image is made for another processor than the node has.
         if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
@@ -112,15 +113,11 @@ struct LoggedCause: Rule {
         guard kind.cause == .unnamed || kind.cause == .away, !CauseSearch.namesThing(error.text), !CauseSearch.namesHost(error.text),
             let log = file.logs.first(where: { $0.exhibit == error.exhibit })
         else { return nil }
-        for line in (max(0, error.lines.lowerBound - 60)..<error.lines.upperBound).reversed() where line < log.text.count {
-            let text = LoggedError.bare(log.text.line(line))
-            guard CauseSearch.namesHost(text), PhraseBook.shared.look(into: text.lowercased()).has(.away, .unnamed) || log.text.gravity[line] >= 40
-            else {
-                continue
-            }
-            return (Words.line(text, 160), log.citation(line))
-        }
-        return nil
+        let before = (max(0, error.lines.lowerBound - 60)..<error.lines.upperBound).reversed().filter { $0 < log.text.count }
+        let named = before.lazy.map { (line: $0, text: LoggedError.bare(log.text.line($0))) }.filter { CauseSearch.namesHost($0.text) }
+        let told =
+            named.first { PhraseBook.shared.look(into: $0.text.lowercased()).has(.away, .unnamed) } ?? named.first { log.text.gravity[$0.line] >= 40 }
+        return told.map { (Words.line($0.text, 160), log.citation($0.line)) }
     }
 
     /// What an exception's message goes on with on the next line, where its first line names nothing.

@@ -52,7 +52,7 @@ struct ModelDrift: Rule {
                 "no-drift", 85,
                 "Not significant: \(figures), which is no further from the mean of the \(scatter.runs) runs before (\(Words.number(scatter.mean))) than three times their standard deviation (\(Words.number(scatter.deviation))); how many rows it was measured on is not recorded.",
                 "Wait for the next run before retraining, and record the size of the test set.",
-                "The next run's \(drift.metric) lies within \(Words.number(scatter.mean - reach)) and \(Words.number(scatter.mean + reach)) again if this was chance."
+                "The next run's \(drift.metric) lies between \(Words.number(scatter.mean - reach)) and \(Words.number(scatter.mean + reach)) again if this was chance."
             )
         }
         let now = Proportion(share: drift.current, rows: drift.rows).interval
@@ -60,7 +60,7 @@ struct ModelDrift: Rule {
             "no-drift", 85,
             "Not significant: \(figures), but with n=\(drift.rows)\(drift.rowsKnown ? "" : " (assumed)") rows the 95% interval reaches from \(Words.number(now.lowerBound)) to \(Words.number(now.upperBound)).",
             "Wait for the next run, or test on more rows, before retraining.",
-            "The next run's \(drift.metric) lies within \(Words.number(now.lowerBound)) and \(Words.number(now.upperBound)) again if this was chance."
+            "The next run's \(drift.metric) lies between \(Words.number(now.lowerBound)) and \(Words.number(now.upperBound)) again if this was chance."
         )
     }
 
@@ -119,12 +119,14 @@ struct ModelDrift: Rule {
             let names = changes.prefix(5).map(\.name).joined(separator: ", ")
             finding.sentence =
                 "\(fell), but what decided it cannot be told: data, parameters or their surroundings changed in the same run (\(words)\(moved ? "; \(signs.shifted[0].text)" : "")): \(figures)\(signs.skipped.map { ". Nothing was measured about the inputs (\($0.text))" } ?? "")."
-            finding.action = "Train twice more, with only one of them changed each time: \(names)."
+            finding.action = "Train again from the last good run, with only one of these changed each time: \(names)."
             finding.prevention = "Change one thing a run, or measure the inputs against the last good data in every run."
             finding.citations += [signs.skipped?.place, signs.shifted.first?.place].compactMap { $0 }
         } else if moved {
             (finding.failureClass, certainty) = ("data-drift", 88)
-            let others = signs.stable > 0 ? "; \(signs.stable) other measures are within their limits" : ""
+            let others =
+                signs.stable > 0
+                ? "; \(Words.count(signs.stable, "other measure")) \(signs.stable == 1 ? "is within its limit" : "are within their limits")" : ""
             finding.sentence =
                 "\(fell) when the data changed: \(signs.shifted.prefix(2).map(\.text).joined(separator: "; "))\(words.isEmpty ? "" : " (\(words))"): \(figures)\(others)."
             finding.action =
@@ -135,14 +137,15 @@ struct ModelDrift: Rule {
             (finding.failureClass, certainty) = ("model-decay", 88)
             finding.sentence = "\(fell) when \(words): \(figures)\(sameData ? "; the data is unchanged" : "")."
             finding.action = "Train again with the last good parameters; the data is not the cause\(sameData ? "" : " as far as is recorded")."
-            finding.prevention = "Hold a run with other \(parameters[0].name) against the gate before it is registered."
+            finding.prevention = "Hold a run that changes \(parameters[0].name) against the gate before it is registered."
             if !data.isEmpty { doubts.append(Finding.Point("\(data[0].name) changed with it, though the inputs measure as before", citations.last)) }
         } else if let relation = signs.relation.first {
             (finding.failureClass, certainty) = ("concept-drift", 86)
             let note = signs.note.map { "; \($0.text)" } ?? ""
             let inputs =
                 signs.stable > 0
-                ? "though the inputs did not move (\(signs.stable) measures, at most \(Words.number(signs.most)))" : "though no parameter changed"
+                ? "though the inputs did not move (\(Words.count(signs.stable, "measure")), at most \(Words.number(signs.most)))"
+                : "though no parameter changed"
             finding.sentence =
                 "\(fell) \(inputs): what the labels have to do with the inputs changed (\(relation.text)\(note)): \(figures)."
             finding.action = "Ask what changed in the world, or in how labels are made, at that time; then retrain on rows since."
@@ -168,7 +171,7 @@ struct ModelDrift: Rule {
             (finding.failureClass, certainty) = isOpen ? ("unknown", 58) : ("concept-drift", signs.isStable ? 70 : 45)
             let inputs = signs.isStable ? "; the inputs measure as before" : ""
             let skipped =
-                isOpen ? ", and nothing was measured about the inputs\(signs.skipped.map { " (\($0.text))" } ?? ""): the cause is not known" : ""
+                isOpen ? ", and nothing was measured about the inputs\(signs.skipped.map { " (\($0.text))" } ?? ""); why is not known" : ""
             finding.sentence =
                 "\(fell) though no recorded parameter, data hash or commit changed\(inputs)\(skipped): \(figures). A data hash per run would decide."
             finding.citations += [isOpen ? signs.skipped?.place : nil].compactMap { $0 }

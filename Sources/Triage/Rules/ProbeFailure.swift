@@ -45,7 +45,7 @@ struct ProbeFailure: Rule {
             action = "Give the container a startup probe as patient as its start is long."
             prevention = "Measure the start in the pipeline and fail it when it passes \(probe.map { "\($0.patience) s" } ?? "the probe's patience")."
         case .slow:
-            sentence += ", and the answer\(probe.map { " of \($0.target)" } ?? "") takes longer than \(probe?.timeout ?? 1) s"
+            sentence += ", and the answer\(probe.map { " of \($0.target)" } ?? "") does not come within its timeout of \(probe?.timeout ?? 1) s"
             if let full = file.saturation {
                 sentence += " (\(full.text))"
                 citations.append(full.citation)

@@ -37,7 +37,8 @@ struct RecentChange: Rule {
             certainty: 14,
             finding: Finding(
                 failureClass: Self.failureClass, severity: "low",
-                sentence: "Candidate, not proven: \(file.relative(change.at)) \(change.words).", citations: change.citations,
+                sentence: "Candidate, not proven: \([file.relative(change.at), change.words].filter { !$0.isEmpty }.joined(separator: ", ")).",
+                citations: change.citations,
                 against: file.doubts(change), impact: file.impact(of: change),
                 action: "If the cause above follows from this change, \(Self.undo(change)); else leave it.",
                 verify: verify(change, file), prevention: prevention(change)))

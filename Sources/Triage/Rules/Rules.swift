@@ -43,7 +43,7 @@ enum Rules {
         var classes: Set<String> = []
         var findings = found.filter { classes.insert($0.finding.failureClass).inserted }.map(\.finding)
         // That one rule found no reason is nothing to say beside one that did.
-        if file.kind == "pipeline", let first = findings.first, first.failureClass != "unknown" {
+        if let first = findings.first, first.failureClass != "unknown" {
             findings.removeAll { $0.failureClass == "unknown" }
         }
         doubt(&findings, found)
@@ -52,7 +52,7 @@ enum Rules {
             findings.insert(undecided(file), at: 0)
         }
         RecentChange.link(&findings, file)
-        return findings
+        return findings.map(\.polished)
     }
 
     /// Another cause that is nearly as sure speaks against the first.

@@ -29,11 +29,20 @@ struct SecretLeak: Rule {
                     against: doubts(file, failure, first.place), impact: file.blocked(failure),
                     action: "Revoke the secret first; then take it out of the history. Deleting the line is not enough.",
                     verify:
-                        "The old secret is refused where it was valid; then: \(file.passes(failure, without: total.map { failure.text($0) }).lowercasedFirst)",
+                        "The old secret is refused where it was valid; then: \(file.passes(failure, without: total.map { Self.count(in: failure.text($0)) }).lowercasedFirst)",
                     prevention:
-                        "Run the same scan as a pre-commit hook, so that \(first.name.isEmpty ? "a secret" : "a \(first.name)") does not reach the repository."
+                        "Run the same scan as a pre-commit hook, so that the next secret\(rule) does not reach the repository."
                 ))
         ]
+    }
+
+    /// What of the scanner's last line counts: the rest of it stands in the log of a scan that passes, too.
+    private static func count(in line: String) -> String {
+        // Of the two counts of TruffleHog the one that is not nought.
+        let counts = ["verified_secrets", "unverified_secrets"].compactMap { name in
+            line.firstRange(of: "\"\(name)\"").map { name + line[$0.upperBound...].prefix { $0 != "," && $0 != "}" } }
+        }
+        return counts.first { $0.last != "0" } ?? counts.first ?? line
     }
 
     /// The scanner's name, where the step tells it.

@@ -112,6 +112,9 @@ struct Unschedulable: Rule {
         if message.contains("unreachable") || message.contains("not-ready") {
             return "Look at the node: is it up, and can it reach the control plane?"
         }
+        if message.contains("free ports") {
+            return "See which pod holds that host port on those nodes; take it away, use another port, or serve through a Service."
+        }
         return "Compare what the pod asks for with the nodes' labels and taints."
     }
 }

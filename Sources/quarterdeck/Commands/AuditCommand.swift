@@ -8,7 +8,7 @@ struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "List, show and export what was changed, by whom, and what came of it.",
         discussion: """
-            Reads the archive alone and works with every service down. An action is named by the beginning of its id, as many
+            Reads the archive alone and works with every service down. An action is named by the beginning of its id, as many \
             letters as tell it from the others, or by "latest".
 
             EXAMPLES
@@ -48,7 +48,7 @@ struct AuditList: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               quarterdeck audit list --limit 5
-              quarterdeck audit list --since 1d --json | jq -r '.actions[] | select(.state == "failed") | .title'
+              quarterdeck audit list --json | jq -r '.actions[] | [.state, .title] | @tsv'
             """)
 
     @OptionGroup var options: ArchiveOptions
@@ -71,7 +71,7 @@ struct AuditShow: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               quarterdeck audit show latest
-              quarterdeck audit show 3f2a --json | jq -r '.plan.requests[] | .method + " " + .path'
+              quarterdeck audit show 3f2a --json | jq '.plan.requests[]'
             """)
 
     @OptionGroup var options: ArchiveOptions
@@ -97,7 +97,7 @@ struct AuditExport: AsyncParsableCommand {
 
             EXAMPLES
               quarterdeck audit export --output audit.jsonl
-              quarterdeck audit export --since 12h | jq -r '[.created, .author, .title, .outcome] | @tsv'
+              quarterdeck audit export --since 12h | jq -r '[.author, .title] | @tsv'
             """)
 
     /// More actions than a person makes in a lifetime; a bound on memory all the same.

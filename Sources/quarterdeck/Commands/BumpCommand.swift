@@ -8,7 +8,7 @@ struct BumpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bump", abstract: "Deploy another image by a commit to its manifest, and follow it until it serves.",
         discussion: """
-            NAME is one of [[images]] in config.toml. The plan is shown before anything is sent: the one line that changes, as whom it is
+            NAME is one of [[images]] in config.toml. The plan is shown before anything is sent: the one line that changes, as whom it is \
             committed, what follows. Then ArgoCD, the pods and the model server are watched; what is stuck is named, and the revert offered.
 
             EXAMPLES

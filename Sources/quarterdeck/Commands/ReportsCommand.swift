@@ -28,7 +28,7 @@ struct ReportsList: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               quarterdeck reports list --limit 5
-              quarterdeck reports list --json | jq -r '.reports[] | select(.severity == "critical") | .id'
+              quarterdeck reports list --json | jq -r '.reports[].title'
             """)
 
     @OptionGroup var options: ArchiveOptions
@@ -84,7 +84,7 @@ struct ReportsShow: AsyncParsableCommand {
             EXAMPLES
               quarterdeck reports show latest
               quarterdeck reports show 3f2a --json | jq -r '.causes[0].action'
-              quarterdeck reports show 3f2a --evidence 2       the second piece of evidence, as it was stored
+              quarterdeck reports show 3f2a --evidence 2     a piece of it, as stored
             """)
 
     @OptionGroup var options: ArchiveOptions

@@ -14,7 +14,7 @@ struct ReportsExport: AsyncParsableCommand {
         discussion: """
             Markdown holds the report and every piece of evidence; JSON the prompt as well. A file that is there is replaced.
 
-            With --bundle the evidence alone goes to a new folder, as "triage --from" reads it: to ask again, with another model too, or to
+            With --bundle the evidence alone goes to a new folder, as "triage --from" reads it: to ask again, with another model too, or to \
             send to whoever helps. The folder's path is printed. All of it is redacted, as the archive is.
 
             EXAMPLES

@@ -9,19 +9,19 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "One look at everything the deck shows, problems first.",
         discussion: """
-            Waits until every configured service has answered, or --timeout has passed: then it is said to be not known.
+            Waits until every configured service has answered, or --timeout has passed: then it is said to be not known. \
             With --watch it goes on, and prints again whenever something has changed. docs/headless.md describes the JSON.
 
             EXAMPLES
               quarterdeck status
-              quarterdeck status --json | jq -r '.problems[] | [.severity, .kind, .name, .cause] | @tsv'
+              quarterdeck status --json | jq -r '.problems[] | [.name, .cause] | @tsv'
               quarterdeck status --context k3d --timeout 5 || echo "look at k3d"
               quarterdeck status --watch --json | jq -c '{verdict, broken}'
               watch -n 30 quarterdeck status
 
             EXIT CODES
-              0  nothing is broken, and all of it is known (with --strict: nothing is degraded, either)
-              1  something is broken: a critical alert, a node, a pod, an application, a model's gate, a pipeline
+              0  nothing is broken (--strict: nor degraded), and all of it is known
+              1  something is broken: an alert, node, pod, application, gate, pipeline
               2  usage or configuration
               3  nothing known is broken, but something is not known
             """)

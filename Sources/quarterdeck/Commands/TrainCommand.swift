@@ -8,8 +8,8 @@ struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Launch a training and follow it to its gate.",
         discussion: """
-            Starts the pipeline's workflow by hand, follows its run job by job, finds what it logged in MLflow, and prints the accuracy against
-            the gate with its 95% interval, and the image that was built. Nothing is deployed: that is the image bump, named as the next step.
+            Starts the pipeline's workflow by hand, follows its run job by job, finds what it logged in MLflow, and prints the accuracy against \
+            the gate with its 95% interval, and the image that was built. Nothing is deployed: that is the image bump, named as the next step. \
             Plan, checks and audit are the console's.
 
             EXAMPLES

@@ -49,9 +49,10 @@ struct LiveTriageRun {
             options.triage.offline
             ? "No model was asked (--offline); the findings by rule are the report."
             : "No model is configured; the findings by rule are the report."
-        let record = try await follow(
+        let (record, evidence) = try await follow(
             engine.run(subject, from: source, model: model, question: options.question, absence: absence), on: subject)
-        try await Output.text(options.triage.json ? ReportJSON.report(record).text + "\n" : SafeText.lines(ReportText.markdown(record)))
+        try await Output.text(
+            options.triage.json ? ReportJSON.report(record).text + "\n" : SafeText.lines(ReportText.markdown(record, evidence)))
     }
 
     /// The archive; a report without one is better than none, and says so.
@@ -64,7 +65,7 @@ struct LiveTriageRun {
         }
     }
 
-    private func follow(_ events: AsyncStream<TriageEvent>, on subject: Subject) async throws -> ReportRecord {
+    private func follow(_ events: AsyncStream<TriageEvent>, on subject: Subject) async throws -> (ReportRecord, [EvidenceRecord]) {
         let stage = Stage("gathering evidence on \(subject.words)")
         let ticking = Task { [time, progress] in
             let started = time.uptime()
@@ -77,13 +78,13 @@ struct LiveTriageRun {
             ticking.cancel()
             progress.clear()
         }
-        var record: ReportRecord?
+        var record: (ReportRecord, [EvidenceRecord])?
         for await event in events {
             if let line = event.progress(gathered: "gathered") { progress.line(line) }
             switch event {
             case .prompt where platform.gemini != nil && !options.triage.offline: stage.words = "asking the model"
             case .text: stage.words = "the model is writing"
-            case .finished(let finished, _, _): record = finished
+            case .finished(let finished, let evidence, _): record = (finished, evidence)
             default: break
             }
         }

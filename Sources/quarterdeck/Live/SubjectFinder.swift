@@ -88,7 +88,7 @@ struct SubjectFinder {
             throw Refusal(SafeText.line("\(rule.name) is a rule, but neither fires nor is pending."))
         }
         let names = Set((view?.alerts ?? []).map(\.name))
-        throw Refusal(Nearest.sentence("No alert fires or is pending that is named", name, among: names.sorted(), all: "those that are"))
+        throw Refusal(Nearest.sentence("No alert fires or is pending that is named", name, among: names.sorted(), all: "firing or pending"))
     }
 
     private static let patience = Duration.seconds(15)
@@ -132,8 +132,8 @@ struct SubjectFinder {
                     + (unhappy.isEmpty ? "." : "; the newest that failed are \(unhappy)."))
         }
         guard run.isUnhappy else {
-            let state = run.status == "completed" ? run.conclusion : run.status.replacing("_", with: " ")
-            throw Refusal(SafeText.line("\(repository)#\(number) is not failed or cancelled but: \(state). Only those are triaged."))
+            let state = run.status == "completed" ? "ended with \(run.conclusion)" : "is \(run.status.replacing("_", with: " "))"
+            throw Refusal(SafeText.line("\(repository)#\(number) \(state); only runs that failed or were cancelled are triaged."))
         }
         return .run(repository: run.repository.isEmpty ? repository : run.repository, id: run.id, number: run.number)
     }

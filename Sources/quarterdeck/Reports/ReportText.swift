@@ -4,31 +4,47 @@ import Triage
 
 /// A report as it is printed.
 enum ReportText {
-    static func markdown(_ record: ReportRecord) -> String {
+    /// What was found by rule, what a model wrote, and which evidence the numbers in both name.
+    static func markdown(_ record: ReportRecord, _ evidence: [EvidenceRecord]) -> String {
         var text = "# \(record.title)\n\n\(record.severity), \(record.failureClass), \(record.subject)\n\n\(record.findings)"
-        if !record.answer.isEmpty { text += "\n## \(record.model)\n\n" + checked(record) }
         if let seen = SeenInterval(stored: record.subjectJSON) { text += "\n\(seen.sentence)\n" }
+        if !record.answer.isEmpty { text += "\n## \(record.model)\n\n" + checked(record) }
         if !record.note.isEmpty { text += "\n\(record.note)\n" }
-        return text
+        return text + list(evidence.map { ($0.number, $0.role, $0.name, $0.failure) })
+    }
+
+    /// What the rules found in a folder, and which of its files the numbers name.
+    static func offline(_ report: OfflineReport) -> String {
+        report.markdown + (report.interval.map { "\n\($0.sentence)\n" } ?? "")
+            + list(report.exhibits.map { ($0.number, $0.role.rawValue, $0.name, $0.failure ?? "") })
+    }
+
+    private static func list(_ evidence: [(number: Int, role: String, name: String, failure: String)]) -> String {
+        if evidence.isEmpty { return "" }
+        return "\n## Evidence\n\n"
+            + evidence.map { piece in
+                let reason = piece.failure.hasPrefix(piece.name + ": ") ? String(piece.failure.dropFirst(piece.name.count + 2)) : piece.failure
+                return "\(piece.number). \(piece.role), \(piece.name)" + (reason.isEmpty ? "\n" : ": missing, \(reason)\n")
+            }.joined()
     }
 
     /// The model's answer, how many of its claims hold, and a sign before each that does not.
     private static func checked(_ record: ReportRecord) -> String {
-        guard let claims = ClaimReport.stored(record.findingsJSON), !claims.claims.isEmpty else { return record.answer + "\n" }
+        guard let claims = ClaimReport.stored(record.findingsJSON), !claims.claims.isEmpty else { return ended(record.answer) }
         let sign = claims.unsupported.isEmpty ? "" : "; ▲ stands before the others"
-        return "\(claims.summary)\(sign).\n\n\(claims.marked(record.answer))\n"
+        return "\(claims.summary)\(sign).\n\n\(ended(claims.marked(record.answer)))"
     }
 
-    /// A stored report: as ``markdown(_:)``, with when, by whom, and the evidence by name.
+    /// With one line feed at its end.
+    private static func ended(_ text: String) -> String {
+        var text = text[...]
+        while text.last?.isNewline == true { text.removeLast() }
+        return text + "\n"
+    }
+
+    /// A stored report: as ``markdown(_:_:)``, with when and by whom.
     static func stored(_ record: ReportRecord, _ evidence: [EvidenceRecord]) -> String {
-        var text = markdown(record)
-        if !evidence.isEmpty {
-            text += "\n## Evidence\n\n"
-            for piece in evidence {
-                text += "\(piece.number). \(piece.role), \(piece.name)" + (piece.failure.isEmpty ? "\n" : ": missing, \(piece.failure)\n")
-            }
-        }
-        text += "\nReport \(record.id), \(record.created.rfc3339), by \(record.author) on \(record.host)\n"
+        let text = markdown(record, evidence) + "\nReport \(record.id), \(record.created.rfc3339), by \(record.author) on \(record.host)\n"
         return SafeText.lines(text)
     }
 

@@ -239,7 +239,7 @@ import Triage
         console.answer(Self.id, .triage(.findings([Self.finding])))
         console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
         console.ignoreEffects()
-        #expect(console.text.contains("1 of 3, ← → the next: [1] pod.json"))
+        #expect(console.text.contains("← 1 of 3 → [1] pod.json"))
         console.press("Right")
         #expect(console.state.pages.top?.selection(console.state.shared) == .evidence(report: .session(1), number: 3, line: 12))
         try expectPicture(console, "citations-80x24")

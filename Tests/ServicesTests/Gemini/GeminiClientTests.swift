@@ -132,8 +132,8 @@ import Transport
     @Test func whenAllModelsAreGoneEachIsNamed() async throws {
         http.on("POST", ":streamGenerateContent", try failed("vertex-404-old-wording"))
         await expect(
-            sentence: "Vertex AI refused (404): the model \"gemini-3.1-flash-lite\", \"gemini-3.5-flash-lite\" does not answer in location "
-                + "\"global\": it is retired, misspelt, not served there, or not open to this project. Set model = \"gemini-3.1-flash-lite\" "
+            sentence: "Vertex AI refused (404): neither model \"gemini-3.1-flash-lite\" nor \"gemini-3.5-flash-lite\" answers in location "
+                + "\"global\": they are retired, misspelt, not served there, or not open to this project. Set another model "
                 + "under [gemini] in config.toml."
         ) { _ = try await answer(client()) }
     }

@@ -73,9 +73,29 @@ struct EvidencePage: Page {
         case .matchMoved(let step): text.next(step, height: height)
         case .wrapToggled: text.toggleWrap()
         case .timesToggled: text.nextStamps()
-        case .answered, .refreshed, .tabChosen, .followToggled, .clicked: break
+        case .refreshed: notice(shared, height)
+        case .answered, .tabChosen, .followToggled, .clicked: break
         }
         return []
+    }
+
+    /// Evidence that came after the page was opened, and the prompt that tells what of it was shown.
+    private mutating func notice(_ shared: Shared, _ height: Int) {
+        guard case .session(let triage) = holder, let session = shared.triage(triage) else { return }
+        if record == nil, let piece = session.evidence.first(where: { $0.number == evidence }) {
+            record = piece
+            sent = session.report?.prompt ?? ""
+            show(height)
+        } else if shown.isEmpty, let report = session.report {
+            shown = SentPrompt(report.prompt).shown(of: evidence)
+        }
+    }
+
+    /// Why there is nothing to read yet.
+    private func waiting(_ shared: Shared) -> String {
+        guard case .session(let triage) = holder else { return "Asking the archive…" }
+        return shared.triage(triage)?.isRunning == true
+            ? "It can be opened once the report is complete." : "The triage was stopped before; its report (r) has the evidence."
     }
 
     private mutating func show(_ height: Int) {
@@ -83,9 +103,8 @@ struct EvidencePage: Page {
         shown = SentPrompt(sent).shown(of: evidence)
         sent = ""
         secrets = ReplacedSecrets.words(record.text)
-        let lines = record.text.utf8.count { $0 == 10 }
         // Folded where that leaves something out, and not the line that was asked for.
-        isFolded = !shown.isEmpty && shown.count < lines && (line == 0 || shown.contains(line))
+        isFolded = !shown.isEmpty && shown.count < record.lineCount && (line == 0 || shown.contains(line))
         lay(height)
     }
 
@@ -130,11 +149,11 @@ struct EvidencePage: Page {
 
     func draw(on canvas: inout Canvas, _ shared: Shared) {
         guard let record else {
-            canvas.draw(Line([.sentence(problem ?? "Asking the archive…", problem == nil ? .muted : .degraded)]), x: 1, y: 0)
+            canvas.draw(Line([.sentence(problem ?? waiting(shared), problem == nil ? .muted : .degraded)]), x: 1, y: 0)
             return
         }
         if !record.failure.isEmpty {
-            canvas.draw(Line([.sentence("Missing: \(record.failure)", .degraded)]), x: 1, y: 0)
+            canvas.draw(Line([.sentence("Missing: \(record.reason)", .degraded)]), x: 1, y: 0)
         } else {
             canvas.within(Rect(x: 0, y: 0, width: canvas.width, height: canvas.height - 1)) { text.draw(on: &$0, shared.options.clock) }
         }
@@ -143,8 +162,7 @@ struct EvidencePage: Page {
 
     /// How much there is, how much of it the model was shown, what is cited, which secrets are replaced.
     private func foot(_ record: EvidenceRecord) -> [String] {
-        let lines = record.text.utf8.count { $0 == 10 } + (record.text.isEmpty || record.text.hasSuffix("\n") ? 0 : 1)
-        var parts = [isFolded ? "\(Numbers.grouped(shown.count)) of \(Numbers.count(lines, "line")), as sent" : text.place]
+        var parts = [isFolded ? "\(Numbers.grouped(shown.count)) of \(Numbers.count(record.lineCount, "line")), as sent" : text.place]
         if !isFolded, !shown.isEmpty { parts.append("\(Numbers.grouped(shown.count)) sent") }
         if isFolded, !text.search.isEmpty { parts.append(text.match == nil ? "“\(text.search)” is not here" : "“\(text.search)”") }
         if line > 0 { parts.append("cited line \(Numbers.grouped(line))") }

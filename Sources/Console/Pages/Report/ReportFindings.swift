@@ -27,7 +27,7 @@ struct ReportFindings {
         var shown = isOpen ? all : Array(all.prefix(Self.most))
         if shown.count < all.count { shown[Self.most - 1] = TextWidth.prefix(shown[Self.most - 1][...], columns: width - 4) + " …" }
         return shown.enumerated().map { index, text in
-            BodyLine(Line([Span(index == 0 ? "✗ " : "  ", ReportLines.role(finding.severity)), Span(text)]))
+            BodyLine(Line([Span(index == 0 ? ReportLines.glyph(finding.severity) + " " : "  ", ReportLines.role(finding.severity)), Span(text)]))
         }
     }
 
@@ -36,7 +36,7 @@ struct ReportFindings {
             doubts = finding.against.compactMap(\.place).map(\.text).joined()
         var spans = places.isEmpty ? [Span(" ")] : [Span("  for ", .muted), Span(places, .accent)], words = places
         if !finding.against.isEmpty {
-            spans += [Span(" against ", .muted), Span(doubts.isEmpty ? "\(finding.against.count)" : doubts, .degraded)]
+            spans += [Span(" against ", .muted), Span(doubts.isEmpty ? Numbers.count(finding.against.count, "point") : doubts, .degraded)]
             words += doubts
         }
         let told = Line(spans, right: [Span("\(finding.severity) \(finding.failureClass)", .muted)])
@@ -79,10 +79,9 @@ struct ReportFindings {
 extension EvidenceRecord {
     /// A line of its text; of an object that begins there the members, too, as far as there is room.
     fileprivate func passage(_ number: Int) -> String? {
-        let lines = text.split(separator: "\n", maxSplits: number + 6, omittingEmptySubsequences: false).dropFirst(number - 1).prefix(7)
-        guard var words = lines.first.map({ String($0).trimmed }) else { return nil }
+        guard var words = quote(number) else { return nil }
         guard words.hasSuffix("{") || words.hasSuffix("[") else { return words }
-        for line in lines.dropFirst() where words.last != "}" && words.last != "]" { words += " " + String(line).trimmed }
+        for line in lines(from: number + 1, count: 6) where words.last != "}" && words.last != "]" { words += " " + line.trimmed }
         return words
     }
 }

@@ -10,8 +10,8 @@ extension ReportPage {
         if let session = session(shared) { return head(of: session, shared, width: width) }
         guard let record else { return [Line([.sentence(problem ?? "Asking the archive…", problem == nil ? .muted : .broken)])] }
         let missing = evidence.filter { !$0.failure.isEmpty }
-        var parts = [Self.gathered(evidence.count, missing.map { ($0.name, $0.failure) })]
-        if !contents.secrets.isEmpty { parts.append(Self.replaced(contents.secrets)) }
+        let replaced = contents.secrets.isEmpty ? "\(Numbers.count(record.secrets, "secret")) replaced" : Self.replaced(contents.secrets)
+        let parts = [Self.gathered(evidence.count, missing.map { ($0.name, $0.failure) }), replaced]
         let rows = Self.rows(parts, width: width).map { Line([.sentence($0, missing.isEmpty ? .muted : .degraded)]) }
         return [verdict(severity: record.severity, failureClass: record.failureClass, record: record)] + rows + claimed
     }
@@ -29,7 +29,9 @@ extension ReportPage {
     }
 
     private static func gathered(_ count: Int, _ missing: [(name: String, failure: String)]) -> String {
-        let first = missing.first.map { " (\($0.name): \(Standing.short($0.failure))\(missing.count > 1 ? ", …" : ""))" } ?? ""
+        let first =
+            missing.first.map { " (\($0.name): \(Standing.short(EvidenceRecord.reason($0.failure, of: $0.name)))\(missing.count > 1 ? ", …" : ""))" }
+            ?? ""
         return "evidence \(count - missing.count) of \(count) gathered" + first
     }
 
@@ -51,7 +53,7 @@ extension ReportPage {
         var parts = [Self.gathered(session.gathered.count, missing.map { ($0.name, $0.failure ?? "") })]
         if let prompt = session.prompt {
             parts.append(Self.replaced(prompt.secrets))
-            parts.append("\(Numbers.grouped(prompt.linesSeen)) log lines → \(Numbers.grouped(prompt.linesKept))")
+            if prompt.linesSeen > 0 { parts.append("\(Numbers.grouped(prompt.linesSeen)) log lines → \(Numbers.grouped(prompt.linesKept))") }
             parts.append("\(Numbers.grouped(prompt.tokens)) tokens")
         }
         for row in Self.rows(parts, width: width) { lines.append(Line([.sentence(row, missing.isEmpty ? .muted : .degraded)])) }
@@ -60,9 +62,12 @@ extension ReportPage {
         return lines
     }
 
-    /// The parts side by side, in as many lines as they need.
+    /// The parts side by side, in as many lines as they need; a word that goes without saying makes way for a whole line.
     private static func rows(_ parts: [String], width: Int) -> [String] {
-        parts.reduce(into: []) { rows, part in
+        let brief = parts.map { $0.hasSuffix(" gathered") ? String($0.dropLast(9)) : $0 }
+        let whole = brief.joined(separator: " · ")
+        if TextWidth.columns(parts.joined(separator: " · ")) > width, TextWidth.columns(whole) <= width { return [whole] }
+        return parts.reduce(into: []) { rows, part in
             if let last = rows.last, TextWidth.columns(last) + TextWidth.columns(part) + 3 <= width {
                 rows[rows.count - 1] = last + " · " + part
             } else {
@@ -117,6 +122,7 @@ extension ReportPage {
             for piece in session?.gathered ?? [] { lines += gatheredLines(piece, width) }
             lines.append(BodyLine("Gathering evidence…", .moving))
         }
+        if !lines.isEmpty, let interval { lines += BodyLine.paragraph(interval.sentence, width: width, .muted) }
         let written = answer.lines(holder: holder)
         if !written.isEmpty {
             lines += [.empty, .heading("Written by \(record.flatMap { $0.model.isEmpty ? nil : $0.model } ?? "the model")")]
@@ -138,21 +144,23 @@ extension ReportPage {
 
     private func gatheredLines(_ piece: TriageSession.Gathered, _ width: Int) -> [BodyLine] {
         guard let failure = piece.failure else { return [BodyLine(Line([Severity.well.span, .name(piece.name)]))] }
-        return [BodyLine(Line([Severity.degraded.span, .name(piece.name), .sentence("  \(failure)", .degraded)]))]
+        return [
+            BodyLine(Line([Severity.degraded.span, .name(piece.name), .sentence("  \(EvidenceRecord.reason(failure, of: piece.name))", .degraded)]))
+        ]
     }
 
     private func evidenceLines(_ session: TriageSession?, _ pieces: [EvidenceRecord], _ width: Int) -> [BodyLine] {
         if pieces.isEmpty { return (session?.gathered ?? []).flatMap { gatheredLines($0, width) } }
+        let roles = max(14, pieces.map { TextWidth.columns($0.role) }.max() ?? 0) + 2
         return pieces.map { piece in
             let isThere = piece.failure.isEmpty
-            let size = piece.text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
             return BodyLine(
                 Line(
                     [
-                        .column("[\(piece.number)]", 6, .accent), .column(piece.role, 16, isThere ? .plain : .degraded),
+                        .column("[\(piece.number)]", 6, .accent), .column(piece.role, roles, isThere ? .plain : .degraded),
                         .name(piece.name),
-                        .sentence(isThere ? "" : "  \(piece.failure)", .degraded),
-                    ], right: isThere ? [Span(Numbers.count(size, "line"), .muted)] : []),
+                        .sentence(isThere ? "" : "  \(piece.reason)", .degraded),
+                    ], right: isThere ? [Span(Numbers.count(piece.lineCount, "line"), .muted)] : []),
                 opens: .evidence(report: holder, number: piece.number, line: 0))
         }
     }

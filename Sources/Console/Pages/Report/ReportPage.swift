@@ -23,6 +23,8 @@ struct ReportPage: DocumentPage {
     /// What the report keeps as JSON, read once.
     var contents = ReportContents()
     private var read = ""
+    /// From when to when its logs and events reach.
+    private(set) var interval: SeenInterval?
     /// The answer as laid out; the findings of a report whose JSON cannot be read.
     var findings = ReportText(), answer = ReportText()
     /// Whether findings are shown with all that they say.
@@ -85,8 +87,8 @@ struct ReportPage: DocumentPage {
             let piece = (session(shared)?.evidence ?? evidence).first(where: { $0.number == number })
         else { return view.sentence(columns: shared.columns) }
         var words = "[\(number)] \(piece.name)\(line > 0 ? ":\(line)" : "")"
-        if let (links, index) = view.choices, links.count > 1 { words = "\(index + 1) of \(links.count), ← → the next: " + words }
-        if line > 0, let text = piece.line(line) { words += "  \(text)" }
+        if let (links, index) = view.choices, links.count > 1 { words = "← \(index + 1) of \(links.count) → " + words }
+        if line > 0, let text = piece.quote(line) { words += "  \(text)" }
         return words
     }
 
@@ -138,7 +140,10 @@ struct ReportPage: DocumentPage {
     mutating func noticed(_ shared: inout Shared) -> [Effect] {
         let session = session(shared)
         let report = session?.report ?? record
-        if let json = report?.findingsJSON, json != read { (read, contents) = (json, ReportContents(json)) }
+        if let report, report.findingsJSON != read {
+            (read, contents) = (report.findingsJSON, ReportContents(report.findingsJSON))
+            interval = SeenInterval(stored: report.subjectJSON)
+        }
         let hasFindings = session?.findings.isEmpty == false || !contents.findings.isEmpty
         findings.update(hasFindings ? "" : report?.findings ?? "", width: shared.columns - 4)
         // While it streams, the text is the session's; the stored answer is the same text, checked.
@@ -175,11 +180,4 @@ struct ReportPage: DocumentPage {
         choice: { state, _ in
             if case .triage(let number) = state.pages.top?.thing { .triageStopped(number) } else { nil }
         })
-}
-
-extension EvidenceRecord {
-    /// A line of its text, counted from 1.
-    func line(_ number: Int) -> String? {
-        text.split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false).dropFirst(number - 1).first.map(String.init)
-    }
 }

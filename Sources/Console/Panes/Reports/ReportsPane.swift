@@ -107,6 +107,15 @@ enum ReportLines {
             ], right: report.state == "complete" ? [] : [Span(report.state, .muted)])
     }
 
+    /// A severity's sign, which tells it without colour.
+    static func glyph(_ severity: String) -> String {
+        switch severity {
+        case "critical": Severity.broken.glyph
+        case "high", "medium": Severity.degraded.glyph
+        default: "•"
+        }
+    }
+
     /// A severity's colour.
     static func role(_ severity: String) -> Role {
         switch severity {

@@ -14,14 +14,14 @@ struct TriageCommand: AsyncParsableCommand {
             What runs now is triaged as from the console, and the report is kept in the same archive.
 
             EXAMPLES
-              quarterdeck triage pod k3d/ml-apps/iris-7c9d-x2lq7                what is wrong with a pod
-              quarterdeck triage alert ModelPodOOMKilled --json | jq .causes    for a program
-              quarterdeck triage run acme/iris#412 --offline                    findings by rule, no model
-              quarterdeck triage model iris-classification --question "Which feature drifted?"
-              quarterdeck triage --from incident/ --show-prompt --budget 8000   exactly what would be sent
-              quarterdeck triage --from incident/ --offline --json              a folder named by its subject.json
-              quarterdeck triage --from incident/                               the same with the configured model
-              quarterdeck triage --from incident/ --model gemini-3.5-flash      or with another
+              quarterdeck triage pod k3d/ml-apps/iris-7c9d-x2lq7
+              quarterdeck triage alert ModelPodOOMKilled --json | jq .causes
+              quarterdeck triage run acme/iris#412 --offline       by rule, no model
+              quarterdeck triage model iris-classification --question "Why now?"
+              quarterdeck triage --from incident/                  a folder of evidence
+              quarterdeck triage --from incident/ --model NAME     another model is asked
+              quarterdeck triage --from incident/ --show-prompt    what would be sent
+              quarterdeck triage --from incident/ --offline --json
 
             EXIT CODES
               0  there is a report
@@ -51,8 +51,7 @@ struct TriageCommand: AsyncParsableCommand {
         }
         if options.offline {
             let report = try await TriageEngine.offline(from: folder.directory, redaction: try options.config.redaction(environment))
-            let seen = report.interval.map { "\n\($0.sentence)\n" } ?? ""
-            return try await Output.text(options.json ? report.json.text + "\n" : report.markdown + seen)
+            return try await Output.text(options.json ? report.json.text + "\n" : SafeText.lines(ReportText.offline(report)))
         }
         try await report(on: subject, from: folder, environment)
     }
@@ -73,8 +72,8 @@ struct TriageCommand: AsyncParsableCommand {
         let engine = TriageEngine(archive: archive, options: triage, time: time)
         for await event in engine.run(subject, from: folder, model: platform.gemini) {
             if let line = event.progress(gathered: "read") { Output.error(line) }
-            guard case .finished(let record, _, _) = event else { continue }
-            try await Output.line(options.json ? record.findingsJSON : ReportText.markdown(record))
+            guard case .finished(let record, let evidence, _) = event else { continue }
+            try await Output.text(options.json ? record.findingsJSON + "\n" : SafeText.lines(ReportText.markdown(record, evidence)))
         }
     }
 }
@@ -92,7 +91,7 @@ struct TriageOptions: ParsableArguments {
     @Flag(help: "Print what would be sent to the model, whole, and send nothing.")
     var showPrompt = false
 
-    @Option(help: "Tokens of the whole prompt, 1000 at least. (default: gemini.prompt_budget, else 4000)")
+    @Option(parsing: .unconditional, help: "Tokens of the whole prompt, 1000 at least. (default: gemini.prompt_budget, else 4000)")
     var budget: Int?
 
     @Option(help: "Ask this model instead of gemini.model; no other is tried.")
@@ -104,8 +103,13 @@ struct TriageOptions: ParsableArguments {
     @Flag(help: "Print the report as JSON: class, severity, causes (docs/headless.md).")
     var json = false
 
+    /// As gemini.prompt_budget takes them.
+    private static let budgets = 1000...1_000_000
+
     func validate() throws {
-        if let budget, budget < 1000 { throw ValidationError("--budget is 1000 tokens at least, not \(budget).") }
+        if let budget, !Self.budgets.contains(budget) {
+            throw ValidationError("--budget is \(Self.budgets.lowerBound) tokens at least and \(Self.budgets.upperBound) at most, not \(budget).")
+        }
         if model != nil, offline { throw ValidationError("--offline asks no model; leave --model away.") }
         if let model, model.isEmpty || !model.utf8.allSatisfy({ $0.isModelName }) {
             throw ValidationError("--model is a name as gemini.model holds it, not \"\(SafeText.line(model.prefix(60)))\".")
@@ -127,15 +131,18 @@ extension TriageEvent {
     /// - Parameter verb: what was done to a piece of evidence: "read", "gathered".
     func progress(gathered verb: String) -> String? {
         switch self {
-        case .gathered(let name, let failure): failure.map { "\(name): \($0)" } ?? "\(verb) \(name)"
-        case .findings(let found): "\(found.count) finding\(found.count == 1 ? "" : "s") by rule"
+        case .gathered(let name, let failure): failure.map { $0.hasPrefix(name) ? $0 : "\(name): \($0)" } ?? "\(verb) \(name)"
+        case .findings(let found): "\(Self.counted(found.count, "finding")) by rule"
         case .prompt(let tokens, let secrets, let seen, let kept):
-            "\(tokens) tokens, \(secrets.values.reduce(0, +)) secrets replaced, \(seen) log lines reduced to \(kept)"
-        case .text: nil
+            "\(tokens) tokens, \(Self.counted(secrets.values.reduce(0, +), "secret")) replaced"
+                + (seen > 0 ? ", \(Self.counted(seen, "log line")) reduced to \(kept)" : "")
+        case .evidence, .text: nil
         case .withoutModel(let sentence): sentence
         case .finished(_, _, let unstored): unstored.map { "Not kept in the archive: \($0)" }
         }
     }
+
+    private static func counted(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
 }
 
 extension UInt8 {

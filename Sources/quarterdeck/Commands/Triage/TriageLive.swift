@@ -93,7 +93,7 @@ struct TriageRun: LiveTriageCommand {
         discussion: """
             EXAMPLES
               quarterdeck triage run acme/iris#412
-              quarterdeck triage run iris#412                a watched repository needs no owner
+              quarterdeck triage run iris#412        a watched repository: no owner
             """)
 
     @Argument(help: "REPOSITORY#NUMBER, as status prints it.")
@@ -110,7 +110,7 @@ struct TriageModel: LiveTriageCommand {
         discussion: """
             EXAMPLES
               quarterdeck triage model iris-classification
-              quarterdeck triage model iris-classifier       a registered model that is watched does as well
+              quarterdeck triage model iris-classifier       a registered model
             """)
 
     @Argument(help: "The experiment's name.")
