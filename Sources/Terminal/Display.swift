@@ -1,4 +1,4 @@
-/// Where canvases are shown: a terminal, or a recording of one in tests.
+/// Where canvases are shown: a terminal, or what stands for one in a test.
 @MainActor public protocol Display: AnyObject {
     /// Columns and rows.
     var size: (columns: Int, rows: Int) { get }
@@ -28,43 +28,4 @@ public enum CopyOutcome: Sendable, Hashable {
     case sentThrough(String)
     /// Not sent: longer than terminals take, in bytes.
     case tooLong(limit: Int)
-}
-
-/// A display that remembers what it was shown.
-@MainActor public final class RecordingScreen: Display {
-    /// What was shown, oldest first.
-    public private(set) var frames: [Canvas] = []
-    /// The theme of the last frame.
-    public private(set) var theme: Theme?
-    /// How often it rang.
-    public private(set) var bells = 0
-    /// What was copied, oldest first.
-    public private(set) var copies: [String] = []
-    /// Columns and rows; a test sets them to resize.
-    public var size: (columns: Int, rows: Int)
-
-    /// A display of a size.
-    public init(columns: Int = 80, rows: Int = 24) { size = (columns, rows) }
-
-    /// What is on the screen; blank before the first frame.
-    public var canvas: Canvas { frames.last ?? Canvas(width: size.columns, height: size.rows) }
-
-    /// Called with each serial, at once.
-    public var onPainted: (Int) -> Void = { _ in }
-
-    /// Remembers a frame.
-    public func present(_ canvas: Canvas, theme: Theme, serial: Int) {
-        frames.append(canvas)
-        self.theme = theme
-        if serial > 0 { onPainted(serial) }
-    }
-
-    /// Counts.
-    public func bell() { bells += 1 }
-
-    /// Remembers the text.
-    public func copy(_ text: String) -> CopyOutcome {
-        copies.append(text)
-        return .sent
-    }
 }

@@ -53,15 +53,15 @@ import Testing
     }
 
     @Test(
-        "Nothing that can be typed is a syntax error",
+        "Nothing that can be typed is a syntax error: signs are passed over, and words of the index's language are words",
         arguments: [
-            "\"", "kill\"", "AND", "NOT kill", "a OR", "(", "kill)", "title:kill", "^kill", "kill*", "+", "--", "{x} : y", "NEAR(a b)",
-            "\u{0}", "ж%_",
+            ("\"", 0), ("kill\"", 2), ("AND", 0), ("NOT kill", 0), ("a OR", 0), ("(", 0), ("kill)", 2), ("title:kill", 0), ("^kill", 2),
+            ("kill*", 2), ("+", 0), ("--", 0), ("{x} : y", 0), ("NEAR(a b)", 0), ("\u{0}", 0), ("ж%_", 0),
         ])
-    func syntax(typed: String) async throws {
+    func syntax(typed: String, found: Int) async throws {
         let archive = try await filled()
-        _ = try await archive.search(typed)
-        _ = try await archive.ranked(typed)
+        #expect(try await archive.search(typed).count == found)
+        #expect(try await archive.ranked(typed).count == found)
     }
 
     @Test("Accents and case do not matter")

@@ -19,7 +19,7 @@ extension ScreenTests {
         func incrementalFramesEndUpAsAWholeFrameWould(term: String) async throws {
             let harness = try ScreenHarness(columns: 40, rows: 12, variables: ["TERM": term, "LANG": "C.UTF-8"])
             defer { harness.close() }
-            var random = Generator(state: 20_261_123)
+            var random = SeededRandom(20_261_123)
             var canvas = Canvas(width: 40, height: 12)
             for round in 0..<80 {
                 for _ in 0..<Int.random(in: 1...6, using: &random) { change(&canvas, &random) }
@@ -33,7 +33,7 @@ extension ScreenTests {
             #expect(harness.terminal.unknown == [])
         }
 
-        private func change(_ canvas: inout Canvas, _ random: inout Generator) {
+        private func change(_ canvas: inout Canvas, _ random: inout SeededRandom) {
             let style = Style(
                 Role.allCases.randomElement(using: &random) ?? .plain, on: Ground.allCases.randomElement(using: &random) ?? .normal,
                 .init(rawValue: [0, 0, 1, 2, 4, 8].randomElement(using: &random) ?? 0))
@@ -83,14 +83,5 @@ extension ScreenTests {
                 return String(String(text).reversed().drop { $0 == " " }.reversed())
             }
         }
-    }
-}
-
-/// The same numbers in every run (Knuth's MMIX).
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ state >> 33
     }
 }

@@ -10,6 +10,9 @@ struct CauseSearchTests {
         try #require(Rules.findings(CaseFile(incident.evidence)).first)
     }
 
+    /// The first finding of a container that worked for a while, printed these lines last, and died.
+    private func died(_ last: String, code: Int = 1) throws -> Finding { try first(.pod(last: (code, "Error")).log("\(work)\n\(last)")) }
+
     private let work = (1...60).map { "INFO item \($0) done in \($0 % 7) ms" }.joined(separator: "\n")
 
     @Test("A panic for want of a connection is explained by the calls that were refused before it")
@@ -17,11 +20,11 @@ struct CauseSearchTests {
         let calls = (1...8).map { "WARN db: attempt \($0)/8: dial tcp 10.0.3.4:5432: connect: connection refused" }.joined(separator: "\n")
         let end =
             "panic: runtime error: invalid memory address or nil pointer dereference\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:31 +0x2f"
-        let finding = try first(.pod(last: (2, "Error")).log("\(work)\n\(calls)\n\(end)"))
+        let finding = try died("\(calls)\n\(end)", code: 2)
         #expect(finding.failureClass == "dependency-unreachable")
         #expect(finding.sentence.contains("5432") && finding.sentence.contains("follows from it"))
         // The same panic where nothing was refused stands for itself.
-        #expect(try first(.pod(last: (2, "Error")).log("\(work)\n\(end)")).failureClass == "crash-loop")
+        #expect(try died(end, code: 2).failureClass == "crash-loop")
     }
 
     @Test(
@@ -32,18 +35,16 @@ struct CauseSearchTests {
             "ERROR price feed connection refused, using default prices",
         ])
     func noise(_ line: String) throws {
-        let log = "\(work)\n\(line)\n\(work)\n\(line)\n\(work)\nValueError: bad shape (3, 4)"
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died("\(line)\n\(work)\n\(line)\n\(work)\nValueError: bad shape (3, 4)")
         #expect(finding.failureClass == "crash-loop" && finding.sentence.contains("bad shape"), "\(finding.sentence)")
     }
 
     @Test("A host that is named before an error that names none belongs to it")
     func host() throws {
-        let log =
-            "\(work)\nfail: Shop.Store[3]\n      Opening store-rw.shop.svc.cluster.local:5432 failed (attempt 4 of 4)\nINFO item 61 done in 2 ms\n"
-            + "Unhandled exception. System.Net.Sockets.SocketException (00000005, 0xFFFDFFFF): Name or service not known\n"
-            + "   at Shop.Store.OpenAsync(CancellationToken ct) in /src/Store.cs:line 64"
-        let finding = try first(.pod(last: (134, "Error")).log(log))
+        let finding = try died(
+            "fail: Shop.Store[3]\n      Opening store-rw.shop.svc.cluster.local:5432 failed (attempt 4 of 4)\nINFO item 61 done in 2 ms\n"
+                + "Unhandled exception. System.Net.Sockets.SocketException (00000005, 0xFFFDFFFF): Name or service not known\n"
+                + "   at Shop.Store.OpenAsync(CancellationToken ct) in /src/Store.cs:line 64", code: 134)
         #expect(finding.failureClass == "dependency-unreachable" && finding.sentence.contains("store-rw.shop"), "\(finding.sentence)")
     }
 
@@ -65,28 +66,29 @@ struct CauseSearchTests {
         let stack = (1...30).map { "\\n\\t/src/vendor/module\($0).go:\($0 * 7)" }.joined()
         let line =
             #"level=error caller=log.go:216 msg="error running" err="init compactor: WebIdentityErr: failed to retrieve credentials\ncaused by: AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity\n\tstatus code: 403"#
-        let finding = try first(.pod(last: (1, "Error")).log("\(work)\n\(line)\(stack)\""))
+        let finding = try died("\(line)\(stack)\"")
         #expect(finding.failureClass == "auth-failure" && finding.sentence.lowercased().contains("assumerolewithwebidentity"), "\(finding.sentence)")
     }
 
     @Test("A loss that is no number ends a training, not its launcher or the tracker that was away")
     func training() throws {
-        let log =
-            "\(work)\nERROR - wandb: Network error (ConnectTimeout), entering retry loop.\n\(work)\n"
-            + "[rank0]: Exception: Current loss scale already at minimum - cannot decrease scale anymore. Exiting run.\n"
-            + "torch.distributed.elastic.multiprocessing.errors.ChildFailedError: \n"
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "ERROR - wandb: Network error (ConnectTimeout), entering retry loop.\n\(work)\n"
+                + "[rank0]: Exception: Current loss scale already at minimum - cannot decrease scale anymore. Exiting run.\n"
+                + "torch.distributed.elastic.multiprocessing.errors.ChildFailedError: \n")
         #expect(finding.failureClass == "training" && finding.sentence.contains("loss scale"), "\(finding.sentence)")
     }
 
     @Test(
-        "What only accompanies an end is no cause of it",
+        "What only accompanies an end is no cause of it, and who goes on, or guesses, does not tell why",
         arguments: [
             (1, "Exception ignored in: <function TemporaryDirectory.__del__ at 0x7f>\nOSError: [Errno 39] Directory not empty: '/model/.partial'"),
             (134, "INFO last item done"), (1, "    request.timeout.ms = 30000"),
             (1, #"{"level":"error","event":"child process died, stopping parent"}"#),
             (1, "fail: Microsoft.Extensions.Hosting.Internal.Host[9]"), (134, "terminate called after throwing an instance of 'Ort::Exception'"),
             (1, "Traceback (most recent call last):\n  File \"/app/serve.py\", line 7, in <module>"),
+            (1, "sysctl: cannot stat /proc/sys/vm/overcommit_memory: Permission denied, going on"),
+            (1, "level=warn msg=\"UDP probes failed, network may be misconfigured\""),
         ])
     func company(_ code: Int, _ last: String) throws {
         let finding = try first(.pod(waiting: ("CrashLoopBackOff", "back-off"), last: (code, "Error")).log("\(work)\n\(last)"))
@@ -95,21 +97,10 @@ struct CauseSearchTests {
 
     @Test("A traceback ends with its exception, whatever that is called")
     func ownException() throws {
-        let log =
-            "\(work)\nTraceback (most recent call last):\n  File \"/app/serve.py\", line 41, in <module>\n    session = open_session(\"/models/m.onnx\")\nonnxruntime.capi.onnxruntime_pybind11_state.Fail: [ONNXRuntimeError] : 1 : FAIL : Load model from /models/m.onnx failed: Unsupported model IR version: 11, max supported IR version: 10"
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "Traceback (most recent call last):\n  File \"/app/serve.py\", line 41, in <module>\n    session = open_session(\"/models/m.onnx\")\nonnxruntime.capi.onnxruntime_pybind11_state.Fail: [ONNXRuntimeError] : 1 : FAIL : Load model from /models/m.onnx failed: Unsupported model IR version: 11, max supported IR version: 10"
+        )
         #expect(finding.failureClass == "model-load-failed" && finding.sentence.contains("IR version: 11"), "\(finding.sentence)")
-    }
-
-    @Test(
-        "Who goes on, or guesses, does not tell why it ended",
-        arguments: [
-            "sysctl: cannot stat /proc/sys/vm/overcommit_memory: Permission denied, going on",
-            "level=warn msg=\"UDP probes failed, network may be misconfigured\"",
-        ])
-    func goesOn(_ line: String) throws {
-        let finding = try first(.pod(waiting: ("CrashLoopBackOff", "back-off"), last: (1, "Error")).log("\(work)\n\(line)"))
-        #expect(finding.failureClass == "unknown", "\(finding.sentence)")
     }
 
     @Test("Spring Boot's failure report is told by its description, not by a metric exporter's complaint before it")
@@ -142,47 +133,47 @@ struct CauseSearchTests {
         let refused = "ERROR exchange: dial tcp 10.0.0.9:443: connect: connection refused"
         let calls = (1...5).map { _ in refused }.joined(separator: "\n")
         let long = (1...10).map { _ in work }.joined(separator: "\n")
-        #expect(try first(.pod(last: (2, "Error")).log("\(work)\n\(calls)\n\(long)")).failureClass == "unknown")
-        #expect(try first(.pod(last: (2, "Error")).log("\(work)\n\(calls)")).failureClass == "dependency-unreachable", "the end came with them")
+        #expect(try died("\(calls)\n\(long)", code: 2).failureClass == "unknown")
+        #expect(try died(calls, code: 2).failureClass == "dependency-unreachable", "the end came with them")
     }
 
     @Test("What a line announces stands below it, behind the bars of a printed answer")
     func announced() throws {
-        let log =
-            "\(work)\n2026-09-17T07:14:52.838Z [ERROR] agent.auth.handler: error authenticating:\n  error=\n  | Error making API request.\n  | \n  | URL: PUT https://vault.example:8200/v1/auth/kubernetes/login\n  | Code: 403. Errors:\n  | \n  | * service account name not authorized\n   backoff=169.84s"
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "2026-09-17T07:14:52.838Z [ERROR] agent.auth.handler: error authenticating:\n  error=\n  | Error making API request.\n  | \n  | URL: PUT https://vault.example:8200/v1/auth/kubernetes/login\n  | Code: 403. Errors:\n  | \n  | * service account name not authorized\n   backoff=169.84s"
+        )
         #expect(finding.failureClass == "auth-failure" && finding.sentence.contains("vault.example"), "\(finding.sentence)")
     }
 
     @Test("What a sentence announces may stand behind a blank line; a warning before it is not it")
     func behindBlank() throws {
-        let log =
-            "\(work)\nWARN provider.go:61 Configuration references unset environment variable {\"name\": \"REGION\"}\nError: failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n'exporters' unknown type: \"logging\" for id: \"logging\""
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "WARN provider.go:61 Configuration references unset environment variable {\"name\": \"REGION\"}\nError: failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n'exporters' unknown type: \"logging\" for id: \"logging\""
+        )
         #expect(finding.failureClass == "config-error" && finding.sentence.contains("logging"), "\(finding.sentence)")
     }
 
     @Test("Of two that say that a model does not load, the one that says why")
     func saysWhy() throws {
-        let log =
-            "\(work)\nllama_model_load: error loading model: unknown model architecture: 'newarch'\nsrv load_model: failed to load model, '/models/current/assistant-12b-it.gguf'"
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "llama_model_load: error loading model: unknown model architecture: 'newarch'\nsrv load_model: failed to load model, '/models/current/assistant-12b-it.gguf'"
+        )
         #expect(finding.failureClass == "model-load-failed" && finding.sentence.contains("newarch"), "\(finding.sentence)")
     }
 
     @Test("What breaks while a program stops is cut off, and no cause")
     func stopping() throws {
-        let log =
-            "\(work)\nSystem.ArgumentOutOfRangeException: no such day\n   at Shop.Calendar.Last() in /src/Calendar.cs:line 47\ninfo: Lifetime[0]\n      Application is shutting down...\nSystem.Threading.Tasks.TaskCanceledException: A task was canceled.\n   at Shop.Api.MoveNext() in /src/Api.cs:line 22"
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "System.ArgumentOutOfRangeException: no such day\n   at Shop.Calendar.Last() in /src/Calendar.cs:line 47\ninfo: Lifetime[0]\n      Application is shutting down...\nSystem.Threading.Tasks.TaskCanceledException: A task was canceled.\n   at Shop.Api.MoveNext() in /src/Api.cs:line 22"
+        )
         #expect(finding.sentence.contains("ArgumentOutOfRange"), "\(finding.sentence)")
     }
 
     @Test("A summary below the error does not stand for it")
     func summary() throws {
-        let log =
-            "\(work)\n[ALERT] config : parsing [/etc/proxy.cfg:31] : unknown keyword 'blance' in 'backend' section\n[ALERT] config : Fatal errors found in configuration."
-        let finding = try first(.pod(last: (1, "Error")).log(log))
+        let finding = try died(
+            "[ALERT] config : parsing [/etc/proxy.cfg:31] : unknown keyword 'blance' in 'backend' section\n[ALERT] config : Fatal errors found in configuration."
+        )
         #expect(finding.failureClass == "config-error" && finding.sentence.contains("blance"), "\(finding.sentence)")
     }
 

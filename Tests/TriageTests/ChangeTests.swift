@@ -87,7 +87,7 @@ import Testing
     func broughtBy() async throws {
         let draft = twoRevisions(crashing("brought-by")).commit(
             "cccc333", by: "omar", "Back to the image before", ago: 3, patch: "@@ -1 +1 @@\n- image: \(Draft.new)\n+ image: \(Draft.old)")
-        #expect(try await file(draft).changes.first?.commit == nil)
+        #expect(try #require(try await file(draft).changes.first).commit == nil)
     }
 
     @Test("A failed step names a file by its place; a table that lists all files does not")

@@ -36,13 +36,13 @@ import Testing
         let directory = folder.path + "/bundle"
         try EvidenceBundle(report, evidence: evidence).write(to: directory)
 
-        let first = CaseFile(try await scenario.gathered()), again = CaseFile(try await read(directory))
-        #expect(again.exhibits == first.exhibits)
+        let first = try await Examined.shared.result(scenario), again = CaseFile(try await read(directory))
+        #expect(again.exhibits == first.file.exhibits)
         let findings = Rules.findings(again)
-        #expect(findings == Rules.findings(first) && findings[0].failureClass == report.failureClass)
+        #expect(findings == first.findings && findings[0].failureClass == report.failureClass)
         for budget in [1000, 8000] {
             let prompt = PreparedPrompt(again, findings: findings, budget: budget, nonce: "7f3a90c1")
-            #expect(prompt.whole == PreparedPrompt(first, findings: findings, budget: budget, nonce: "7f3a90c1").whole)
+            #expect(prompt.whole == PreparedPrompt(first.file, findings: findings, budget: budget, nonce: "7f3a90c1").whole)
         }
     }
 

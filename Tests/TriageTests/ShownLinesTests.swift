@@ -95,12 +95,12 @@ import Testing
     func deterministic() async throws {
         for scenario in Scenario.all + Scenario.written {
             let examined = try await Examined.shared.result(scenario)
+            let first = PreparedPrompt(examined.file, findings: examined.findings, budget: 2000, nonce: "7f3a90c1")
             let evidence = try await scenario.gathered()
             var dice = Dice(7)
             for order in [evidence, evidence.reversed(), dice.shuffled(evidence)] {
                 let file = CaseFile(order)
                 let prompt = PreparedPrompt(file, findings: Rules.findings(file), budget: 2000, nonce: "7f3a90c1")
-                let first = PreparedPrompt(examined.file, findings: examined.findings, budget: 2000, nonce: "7f3a90c1")
                 #expect(prompt == first, "\(scenario.name)")
             }
         }

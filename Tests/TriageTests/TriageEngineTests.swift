@@ -27,6 +27,13 @@ import Testing
         return events
     }
 
+    /// What the last event hands over, which must be the report.
+    private func finished(_ events: [TriageEvent]) throws -> (report: ReportRecord, evidence: [EvidenceRecord], unstored: String?) {
+        let end: (ReportRecord, [EvidenceRecord], String?)? =
+            if case .finished(let report, let evidence, let unstored) = events.last { (report, evidence, unstored) } else { nil }
+        return try #require(end, "\(String(describing: events.last))")
+    }
+
     @Test("A triage tells what it gathers, finds, sends and hears, in that order, and keeps the report")
     func whole() async throws {
         let (engine, archive) = try await engine()
@@ -34,10 +41,8 @@ import Testing
         let events = await events(engine, model)
 
         #expect(events.map(\.word) == ["gathered", "gathered", "findings", "evidence", "prompt", "text", "text", "finished"])
-        guard case .finished(let report, let evidence, nil) = try #require(events.last) else {
-            Issue.record("\(String(describing: events.last))")
-            return
-        }
+        let (report, evidence, unstored) = try finished(events)
+        #expect(unstored == nil)
         #expect(report.state == "complete" && report.failureClass == "oom-killed" && report.author == "ada")
         #expect(report.answer == "The limit is too low [1].·[31m")
         #expect(report.promptTokens == 1200 && report.answerTokens == 40 && report.cost > 0)
@@ -58,7 +63,7 @@ import Testing
         let (engine, _) = try await engine()
         let events = await events(engine, nil)
         #expect(events.map(\.word) == ["gathered", "gathered", "findings", "evidence", "prompt", "withoutModel", "finished"])
-        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        let report = try finished(events).report
         #expect(report.state == "offline" && report.model.isEmpty && ReportContents(report.findingsJSON).claims == nil)
         #expect(report.findings.contains("**oom-killed**, critical"))
         #expect(report.note.contains("No model is configured"))
@@ -70,7 +75,7 @@ import Testing
         let gone = ServiceError.notFound(service: "Gemini", what: "model gemini-2.5-flash-lite")
         let events = await events(engine, Spoken([], failure: gone))
         #expect(events.contains(.withoutModel("Gemini has no model gemini-2.5-flash-lite.")))
-        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        let report = try finished(events).report
         #expect(report.state == "offline" && report.note == gone.description)
         #expect(try await archive.spent(since: time.now().startOfDay).requests == 1)
     }
@@ -79,7 +84,7 @@ import Testing
     func checked() async throws {
         let (engine, archive) = try await engine()
         let events = await events(engine, Spoken(["It was killed for memory [1].", " Commit 9f00d11 caused it [1:9999]."]))
-        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        let report = try finished(events).report
         let kept = try #require(try await archive.report(id: report.id))
         let claims = try #require(ReportContents(kept.findingsJSON).claims)
         #expect(claims.summary == "1 of 2 claims are supported by the evidence")
@@ -92,7 +97,7 @@ import Testing
     func cut() async throws {
         let (engine, _) = try await engine()
         let events = await events(engine, Spoken(["Half an "], failure: ServiceError.cut(service: "Gemini", what: "its answer")))
-        guard case .finished(let report, _, _) = try #require(events.last) else { return }
+        let report = try finished(events).report
         #expect(report.state == "cut" && report.answer == "Half an " && report.note.hasPrefix("Gemini closed the connection"))
     }
 
@@ -125,7 +130,7 @@ import Testing
     func unstored() async throws {
         let engine = TriageEngine(archive: nil, options: .init(), time: time)
         let events = await events(engine, nil)
-        guard case .finished(let report, _, let unstored) = try #require(events.last) else { return }
+        let (report, _, unstored) = try finished(events)
         #expect(unstored == "There is no archive." && report.failureClass == "oom-killed")
     }
 }

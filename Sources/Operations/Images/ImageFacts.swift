@@ -39,14 +39,22 @@ struct ImageFacts {
             if !isRevert { try await compare(details, new, with: change.old, running.found, registry) }
         }
         var before: ImageDetails?
+        // Serves to say how old what runs is.
         if let first = running.found.first, first.digest != digest { before = try? await registry?.details(of: first.digest, in: new.repository) }
         describe(details, new, running.found, before, reach)
-        if let details, let run = await Self.run(behind: details, reach) {
+        if let details { await tellOfRun(behind: details, reach) }
+    }
+
+    private mutating func tellOfRun(behind details: ImageDetails, _ reach: Reach) async {
+        do {
+            guard let run = try await Self.run(behind: details, reach) else { return }
             let name = "Run #\(run.number) of \(run.repository)", title = SafeText.line(run.title.prefix(100))
             switch run.conclusion {
             case "", "success": sentences.append("\(name) built it (\(run.conclusion.isEmpty ? run.status : run.conclusion)): \(title).")
             default: warnings.append("\(name), which built it, ended with \(SafeText.line(run.conclusion)): \(title).")
             }
+        } catch {
+            warnings.append("How the run that built it ended is not known: \(error)")
         }
     }
 
@@ -55,6 +63,7 @@ struct ImageFacts {
         _ details: ImageDetails, _ new: ImageReference, with old: String, _ running: [RunningImages.Place], _ registry: RegistryClient?
     ) async throws {
         guard let standing = try? ImageReference(old), standing.name == new.name, let registry else { return }
+        // A tag that is no longer there is no other image's; with any other refusal the bump is let through, and changes nothing at worst.
         let behind = standing.digest != nil ? standing.digest : try? await registry.digest(of: standing.asked, in: standing.repository)
         guard let behind, details.has(behind) else { return }
         guard running.allSatisfy({ details.has($0.digest) }) else {
@@ -113,11 +122,11 @@ struct ImageFacts {
     }
 
     /// The newest pipeline run of the commit that the image was built from; `nil` where that repository is not watched: an image may name any.
-    private static func run(behind details: ImageDetails, _ reach: Reach) async -> WorkflowRun? {
+    private static func run(behind details: ImageDetails, _ reach: Reach) async throws -> WorkflowRun? {
         guard let github = reach.github, details.revision.utf8.count >= 7,
             let repository = reach.repositories.first(where: { details.source.lowercased().hasSuffix("/" + $0.lowercased()) })
         else { return nil }
-        return (try? await github.runs(of: repository, count: 100))?.first { $0.commit.hasPrefix(details.revision) }
+        return try await github.runs(of: repository, count: 100).first { $0.commit.hasPrefix(details.revision) }
     }
 
     /// Why an image cannot be had, and what to do; `nil` where that is not known, because the registry does not answer.

@@ -49,9 +49,14 @@ struct DeletePod: Operation {
             let maker = "\(owner.kind) \(owner.name)"
             return (["\(maker) makes another in its place."], "Cannot be undone; \(maker) makes another of the same template.")
         }
-        if let healer = await place.healer(reach) {
-            let sentence = "No controller owns it, but git holds it: self-heal of ArgoCD's \(healer.name) makes it again."
-            return ([sentence], "Cannot be undone; ArgoCD makes another of the same manifest.")
+        do {
+            if let healer = try await place.healer(reach) {
+                let sentence = "No controller owns it, but git holds it: self-heal of ArgoCD's \(healer.name) makes it again."
+                return ([sentence], "Cannot be undone; ArgoCD makes another of the same manifest.")
+            }
+        } catch {
+            let sentence = "No controller owns it; whether ArgoCD makes it again is not known: \(error)"
+            return ([sentence], "Cannot be undone: unless ArgoCD makes it again, its manifest must be applied again.")
         }
         return (["Nothing makes it again: no controller owns it."], "Cannot be undone: its manifest must be applied again.")
     }

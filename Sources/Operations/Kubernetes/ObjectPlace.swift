@@ -27,10 +27,11 @@ struct ObjectPlace: Sendable {
 
     /// The application in whose manifests the object stands and whose automated self-heal undoes what is changed at it.
     ///
-    /// `nil` where there is none, and where ArgoCD cannot be asked: self-heal is named only where it is known.
-    func healer(_ reach: Reach) async -> Application? {
-        guard let argocd = reach.argocd, let applications = try? await argocd.applications() else { return nil }
-        return applications.first { application in
+    /// `nil` where there is none, and where no ArgoCD is configured.
+    /// - Throws: ``ServiceError`` where ArgoCD does not tell: the plan must not promise what depends on it.
+    func healer(_ reach: Reach) async throws -> Application? {
+        guard let argocd = reach.argocd else { return nil }
+        return try await argocd.applications().first { application in
             application.automated && application.selfHeals && reach.context(of: application) == context
                 && application.resources.contains { $0.kind.lowercased() == kind && $0.namespace == namespace && $0.name == name }
         }

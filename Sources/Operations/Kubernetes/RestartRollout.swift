@@ -47,15 +47,22 @@ struct RestartRollout: Operation {
         plan.diff = [DiffLine(.place, "spec.template.metadata.annotations"), DiffLine(.added, "\(Self.annotation): \(moment.rfc3339)")]
         plan.consequences = ["\(deployment.wanted) \(deployment.wanted == 1 ? "pod is" : "pods are") replaced, a few at a time, with the same image."]
         if deployment.wanted < 2 { plan.warnings = ["It has one replica: whether it serves throughout depends on its strategy."] }
-        if Self.isHeldByGit(object), let healer = await place.healer(reach) {
-            plan.warnings.append(
-                "Git holds this annotation, and ArgoCD's \(healer.name) heals itself: it sets the old value again, and the pods are replaced once more."
-            )
-        }
+        if Self.isHeldByGit(object) { plan.warnings += await warningOfHealing(reach) }
         plan.undo = "Needs none: the new pods are of the same template."
         plan.command = place.kubectl("rollout", "restart", "deployment", place.name)
         await plan.go(as: cluster.link) { try await cluster.whoAmI() }
         return plan
+    }
+
+    private func warningOfHealing(_ reach: Reach) async -> [String] {
+        do {
+            guard let healer = try await place.healer(reach) else { return [] }
+            return [
+                "Git holds this annotation, and ArgoCD's \(healer.name) heals itself: it sets the old value again, and the pods are replaced once more."
+            ]
+        } catch {
+            return ["Git holds this annotation; whether ArgoCD sets the old value again is not known: \(error)"]
+        }
     }
 
     /// Whether the manifest that was applied last names the annotation itself. As a rule it does not, and self-heal, which compares the fields

@@ -139,12 +139,19 @@ struct TrainingResult: Sendable {
         if let value {
             verdict.sentences.append("The figures are from the job's log.")
             verdict.gate = gate(value, watch, log, rows: nil)
-        } else if let file = await TrainingArtifact.find(watch.metric, of: run, client), let value = file.text.value(of: watch.metric) {
-            verdict.sentences.append("The figures are from \(file.place).")
-            verdict.gate = gate(value, watch, log, rows: file.text.rows)
-        } else {
-            verdict.sentences.append(
-                (log == nil ? "The job's log cannot be read" : "The job's log has no \(watch.metric)") + ", and no artifact has it.")
+            return verdict
+        }
+        let nothing = log == nil ? "The job's log cannot be read" : "The job's log has no \(watch.metric)"
+        do {
+            if let file = try await TrainingArtifact.find(watch.metric, of: run, client), let value = file.text.value(of: watch.metric) {
+                verdict.sentences.append("The figures are from \(file.place).")
+                verdict.gate = gate(value, watch, log, rows: file.text.rows)
+            } else {
+                verdict.sentences.append(nothing + ", and no artifact has it.")
+            }
+        } catch {
+            let why = SafeText.line("\(error)")
+            verdict.sentences.append("\(nothing), and whether an artifact has it is not known: \(why)\(ended(why))")
         }
         return verdict
     }

@@ -28,9 +28,6 @@ public struct GitHubIssue: Sendable, Equatable, Identifiable, Readable {
 }
 
 extension GitHubClient {
-    /// Longest title and text of an issue that GitHub takes, in characters.
-    public static let issueLimits = (title: 256, body: 65_536)
-
     /// Opens an issue. Without push rights GitHub drops the labels and does not say so: compare them with the answer's.
     /// - Throws: ``WriteFailure``: `.refused` where the repository has no issues (410), or the title is too long (422).
     /// - Note: <https://docs.github.com/rest/issues/issues#create-an-issue>

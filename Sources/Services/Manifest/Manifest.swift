@@ -61,9 +61,6 @@ public struct Manifest {
     /// Every container of every object that has a pod's template, in the order of the file.
     public var containers: [Container] { places.map(\.container) }
 
-    /// Every entry of a Kustomization's `images`.
-    public var kustomizedImages: [KustomizedImage] { entries.map(\.image) }
-
     // MARK: Finding
 
     /// A container and the mapping it is written as.

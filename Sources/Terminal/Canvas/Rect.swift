@@ -9,10 +9,6 @@ public struct Rect: Sendable, Hashable {
         self.width = max(0, width)
         self.height = max(0, height)
     }
-    /// The rectangle without a border of `cells` on every side.
-    public func inset(_ cells: Int) -> Rect {
-        Rect(x: x + cells, y: y + cells, width: width - 2 * cells, height: height - 2 * cells)
-    }
     /// Whether a cell lies inside.
     public func contains(x column: Int, y row: Int) -> Bool { column >= x && column < x + width && row >= y && row < y + height }
 }

@@ -126,7 +126,6 @@ extension PhraseBook {
         failed to parse configuration
         failed to decode config
         failed to decode configuration
-        failed to get config
         failed to unmarshal config
         failed to prepare configuration
         failed parsing config
@@ -241,7 +240,6 @@ extension PhraseBook {
         max virtual memory areas
         too low, increase to at least
         could not find or read the key
-        private key does not match
         failed to find any pem
         no such section
         no such plugin

@@ -1,42 +1,56 @@
 extension PhraseBook {
+    /// The part of ``logins`` that decides in the output of a job's step, too.
+    static let loginsInSteps = #"""
+        401 unauthorized
+        401 client error
+        403 forbidden
+        (401)
+        unauthorized
+        unauthenticated
+        not authorized
+        permission_denied
+        permissiondenied
+        invalid username or password
+        incorrect username or password
+        bad credentials
+        authentication failed
+        authentication required
+        access denied
+        accessdenied
+        signaturedoesnotmatch
+        expiredtoken
+        unable to locate credentials
+        invalid api key
+        invalid token
+        token expired
+        token has expired
+        could not read username
+        """#
+
     /// Logins and rights refused: databases, brokers, object stores, directories, tokens, the API server.
     static let logins =
         statuses(401, 403) + "\n" + #"""
             error authenticating
             service account name not authorized
-            401 unauthorized
-            401 client error
-            403 forbidden
             403 client error
-            (401)
             (403)
-            unauthorized
             unauthorised
-            unauthenticated
             not authenticated
-            not authorized
             not authorised
-            permission_denied
-            permissiondenied
             permission denied for
             permission denied: user
             errors: * permission denied
             code = permissiondenied
             invalid credential
-            invalid username or password
             invalid user name or password
             bad username or password
-            incorrect username or password
             wrong username or password
             username or password
-            bad credentials
             invalid password
             wrong password
             incorrect password
-            authentication failed
             authentication failure
             authentication error
-            authentication required
             authenticationfailed
             authenticationexception
             authenticationerror
@@ -51,8 +65,6 @@ extension PhraseBook {
             unable to authenticate
             password authentication failed
             access denied for user
-            access denied
-            accessdenied
             access_refused
             access refused
             login failed
@@ -81,15 +93,12 @@ extension PhraseBook {
             not authorized to access
             security_exception
             missing authentication credentials
-            signaturedoesnotmatch
             invalidaccesskeyid
             invalidclienttokenid
             unrecognizedclientexception
-            expiredtoken
             accessdeniedexception
             is not authorized to perform
             security token included in the request
-            unable to locate credentials
             nocredentialproviders
             no valid credential sources
             failed to refresh cached credentials
@@ -101,14 +110,10 @@ extension PhraseBook {
             request had invalid authentication
             insufficient authentication scopes
             access_token_scope_insufficient
-            invalid api key
             incorrect api key
             api key not valid
             invalid_api_key
-            invalid token
             invalid_token
-            token expired
-            token has expired
             token is expired
             expired token
             jwt expired
@@ -132,7 +137,6 @@ extension PhraseBook {
             kdc has no support
             clock skew too great
             permission denied (publickey
-            could not read username
             http basic: access denied
             is forbidden: user "
             is forbidden: user \"
@@ -193,15 +197,20 @@ extension PhraseBook {
             proxy authentication required
             """#
 
+    /// The part of ``certificates`` that decides in the output of a job's step, too.
+    static let certificatesInSteps = #"""
+        certificate has expired
+        certificate verify failed
+        tls handshake
+        """#
+
     /// Certificates: what the other side shows is not valid, or not trusted.
     static let certificates = #"""
-        certificate has expired
         certificate expired
         certificateexpired
         cert_has_expired
         certificate is not yet valid
         certificatenotyetvalid
-        certificate verify failed
         certificate_verify_failed
         certificate verification failed
         x509: certificate
@@ -212,7 +221,6 @@ extension PhraseBook {
         tls: unknown certificate
         tls: handshake failure
         remote error: tls
-        tls handshake
         tlsv1 alert
         sslhandshakeexception
         pkix path

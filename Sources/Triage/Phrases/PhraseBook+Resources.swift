@@ -1,29 +1,27 @@
 extension PhraseBook {
+    /// The part of ``disk`` that a job's whole log is searched for, too.
+    static let diskInJobs: [StaticString] = [
+        "no space left on device", "enospc", "disk quota exceeded", "aucun espace disponible", "no queda espacio en el dispositivo",
+    ]
+
     /// Disks without room.
-    static let disk = #"""
-        no space left on device
-        kein speicherplatz mehr verfügbar
-        aucun espace disponible
-        no queda espacio en el dispositivo
-        não há espaço disponível
-        spazio esaurito sul device
-        デバイスに空き領域がありません
-        设备上没有空间
-        на устройстве не осталось свободного места
-        not enough space
-        disk quota exceeded
-        enospc
-        edquot
-        disk is full
-        disk full
-        could not extend file
-        flood stage disk watermark
-        auf dem gerät ist kein speicherplatz
-        aucun espace disponible sur le périphérique
-        no queda espacio en el dispositivo
-        デバイスに空き領域がありません
-        设备上没有空间
-        """#
+    static let disk =
+        diskInJobs.map { "\($0)" }.joined(separator: "\n") + "\n" + #"""
+            kein speicherplatz mehr verfügbar
+            não há espaço disponível
+            spazio esaurito sul device
+            デバイスに空き領域がありません
+            设备上没有空间
+            на устройстве не осталось свободного места
+            not enough space
+            edquot
+            disk is full
+            disk full
+            could not extend file
+            flood stage disk watermark
+            auf dem gerät ist kein speicherplatz
+            aucun espace disponible sur le périphérique
+            """#
 
     /// Memory by the process's own account: a heap, an allocation, a GPU.
     static let memory = #"""

@@ -1,25 +1,29 @@
 extension PhraseBook {
+    /// The part of ``unnamed`` that decides in the output of a job's step, too.
+    static let unnamedInSteps = #"""
+        name resolution
+        no such host
+        eai_again
+        could not resolve host
+        """#
+
     /// Names that the resolvers of libc, musl, Go, Java, Node, Rust, Erlang and .NET do not find.
     static let unnamed = #"""
         name or service not known
         temporary failure in name resolution
-        name resolution
         name does not resolve
         nodename nor servname
         no address associated with hostname
-        no such host
         server misbehaving
         getaddrinfo
         gaierror
         enotfound
-        eai_again
         eai_noname
         unknownhost
         unknown host
         unknown mysql server host
         nxdomain
         non-existing domain
-        could not resolve host
         could not resolve '
         could not resolve "
         could not resolve address
@@ -58,28 +62,47 @@ extension PhraseBook {
         couldn't resolve server
         """#
 
-    /// Services that do not answer.
-    static let away = #"""
+    /// The part of ``away`` that decides in the output of a job's step, too.
+    static let awayInSteps = #"""
         connection refused
-        connectionrefused
         econnrefused
-        actively refused
         connection reset
         econnreset
+        connection timed out
+        connect timeout
+        connection error
+        etimedout
+        i/o timeout
+        read timed out
+        no route to host
+        network is unreachable
+        could not connect
+        failed to connect
+        unable to connect
+        max retries exceeded
+        communications link failure
+        server selection
+        502 bad gateway
+        504 gateway
+        socket hang up
+        service unavailable
+        """#
+
+    /// Services that do not answer.
+    static let away = #"""
+        connectionrefused
+        actively refused
         connection closed by
         connection was closed
         connection lost
         connection is closed
         connection aborted
         connection terminated
-        connection timed out
         connection timeout
         connection time-out
-        connect timeout
         connecttimeout
         connect timed out
         connectionerror
-        connection error
         connectionbad
         connection failure
         connection attempt failed
@@ -95,13 +118,10 @@ extension PhraseBook {
         connection exception
         connectionfailed
         connection failed
-        etimedout
         ehostunreach
         enetunreach
         epipe
         econnaborted
-        i/o timeout
-        read timed out
         read timeout
         readtimeout
         sockettimeout
@@ -110,18 +130,13 @@ extension PhraseBook {
         request timed out
         deadline exceeded
         deadline_exceeded
-        no route to host
-        network is unreachable
         network unreachable
         host is unreachable
         host unreachable
-        could not connect
         couldn't connect
         can't connect
         cannot connect
         can not connect
-        failed to connect
-        unable to connect
         error connecting
         failed to open tcp connection
         failed to establish a new connection
@@ -130,10 +145,8 @@ extension PhraseBook {
         tcp connect error
         dial tcp
         dial unix
-        max retries exceeded
         maxretriesperrequest
         retries exhausted
-        communications link failure
         lost connection to mysql
         server has gone away
         mysql server has gone
@@ -179,7 +192,6 @@ extension PhraseBook {
         no alive nodes
         unable to revive connection
         serverselection
-        server selection
         no servers found
         notmaster
         clusterdown
@@ -205,17 +217,14 @@ extension PhraseBook {
         no healthy upstream
         upstream connect error
         upstream timed out
-        502 bad gateway
         bad gateway
         503 service unavailable
         503 server error
         serviceunavailable
-        504 gateway
         gateway timeout
         gateway time-out
         can't contact ldap server
         ldapserverdown
-        socket hang up
         broken pipe
         unexpected eof while
         transport is closing
@@ -291,7 +300,6 @@ extension PhraseBook {
         no primary found
         notprimary
         not master
-        service unavailable
         upstream unavailable
         connection to server at
         no servers available

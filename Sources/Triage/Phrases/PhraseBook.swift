@@ -40,7 +40,8 @@ struct PhraseBook: Sendable {
 
     static let shared = PhraseBook(
         [
-            .model: models, .unnamed: unnamed, .login: logins, .certificate: certificates, .away: away, .absent: absent,
+            .model: models, .unnamed: unnamedInSteps + "\n" + unnamed, .login: loginsInSteps + "\n" + logins,
+            .certificate: certificatesInSteps + "\n" + certificates, .away: awayInSteps + "\n" + away, .absent: absent,
             .configuration: configuration, .disk: disk, .memory: memory, .training: training, .crash: crashes, .tolerated: tolerated,
             .consequence: consequences,
             .modelFile: modelFiles, .noFile: noFile, .configurationFile: configurationFiles, .setting: settings, .lacking: lacking,

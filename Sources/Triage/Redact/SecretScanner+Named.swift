@@ -32,20 +32,7 @@ extension SecretScanner {
         let mark = bytes[separator]
         // web::auth::token::verify, and what GitHub's runner is told to mask.
         if mark == UInt8(ascii: ":"), byte(at: separator + 1) == mark, byte(at: separator + 2) != 32 { return doubled(at: separator) }
-        var (name, quoted) = name(before: separator)
-        if mark == UInt8(ascii: ">") {
-            if let element = element(before: separator) {
-                name = element
-            } else if separator > line.lowerBound, bytes[separator - 1] == UInt8(ascii: "-") || bytes[separator - 1] == UInt8(ascii: "=") {
-                var end = separator - 1  // token -> …, token ===> …
-                while end > line.lowerBound, Marks("-=").contains(bytes[end - 1]) { end -= 1 }
-                (name, quoted) = self.name(before: end)
-            } else if byte(at: separator + 1) == UInt8(ascii: "@") {
-                return separator  // postgres://<user>:<password>@host
-            } else if name.lowerBound == line.lowerBound || bytes[name.lowerBound - 1] != UInt8(ascii: "<") {
-                return separator
-            }
-        }
+        guard var (name, quoted) = mark == UInt8(ascii: ">") ? name(beforeArrow: separator) : name(before: separator) else { return separator }
         if name.isEmpty, mark == UInt8(ascii: "="), let found = assigned(at: separator) {
             let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { _ in false }
             if !SecretValues.isPlaceholder(slice(value.range)) { add(value.range, found.kind) }
@@ -65,20 +52,7 @@ extension SecretScanner {
         }
         // ${DB_PASSWORD:?must be set}, pam_unix(passwd:chauthtok)
         if mark == UInt8(ascii: ":"), isNoPair(name, at: separator) { return separator }
-        // `:=`, `==`, `=>`: the value stands behind the second.
-        var start = separator + width
-        if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
-        // LDIF's `userPassword:: …`, base64.
-        if mark == UInt8(ascii: ":"), byte(at: start) == mark, byte(at: start + 1) == 32 { start += 1 }
-        // *Password:* …
-        if mark == UInt8(ascii: ":"), byte(at: start) == UInt8(ascii: "*") {
-            let behind = byte(at: start + 1) == UInt8(ascii: "*") ? start + 2 : start + 1
-            if byte(at: behind) == 32 || byte(at: behind)?.isQuote == true { start = behind }
-        }
-        // ===> …
-        var arrow = start
-        while let sign = byte(at: arrow), Marks("=>-").contains(sign), arrow - start < 6 { arrow += 1 }
-        if arrow > start + 1, byte(at: arrow) == 32, bytes[arrow - 1] == UInt8(ascii: ">") { start = arrow }
+        let start = valueStart(from: separator + width, mark)
         switch strength {
         case .header: return header(at: start, kind)
         case .cookie: return cookie(at: start, kind)
@@ -104,19 +78,10 @@ extension SecretScanner {
         guard !text.isEmpty, !SecretValues.isPlaceholder(text), !isOther(value, name, mark, kind, quoted: quoted) else { return separator }
         switch strength {
         case .weak:
-            let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
-            let seed = isSeed && (query || isOneTime(name))
             if kind == "credential" || kind == "auth", !Base64.isPadded(text), let end = pairBehind(value.range.lowerBound) { return end }
             // arn:aws:…:secret:name
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
-            guard
-                seed || kind == "auth" && Base64.isPadded(text) || SecretValues.looksRandom(text) && (kind != "auth" || !SecretValues.isWords(text))
-                    || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
-                    || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
-                    || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
-                    || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
-                    || kind == "password" && isShortPassword(value.range, of: name)
-            else { return separator }
+            guard isSecretOfWeakName(value, name, kind, quoted: quoted, query: query) else { return separator }
         case .begun:
             guard SecretValues.looksTyped(text), isOnly(value.range) else { return separator }
         case .faint:
@@ -124,13 +89,7 @@ extension SecretScanner {
             let isLong = query && kind == "code" && text.count >= 40 && SecretValues.looksRandom(text) && text.contains(where: \.isUpper)
             guard SecretValues.isDrawn(text) || isSeed(text, name) || isLong || query && text.isUUID, isOnly(value.range) else { return separator }
         default:
-            // `name:12` counts something.
-            if !value.quoted, text.count <= 3, text.allSatisfy(\.isDigit) { return separator }
-            if kind == "key", isFile(text) || text[0] == UInt8(ascii: ".") && text.contains(UInt8(ascii: "/")) { return separator }  // where it lies
-            if name.count == 3, slice(value.range).contains(UInt8(ascii: "/")), Marks("/~.").contains(text[0]) { return separator }  // pwd
-            if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return separator }
-            if !value.quoted, !quoted, mark == UInt8(ascii: "="), byte(at: separator + 1) == 32, isSentence(value.range) { return separator }
-            if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) || isNextField(value.range) { return separator }
+            if isNoValue(value, name, mark, kind, quoted: quoted, at: separator) { return separator }
         }
         // PowerShell's `= ConvertTo-SecureString "…"`: a command, and the value behind it.
         if !value.quoted, mark == UInt8(ascii: "="), text.contains(UInt8(ascii: "-")), text.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }),
@@ -142,43 +101,6 @@ extension SecretScanner {
         }
         add(value.range, kind)
         return kind == "code" ? codes(behind: value.range.upperBound) : changed(from: value, kind)
-    }
-
-    /// Whether what stands there only names a secret, or nothing: a path, a member of something, a check sum, a quote that closes.
-    private func isOther(_ value: SecretValues.Value, _ name: Range<Int>, _ mark: UInt8, _ kind: String, quoted: Bool) -> Bool {
-        let text = slice(value.range)
-        if SecretValues.isPath(text), !value.quoted || kind == "key" { return true }
-        if kind == "code",
-            text.count > 64 || text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) < 4 && !AwaitedSecret.isCode(text) && !SecretValues.looksRandom(text)
-        {
-            return true
-        }
-        // … = var.a, … ? var.a : var.b
-        let isAssigned = bytes[value.range.lowerBound - 1] == 32 && (mark == UInt8(ascii: "=") || byte(at: name.upperBound) == 32)
-        if !value.quoted, SecretValues.isMemberPath(text, isAssigned: isAssigned) { return true }
-        // YAML's *alias, and an &anchor whose value stands below
-        if !value.quoted, mark == UInt8(ascii: ":"), Marks("*&").contains(text[0]),
-            text.dropFirst().allSatisfy({ $0.isLower || $0 == UInt8(ascii: "_") })
-        {
-            return true
-        }
-        // checksum/secret: …
-        if name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"), SecretValues.isDigest(text) {
-            let marks: [StaticString] = ["checksum", "hash", "digest", "sha256", "sum"]
-            return marks.contains { ends($0, at: name.lowerBound - 1) }
-        }
-        // orders/2024/part-1.parquet, the name of an object
-        if kind == "key", !value.quoted, text.contains(UInt8(ascii: "/")), !text.contains(where: \.isUpper),
-            SecretValues.isWords(text) || text.contains(46)
-        {
-            return true
-        }
-        guard value.quoted, value.range.lowerBound > line.lowerBound else { return false }
-        let quote = bytes[value.range.lowerBound - 1]
-        if quote == UInt8(ascii: "`"), mark == UInt8(ascii: "="), text.contains(32) { return true }  // a command's output
-        if mark == UInt8(ascii: ">"), text.first == 32 { return true }  // '--password <NAME>' cannot be used with '…
-        guard quote == 34, !quoted, let first = text.first, first == 32 || Marks(",;)").contains(first) else { return false }
-        return isOpen(quote, before: value.range.lowerBound - 1)
     }
 
     /// Codes that stand beside the first.
@@ -223,6 +145,20 @@ extension SecretScanner {
         else { return end }
         add(new.range, kind)
         return new.range.upperBound
+    }
+
+    /// The name before a `>`: of an element, or before the arrow that the sign ends; `nil` where it is neither's.
+    private func name(beforeArrow separator: Int) -> (range: Range<Int>, quoted: Bool)? {
+        let (name, quoted) = name(before: separator)
+        if let element = element(before: separator) { return (element, quoted) }
+        if separator > line.lowerBound, bytes[separator - 1] == UInt8(ascii: "-") || bytes[separator - 1] == UInt8(ascii: "=") {
+            var end = separator - 1  // token -> …, token ===> …
+            while end > line.lowerBound, Marks("-=").contains(bytes[end - 1]) { end -= 1 }
+            return self.name(before: end)
+        }
+        if byte(at: separator + 1) == UInt8(ascii: "@") { return nil }  // postgres://<user>:<password>@host
+        let isElements = name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "<")
+        return isElements ? (name, quoted) : nil
     }
 
     /// The name that ends before a separator: `API key` counts as one.
@@ -355,37 +291,5 @@ extension SecretScanner {
             return slice(inner).contains(UInt8(ascii: ";")) && !slice(inner).contains(UInt8(ascii: ":")) ? inner : nil
         }
         return slice(inner).contains(UInt8(ascii: ":")) ? nil : inner
-    }
-
-    /// Go's `{Password: Mode:on}`: nothing stands there, and the next field follows.
-    private func isNextField(_ value: Range<Int>) -> Bool {
-        guard let colon = slice(value).firstIndex(of: UInt8(ascii: ":")), colon > 1, bytes[value.lowerBound].isUpper else { return false }
-        return slice(value).prefix(colon).allSatisfy(\.isLetter) && bytes.first("{", in: line.lowerBound..<value.lowerBound) != nil
-    }
-
-    /// `client-key: me.pem`
-    private func isFile(_ text: Bytes) -> Bool {
-        guard text.count <= 40, let dot = text.lastIndex(of: UInt8(ascii: ".")), dot > 0, text.count - dot <= 5 else { return false }
-        return ["pem", "key", "crt", "p12", "jks", "pfx", "json", "pub", "txt"].contains { $0.utf8.elementsEqual(text.dropFirst(dot + 1)) }
-    }
-
-    /// process.env.JWT_SECRET, cfg.auth.Secret(): code, not a value.
-    private func isMember(_ text: Bytes) -> Bool {
-        if SecretValues.isCode(text, followedBy: nil) { return true }
-        return text.contains(UInt8(ascii: ".")) && text.allSatisfy { $0.isLetter || Marks("_.$?!()[]").contains($0) }
-    }
-
-    /// "password = classic PAT with …": small words, and more of them.
-    private func isSentence(_ value: Range<Int>) -> Bool {
-        let second = word(at: value.upperBound), third = word(at: second.upperBound)
-        return slice(value).allSatisfy(\.isLower) && [second, third].allSatisfy { !$0.isEmpty && slice($0).allSatisfy(\.isLetter) }
-    }
-
-    /// "password: must be at least …" tells of a password, "password: hunter2" tells it.
-    func isProse(_ value: Range<Int>) -> Bool {
-        guard !SecretValues.isPhrase(slice(value)), slice(value).allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") })
-        else { return false }
-        if slice(value).dropFirst().contains(where: \.isUpper), SecretValues.looksPassword(slice(value)) { return false }
-        return byte(at: value.upperBound) == 32 && (byte(at: value.upperBound + 1)?.isLetter ?? false)
     }
 }

@@ -1,5 +1,24 @@
 /// Where the value of a name ends, by what stands around both.
 extension SecretScanner {
+    /// Where the value begins, of which no byte stands before `index`: behind further signs of the separator, an arrow, a star that closes.
+    func valueStart(from index: Int, _ mark: UInt8) -> Int {
+        // `:=`, `==`, `=>`: the value stands behind the second.
+        var start = index
+        if start < line.upperBound, bytes[start] == UInt8(ascii: "=") || bytes[start] == UInt8(ascii: ">") { start += 1 }
+        // LDIF's `userPassword:: …`, base64.
+        if mark == UInt8(ascii: ":"), byte(at: start) == mark, byte(at: start + 1) == 32 { start += 1 }
+        // *Password:* …
+        if mark == UInt8(ascii: ":"), byte(at: start) == UInt8(ascii: "*") {
+            let behind = byte(at: start + 1) == UInt8(ascii: "*") ? start + 2 : start + 1
+            if byte(at: behind) == 32 || byte(at: behind)?.isQuote == true { start = behind }
+        }
+        // ===> …
+        var arrow = start
+        while let sign = byte(at: arrow), Marks("=>-").contains(sign), arrow - start < 6 { arrow += 1 }
+        if arrow > start + 1, byte(at: arrow) == 32, bytes[arrow - 1] == UInt8(ascii: ">") { start = arrow }
+        return start
+    }
+
     /// The value that begins at `start`, behind the `mark` that follows `name`.
     ///
     /// - Parameters:

@@ -64,37 +64,50 @@ struct ModelDrift: Rule {
         )
     }
 
+    /// What changed between the last good and the first bad run, apart from figures that follow from it.
+    private struct Changed {
+        /// All but what differs from run to run, which explains nothing.
+        let telling: [DriftFacts.Change]
+        let parameters: [DriftFacts.Change], data: [DriftFacts.Change], libraries: [DriftFacts.Change]
+        /// The first three, as clauses.
+        let words: String
+
+        init(of drift: DriftFacts) {
+            let all = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
+            let changes = all.filter { !drift.routine.contains($0.name) }
+            telling = changes
+            parameters = changes.filter { $0.kind == "param" && !DriftFacts.isDataParameter($0) }
+            data = changes.filter {
+                $0.kind == "dataset" || $0.kind == "param" && DriftFacts.isDataParameter($0) || $0.kind != "param" && DriftFacts.isData($0.name)
+            }
+            libraries = changes.filter { $0.kind == "tag" && DriftFacts.isLibrary($0.name) }
+            // A commit differs from run to run; beside a parameter it is told all the same.
+            let told = parameters + data + libraries + (parameters.isEmpty ? changes : all).filter { DriftFacts.isCode($0.name) }
+            words = (told.isEmpty ? changes : told).prefix(3).map { change in
+                "\(change.name) went from \(ModelDrift.value(change.before)) to \(ModelDrift.value(change.after))"
+            }.joined(separator: ", ")
+        }
+    }
+
     /// The class by what changed between the last good and the first bad run.
     private func fallen(
         _ file: CaseFile, _ drift: DriftFacts, _ citations: [Finding.Citation], _ figures: String, _ priority: String
     ) -> Conclusion {
         var citations = citations
         let signs = file.driftSigns
-        let all = drift.changes.filter { !DriftFacts.isOutcome($0.name) }
-        // What differs from run to run explains nothing, unless nothing else differs.
-        let telling = all.filter { !drift.routine.contains($0.name) }
-        let changes = telling
+        let change = Changed(of: drift), changes = change.telling, parameters = change.parameters, data = change.data
         if let bad = drift.firstBad {
             citations += [file.citation(.mlflowRuns, ["runs", String(bad.index), "data", "params"])].compactMap { $0 }
         }
         let since = drift.firstBad.map { " since run \($0.name)" } ?? "", fell = "\(drift.metric.capitalised) fell\(since)"
-        let parameters = changes.filter { $0.kind == "param" && !DriftFacts.isDataParameter($0) }
-        let data = changes.filter {
-            $0.kind == "dataset" || $0.kind == "param" && DriftFacts.isDataParameter($0) || $0.kind != "param" && DriftFacts.isData($0.name)
-        }
-        let libraries = changes.filter { $0.kind == "tag" && DriftFacts.isLibrary($0.name) }
-        let told = parameters + data + libraries + (parameters.isEmpty ? changes : all).filter { DriftFacts.isCode($0.name) }
-        let words = (told.isEmpty ? changes : told).prefix(3).map { change in
-            "\(change.name) went from \(Self.value(change.before)) to \(Self.value(change.after))"
-        }.joined(separator: ", ")
-        let sameData = data.isEmpty && drift.same.contains { DriftFacts.isData($0.name) }
+        let words = change.words, sameData = data.isEmpty && drift.same.contains { DriftFacts.isData($0.name) }
         var doubts = Self.doubts(file, drift)
         var finding = Finding(
             failureClass: "", severity: ["P0": "critical", "P1": "high", "P2": "medium"][priority] ?? "low", sentence: "", citations: citations)
         let certainty: Int
         let moved = !signs.shifted.isEmpty
-        let isMixed =
-            !parameters.isEmpty && (moved || !data.isEmpty && !signs.isStable) || !data.isEmpty && !libraries.isEmpty && !moved && !signs.isStable
+        let dataMayTell = !data.isEmpty && !signs.isStable
+        let isMixed = !parameters.isEmpty && (moved || dataMayTell) || dataMayTell && !change.libraries.isEmpty && !moved
         if !moved, parameters.isEmpty, let other = changes.first(where: { DriftFacts.isTestSet($0.name) }) {
             (finding.failureClass, certainty) = ("unknown", 62)
             finding.sentence =

@@ -82,15 +82,14 @@ struct RunnerFault: Rule {
     /// Lines of the failed step that tell of a full disk; of steps before only where nothing else says why.
     private func fullDisk(_ failure: JobFailure) -> [Int] {
         let words: [StaticString] = [
-            "no space left on device", "enospc", "running out of disk space", "disk quota exceeded", "not enough space on the disk",
-            "kein speicherplatz mehr verf", "aucun espace disponible", "no queda espacio en el dispositivo", "espaço disponível no dispositivo",
+            "running out of disk space", "not enough space on the disk", "kein speicherplatz mehr verf", "espaço disponível no dispositivo",
             "\u{7a7a}\u{304d}\u{9818}\u{57df}\u{304c}\u{3042}\u{308a}\u{307e}\u{305b}\u{3093}",
             // A disk that the kernel does not write to any more.
             "read-only file system", "erofs", "dateisystem ist nur lesbar", "accessible en lecture seulement", "sistema de ficheros de s",
             "sistema de archivos de s", "sistema de arquivos somente", "file system in sola lettura",
             "\u{8aad}\u{307f}\u{8fbc}\u{307f}\u{5c02}\u{7528}\u{30d5}\u{30a1}\u{30a4}\u{30eb}",
         ]
-        let all = failure.log.lines(containing: words, limit: 40, in: failure.log.failing).filter { !failure.isKnown($0) }
+        let all = failure.log.lines(containing: PhraseBook.diskInJobs + words, limit: 40, in: failure.log.failing).filter { !failure.isKnown($0) }
         let within = all.filter { failure.lines.contains($0) }
         if !within.isEmpty { return Array(within.prefix(4)) }
         return failure.telling == nil ? Array(all.prefix(4)) : []

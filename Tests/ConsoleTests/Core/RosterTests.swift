@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Console
@@ -49,11 +50,8 @@ import Testing
 
     /// Against the plain meaning: known rows in their places, gone ones left out, new ones at the end in natural order.
     @Test(arguments: 0..<40) func heldRowsAreThoseOfTheRuleHoweverMuchHasMoved(seed: Int) {
-        var state = UInt64(seed)
-        func random(_ count: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % count
-        }
+        var numbers = SeededRandom(UInt64(seed))
+        func random(_ count: Int) -> Int { .random(in: 0..<count, using: &numbers) }
         var names = (0..<60).map { "r\($0)" }
         var roster = Roster()
         roster.adopt(arrangement(names.joined(separator: " ")), holding: false)

@@ -23,14 +23,14 @@ import Testing
         return Dictionary(palette.items.map { ($0.title, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    @Test func aReportsLineIsNothingToLaunchTriageOrBump() {
+    @Test func aReportsLineIsNothingToLaunchTriageOrBump() throws {
         var console = night()
         console.press("6", "Enter")
         let items = actions(&console)
         for title in ["Launch training", "Bump image", "Triage the selected pod, alert, run or model", "Delete the pod", "Show the log"] {
             #expect(items[title]?.detail == "", "\(title): \(items[title]?.detail ?? "not listed")")
         }
-        #expect(items["Launch training"]?.unavailable == nil, "it can be launched all the same")
+        #expect(try #require(items["Launch training"]).unavailable == nil, "it can be launched all the same")
     }
 
     @Test func theSelectedRunIsWhatATrainingIsLaunchedOf() {

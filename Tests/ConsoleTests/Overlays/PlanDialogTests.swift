@@ -136,7 +136,10 @@ import Testing
         var (console, id) = try #require(asked())
         console.answer(id, .plan(plan()))
         console.press("y")
-        guard case .begin(let running, _) = try #require(console.effects.first) else { return }
+        guard case .begin(let running, _) = try #require(console.effects.first) else {
+            Issue.record("Nothing is begun: \(console.effects)")
+            return
+        }
         console.answer(running, .operation(.step("k3d is deleting the pod.")))
         #expect(console.text.contains("k3d is deleting the pod."))
         console.answer(running, .operation(.finished(Outcome(.done, "A new pod is ready."))))

@@ -154,13 +154,13 @@ import Testing
         #expect(console.text.contains("The log is empty."))
     }
 
-    @Test func memoryIsBoundedHoweverLongItRuns() {
+    @Test func memoryIsBoundedHoweverLongItRuns() throws {
         var console = ConsoleDriver { $0.logBytes = 200 << 10 }
         console.beginNight()
         console.press("l")
         let chunk = Array(String(repeating: "a line of some length that says nothing\n", count: 500).utf8)
         for _ in 0..<100 { console.answer(console.pageID("log"), .log(LogChunk(bytes: chunk))) }
-        guard let page = console.state.pages.top as? LogPage else { return }
+        let page = try #require(console.state.pages.top as? LogPage)
         #expect(page.text.buffer.byteCount < 300 << 10)
         #expect(console.text.contains("older dropped"))
     }

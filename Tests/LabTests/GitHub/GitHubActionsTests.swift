@@ -97,7 +97,9 @@ import Testing
         let train = try #require(jobs.first { $0["name"]?.text == "Continuous Training" })
         #expect(train["conclusion"]?.text == "success")
         #expect(train["completed_at"] == before.first { $0["name"]?.text == "Continuous Training" }?["completed_at"])
-        #expect(jobs.first { $0["name"]?.text == "Build & Scan Container" }?["status"]?.text != "completed")
+        let failing = before.filter { $0["conclusion"]?.text == "failure" }.map { $0["name"]?.text }
+        #expect(failing == ["Build & Scan Container"])
+        #expect(!jobs.contains { failing.contains($0["name"]?.text) && $0["status"]?.text == "completed" }, "what had failed is run again")
         // The first attempt and its log can still be read.
         let old = try #require(await ask("GET", path + "/attempts/1/jobs").json["jobs"]?.elements?.last { $0["conclusion"]?.text == "failure" })
         #expect(await ask("GET", "\(repository)/actions/jobs/\(old["id"]?.int ?? 0)/logs").status == 302)

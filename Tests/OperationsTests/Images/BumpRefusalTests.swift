@@ -116,6 +116,15 @@ import Testing
                 == true)
     }
 
+    @Test func aRunThatCannotBeAskedForIsNotTakenForOneThatPassed() async throws {
+        let bump = try await BumpBench()
+        ScriptedImages(http: bump.http, repository: "acme/iris")
+            .push("main-9f00d11", commit: "9f00d11c5a", source: "https://github.com/acme/models")
+        bump.http.on("GET", "/repos/acme/models/actions/runs", .json(#"{"message":"Bad credentials"}"#, status: 401))
+        let warnings = try await plan(["image": BumpBench.new], on: bump).warnings
+        #expect(warnings == ["How the run that built it ended is not known: GitHub rejected a request without credentials; renew it."])
+    }
+
     @Test func aTokenThatMayNotWriteIsRefused() async throws {
         let bump = try await BumpBench()
         bump.http.on("GET", BumpBench.root, .json(#"{"full_name":"acme/infra-manifests","default_branch":"main","permissions":{"pull":true}}"#))

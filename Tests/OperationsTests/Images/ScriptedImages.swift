@@ -11,10 +11,10 @@ struct ScriptedImages {
     /// Puts an image at tags.
     /// - Returns: its digest.
     @discardableResult
-    func push(_ tags: String..., commit: String = "", created: String = "2026-11-23T01:20:00Z") -> String {
+    func push(_ tags: String..., commit: String = "", source: String = "", created: String = "2026-11-23T01:20:00Z") -> String {
         let configuration = Array(
             """
-            {"architecture":"amd64","os":"linux","created":"\(created)","config":{"Labels":{"org.opencontainers.image.revision":"\(commit)"}}}
+            {"architecture":"amd64","os":"linux","created":"\(created)","config":{"Labels":{"org.opencontainers.image.revision":"\(commit)","org.opencontainers.image.source":"\(source)"}}}
             """.utf8)
         let blob = "sha256:" + Digest.sha256(configuration)
         let manifest = Array(

@@ -112,10 +112,14 @@ import Transport
         #expect(plan.consequences == ["Nothing makes it again: no controller owns it."])
     }
 
-    @Test func anArgoCDThatCannotBeAskedIsNoSelfHeal() async throws {
+    @Test func whereArgoCDCannotBeAskedNothingIsPromised() async throws {
         let bench = try await bareBench("null")
         bench.http.on("GET", "/api/v1/applications", .status(503))
-        #expect(try await bench.runner().plan(request).consequences == ["Nothing makes it again: no controller owns it."])
+        let plan = try await bench.runner().plan(request)
+        #expect(
+            plan.consequences
+                == ["No controller owns it; whether ArgoCD makes it again is not known: ArgoCD is failing (503): no reason given"])
+        #expect(plan.undo == "Cannot be undone: unless ArgoCD makes it again, its manifest must be applied again.")
     }
 
     @Test func aPodThatAControllerMakesAgainIsNoMatterOfSelfHeal() async throws {

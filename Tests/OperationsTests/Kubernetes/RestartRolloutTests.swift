@@ -108,4 +108,14 @@ import Transport
                 "Git holds this annotation, and ArgoCD's iris-classifier heals itself: it sets the old value again, and the pods are replaced once more."
             ])
     }
+
+    @Test func andWhereArgoCDCannotBeAskedThatIsSaid() async throws {
+        let held = #"{\"kubectl.kubernetes.io/restartedAt\":\"2026-01-01T00:00:00Z\"}"#
+        let bench = try await healed(applied: held)
+        bench.http.on("GET", "/api/v1/applications", .status(503))
+        #expect(
+            try await bench.runner().plan(request).warnings == [
+                "Git holds this annotation; whether ArgoCD sets the old value again is not known: ArgoCD is failing (503): no reason given"
+            ])
+    }
 }

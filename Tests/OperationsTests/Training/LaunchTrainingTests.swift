@@ -189,13 +189,27 @@ import Transport
     }
 
     @Test func whereNothingSaysTheAccuracyItIsNotKnown() async throws {
-        let outcome = try await Script.bench(trainingLog: "trained\n", runs: "").run(request).events.outcome
+        let bench = try await Script.bench(trainingLog: "trained\n", runs: "")
+        bench.http.on("GET", Script.root + "/actions/runs/41/artifacts", .json(#"{"artifacts":[]}"#))
+        let outcome = try await bench.run(request).events.outcome
         #expect(outcome?.kind == .unknown && outcome?.offers.isEmpty == true)
         #expect(
             outcome?.sentence.hasPrefix(
                 "Run #412 succeeded, but its accuracy is not known. MLflow got no run. The job's log has no accuracy, and no artifact has it.")
                 == true,
             "\(outcome?.sentence ?? "")")
+    }
+
+    @Test func anArtifactThatCannotBeReadIsNotOneWithoutTheFigure() async throws {
+        let bench = try await Script.bench(trainingLog: "trained\n", runs: "")
+        bench.http.on("GET", Script.root + "/actions/runs/41/artifacts", .json(#"{"artifacts":[{"id":7,"name":"trained-model"}]}"#))
+        bench.http.on("GET", Script.root + "/actions/artifacts/7/zip", .json(#"{"message":"Artifact has expired"}"#, status: 410))
+        let outcome = try await bench.run(request).events.outcome
+        #expect(outcome?.kind == .unknown)
+        #expect(
+            outcome?.sentence.contains(
+                "The job's log has no accuracy, and whether an artifact has it is not known: GitHub has no artifact 7 in acme/models. It pushed")
+                == true, "\(outcome?.sentence ?? "")")
     }
 
     // MARK: Refusals and lost answers
