@@ -128,6 +128,35 @@ struct CauseSearchTests {
         #expect(finding.failureClass == "dependency-unreachable" && finding.sentence.contains("10.20.14.7:9092"), "\(finding.sentence)")
     }
 
+    @Test(
+        "Languages write their exceptions in many ways",
+        arguments: [
+            (
+                "/gems/activesupport-7.1.5/lib/safe_level.rb:12:in `<module:Level>': uninitialized constant Shop::Level::Logger (NameError)",
+                "NameError"
+            ),
+            (
+                "Error: The module '/app/canvas.node'\nwas compiled against a different Node.js version using\nNODE_MODULE_VERSION 115. This version requires\nNODE_MODULE_VERSION 127.\n    at Module.load (node:internal/modules/cjs/loader:1288:32)",
+                "NODE_MODULE_VERSION 127"
+            ),
+            (
+                "terminate called after throwing an instance of 'std::out_of_range'\n  what():  vector::_M_range_check: __n (which is 0) >= this->size()",
+                "std::out_of_range: vector"
+            ),
+        ])
+    func exceptions(_ lines: String, _ words: String) throws {
+        let finding = try died(lines)
+        #expect(finding.failureClass == "crash-loop" && finding.sentence.contains(words), "\(finding.sentence)")
+    }
+
+    @Test("A record that gives up names no address; the one before it that does is the cause")
+    func record() throws {
+        let dial = #"{"level":"WARN","msg":"dial failed","caller":"dial.go:88","error":"dial tcp 172.20.88.14:7233: connect: no route to host"}"#
+        let end = #"{"level":"ERROR","msg":"unable to create client, exiting","error":"failed reaching server: context deadline exceeded"}"#
+        let finding = try died("\(dial)\n\(end)")
+        #expect(finding.failureClass == "dependency-unreachable" && finding.sentence.contains("172.20.88.14:7233"), "\(finding.sentence)")
+    }
+
     @Test("A call that was lived through is no cause")
     func livedThrough() throws {
         let refused = "ERROR exchange: dial tcp 10.0.0.9:443: connect: connection refused"

@@ -25,6 +25,18 @@ import Testing
         }
     }
 
+    @Test(
+        "A feature's name is no figure, and neither is how many there are",
+        arguments: [
+            "DEBUG psi feature 701e4335 psi=0.0560", "INFO monitor.psi feature f_278e192b bins=10 psi=0.0980",
+            "DEBUG psi feature 6153697c psi=0.0498",
+            "INFO PSI of 74 features against w20: max 0.018 (tenure), none above 0.1",
+        ])
+    func names(_ line: String) {
+        let found = finding((["depth": "3"], ["data.sha256": "aa11", "mlflow.source.git.commit": "c1"]), "\(line)\n")
+        #expect(found.failureClass == "model-decay" && !found.sentence.contains("psi feature"), "\(found.sentence)")
+    }
+
     @Test("Labels that moved while the inputs did not are concept drift")
     func relation() {
         let found = finding(

@@ -93,6 +93,26 @@ import Testing
         expect(pull("couldn't parse image reference", "InvalidImageName"), "image-pull", "not valid")
     }
 
+    @Test("A child that the kernel killed is the pod's where the container's last words name it")
+    func killedChild() {
+        var incident = Incident.pod(last: (1, "Error")).log("INFO bucket 6\nrun.sh: spades-core ended by signal 9 (return code -9)")
+        let kernel = "kernel: Memory cgroup out of memory: Killed process 918221 (spades-core) total-vm:81224160kB, anon-rss:66913208kB"
+        incident.evidence.append(Evidence(.logNode, name: "logs/node.log", bytes: Array(kernel.utf8)))
+        expect(incident, "oom-killed", "spades-core")
+    }
+
+    @Test("A model server that could not load its model has no address for it: the model is the cause, not the probe")
+    func unloaded() {
+        let log = (1...4).map { _ in
+            "E retrier.cc:37] Loading servable: {name: intent version: 41} failed: NOT_FOUND: Op type not registered 'SentencepieceOp' in binary"
+        }
+        expect(
+            .pod(ready: false, restarts: 0, spec: [("readinessProbe", ["httpGet": ["path": "/v1/models/intent", "port": 8501]])])
+                .event("Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 404").log(
+                    log.joined(separator: "\n"), previous: false),
+            "model-load-failed", "SentencepieceOp")
+    }
+
     @Test("Probes that kill are told with their patience and what they met")
     func probes() {
         let probe: [(String, Value)] = [

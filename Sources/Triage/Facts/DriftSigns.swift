@@ -274,7 +274,7 @@ enum DriftLine {
             "labelling", "labeling", "annotation guide",
             "same inputs", "equal inputs", "like inputs", "unchanged features", "given the same", "given the inputs", "calibration",
             "association with", "correlation with",
-            "corr with", "observed rate", "coefficient of", "sign of", "same score", "residuals by", "odds ratio")
+            "corr with", "observed rate", "coefficient of", "sign of", "same score", "residuals by", "residual test", "odds ratio")
     }
 
     /// Whether its figures differ by a third and more, or its words say that it changed.

@@ -88,6 +88,7 @@ struct LoggedError: Sendable, Equatable {
     static func type(of line: String) -> String? {
         var text = Substring(line)
         text = text.drop { $0 == " " || $0 == "\t" }
+        if let ruby = rubyError(text) { return ruby }
         if text.hasPrefix("E   ") { text = text.dropFirst(4).drop { $0 == " " } }
         if text.hasPrefix("what(): ") { text = text.dropFirst(8).drop { $0 == " " } }
         for head in ["Caused by: ", "[CIRCULAR REFERENCE: ", "---> ", "Unhandled exception. ", "Unhandled Exception: ", "Uncaught ", "** ("]
@@ -99,6 +100,15 @@ struct LoggedError: Sendable, Equatable {
         guard rest.isEmpty || rest.first == ":" || rest.hasPrefix(") ") || rest.hasPrefix(" (") || rest.hasPrefix(" [") else { return nil }
         let isError = ["Error", "Exception", "Exit", "Interrupt", "Warning", "Fault", "Failure", "NotFound"].contains { last.hasSuffix($0) }
         return isError && !last.hasSuffix("Warning") ? String(name) : nil
+    }
+
+    /// Ruby's exceptions stand last: ``/app/a.rb:12:in `load': uninitialized constant A::B (NameError)``.
+    private static func rubyError(_ text: Substring) -> String? {
+        guard text.hasSuffix("Error)") || text.hasSuffix("Exception)"), text.contains(":in `") || text.contains(":in '"),
+            let open = text.lastIndex(of: "(")
+        else { return nil }
+        let name = text[text.index(after: open)...].dropLast()
+        return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == ":" || $0 == "_" } ? String(name) : nil
     }
 
     /// Whether a line that is not indented may be what a traceback ends with: one dotted name, and what it says behind a colon.
@@ -171,7 +181,14 @@ struct LoggedError: Sendable, Equatable {
     /// A line that ends by a colon with what it announces: the next line, or, where that announces more, those that are indented below.
     private static func whole(_ line: String, _ at: Int, _ lines: [String]) -> String {
         var text = line.trimmingSuffix(" ")
-        guard text.last == ":", at + 1 < lines.count else { return line }
+        guard at + 1 < lines.count else { return line }
+        guard text.last == ":" else {
+            // Node's messages may have lines of their own before the frames.
+            guard lines[at + 1].first?.isLowercase == true, !lines[at + 1].hasPrefix("at "), text.last.map({ !".!?".contains($0) }) ?? false else {
+                return line
+            }
+            return ([text] + lines[(at + 1)...].prefix(4).prefix { $0.first.map { !" \t".contains($0) } ?? false }).joined(separator: " ")
+        }
         for next in lines[(at + 1)...].prefix(10) {
             guard text.last == ":" || text.last == "=" || next.first == " " && next.contains("|") else { break }
             let bare = String(next.drop { " \t|*".contains($0) }).trimmingSuffix(" ")

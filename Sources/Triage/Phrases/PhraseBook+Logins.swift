@@ -130,6 +130,8 @@ extension PhraseBook {
             error code 49
             ldap_invalid_credentials
             invalid credentials (49)
+            invalidcredentials
+            acceptsecuritycontext error
             result code 49
             no valid credentials provided
             preauthentication failed

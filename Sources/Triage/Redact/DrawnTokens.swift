@@ -80,6 +80,7 @@ enum DrawnTokens {
     /// What is long and mixed, and open to everybody: keys' public halves, pictures, mangled names, what is named as an identifier.
     private static func isPublic(_ bytes: Bytes, _ word: Range<Int>, _ line: Range<Int>) -> Bool {
         let start = word.lowerBound
+        if isPrefixedDigest(bytes[word]) { return true }
         for head in heads where bytes.has(head, at: start) { return true }
         guard start > line.lowerBound else { return word.count == 64 || word.count == 76 }
         let before = bytes[start - 1]
@@ -91,6 +92,12 @@ enum DrawnTokens {
             return true
         }
         return isNamedOpenly(bytes, start, line)
+    }
+
+    /// `GPU-bbe0f405-c9cc-…`, `SPDXRef-Package-0c433f388f8e5068`: names, and behind them nothing but small hexadecimal digits.
+    private static func isPrefixedDigest(_ word: Slice<Bytes>) -> Bool {
+        let parts = word.split(separator: UInt8(ascii: "-")).drop { $0.allSatisfy(\.isLetter) && $0.contains { $0.isUpper } }
+        return !parts.isEmpty && parts.startIndex > 0 && parts.allSatisfy { $0.count >= 4 && $0.allSatisfy { $0.isDigit || $0.isLower && $0.isHex } }
     }
 
     /// Whether no name says that the word is a digest or public.
@@ -126,7 +133,8 @@ enum DrawnTokens {
         "sitekey", "nonce",
         "version", "revision", "commit", "kid", "sha256", "sha384", "sha512", "sha1", "md5", "integrity", "trace", "span", "uid", "arn", "blob",
         "image",
-        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "ed25519", "ssh-rsa", "x5c", "x5t",
+        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "details-bin", "ed25519", "ssh-rsa",
+        "x5c", "x5t",
         "pagetoken", "page_token",
         "nexttoken", "next_token", "continue", "continuation", "cursor",
     ]

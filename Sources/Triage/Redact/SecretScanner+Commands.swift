@@ -210,13 +210,14 @@ extension SecretScanner {
             UInt8(ascii: "w"), false, true,
             [
                 "ldapsearch", "ldapmodify", "ldapadd", "ldappasswd", "ldapwhoami", "ldapdelete", "ldapcompare", "kadmin", "dsconf",
-                "add-generic-password", "add-internet-password",
+                "ipa-client-install", "ipa-replica-install", "add-generic-password", "add-internet-password",
             ]
         ),
         (UInt8(ascii: "k"), false, true, ["openssl"]),
         (UInt8(ascii: "c"), false, true, ["snmpwalk", "snmpget", "snmpset", "snmpbulkwalk", "snmptrap", "snmpbulkget"]),
         (UInt8(ascii: "s"), false, true, ["ldappasswd", "slappasswd"]),
         (UInt8(ascii: "i"), false, true, ["sshpass"]),
+        (UInt8(ascii: "t"), false, true, ["influx"]),
     ]
 
     private mutating func short(at index: Int, to end: Int) -> Int? {

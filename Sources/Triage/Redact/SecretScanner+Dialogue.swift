@@ -160,7 +160,9 @@ extension SecretScanner {
 
     /// `wandb login …`, `vault operator unseal …`; IMAP's `LOGIN name "password"`.
     private mutating func login(at space: Int) -> Int? {
-        let first = word(at: space)
+        var first = word(at: space)
+        // wandb login --relogin …
+        if bytes.has("--", at: first.lowerBound) { first = word(at: first.upperBound) }
         let text = slice(first)
         if SecretValues.isDrawn(text) || text.isUUID && ends(" auth", at: space), isOnly(first) {
             add(first, "token")

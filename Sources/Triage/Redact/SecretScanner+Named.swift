@@ -32,7 +32,9 @@ extension SecretScanner {
         let mark = bytes[separator]
         // web::auth::token::verify, and what GitHub's runner is told to mask.
         if mark == UInt8(ascii: ":"), byte(at: separator + 1) == mark, byte(at: separator + 2) != 32 { return doubled(at: separator) }
-        guard var (name, quoted) = mark == UInt8(ascii: ">") ? name(beforeArrow: separator) : name(before: separator) else { return separator }
+        guard case (var name, let quoted)? = mark == UInt8(ascii: ">") ? name(beforeArrow: separator) : name(before: separator) else {
+            return separator
+        }
         if name.isEmpty, mark == UInt8(ascii: "="), let found = assigned(at: separator) {
             let value = SecretValues.value(bytes, at: separator + 1, to: line.upperBound) { _ in false }
             if !SecretValues.isPlaceholder(slice(value.range)) { add(value.range, found.kind) }

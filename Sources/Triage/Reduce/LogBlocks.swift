@@ -48,6 +48,7 @@ struct LogBlocks {
                 return isNext || isContinuation(line) || bytes.has("stack backtrace:", at: line.lowerBound)
             }
         }
+        if bytes.has("Error: ", at: text.lowerBound), let frame = firstFrame(below: index) { return run(from: frame) { isContinuation($0) } }
         if bytes.has("APPLICATION FAILED TO START", at: text.lowerBound) { return reportEnd(from: index) }
         for prefix in ["hint:", "remote:", "npm ERR!", "npm error"] as [StaticString] where bytes.has(prefix, at: text.lowerBound) {
             return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
@@ -84,6 +85,16 @@ struct LogBlocks {
         if bytes.has("[ERROR]  ", at: text.lowerBound) { return true }
         return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
             || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
+    }
+
+    /// The first of Node's frames below an error whose message has several lines; `nil` where it stands right below, or there is none.
+    private func firstFrame(below index: Int) -> Int? {
+        for line in index + 1..<min(index + 8, log.count) {
+            let text = text(line)
+            if bytes.has("    at ", at: text.lowerBound) { return line > index + 1 ? line : nil }
+            guard !text.isEmpty, bytes[text.lowerBound].isLetter else { return nil }
+        }
+        return nil
     }
 
     /// Behind Spring Boot's failure report, which has blank lines: a description and, last, what to do.

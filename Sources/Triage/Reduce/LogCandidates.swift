@@ -35,7 +35,7 @@ struct LogCandidates {
         guard telling.count < enough else { return (telling, []) }
         let quiet = (rated.filter { $0.score <= 0.2 && $0.score > -1 } + rater.lastLines(besides: rated))
             .sorted { ($0.score, $1.lines.lowerBound) > ($1.score, $0.lines.lowerBound) }
-        return (telling, Array(quiet.prefix(60)))
+        return (telling, Array(quiet.prefix(100)))
     }
 
     /// Lines before the end that another stands for, where few are alike: of a table every row says something else.

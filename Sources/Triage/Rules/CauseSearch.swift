@@ -86,10 +86,11 @@ struct CauseSearch {
         let isRecord = text.hasPrefix("{\"")
         if text.contains("://") || !isRecord && text.contains(where: { "\"'`".contains($0) }) { return true }
         return text.split { " ()[]<>,;=\"".contains($0) }.contains { word in
-            let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+            // "dial tcp 10.0.0.9:443: connect: …"
+            let parts = word.trimmingSuffix(":").split(separator: ":", omittingEmptySubsequences: false)
             let isPort =
                 parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isNumber)
-                && !(isRecord && parts[0].split(separator: ".").last.map(codeEndings.contains) ?? false)
+                && !(parts[0].split(separator: ".").last.map(codeEndings.contains) ?? false)
             if isPort, parts[0].contains(where: \.isLetter) || parts[0].count(where: { $0 == "." }) == 3 { return true }
             return word.first == "/" && word.count > 4
         }
@@ -101,7 +102,7 @@ struct CauseSearch {
     /// Whether a text holds a host's name with a port, or one of at least three parts.
     static func namesHost(_ text: String) -> Bool {
         text.split { " ()[]<>,;=\"'/@".contains($0) }.contains { word in
-            let parts = word.split(separator: ":", omittingEmptySubsequences: false), labels = parts[0].split(separator: ".")
+            let parts = word.trimmingSuffix(":").split(separator: ":", omittingEmptySubsequences: false), labels = parts[0].split(separator: ".")
             guard parts[0].contains(where: \.isLetter), parts[0].allSatisfy({ $0.isLetter || $0.isNumber || "-._".contains($0) }) else {
                 return false
             }
@@ -147,6 +148,8 @@ struct CauseSearch {
         let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
         // "Permission denied, going on": whoever says so has not ended by it.
         if !kind.isSpecific, error.isTolerated { return nil }
+        // "exporter not configured, spans are dropped": whoever says so goes on without.
+        if isTolerated, error.type == nil, kind.cause == .configuration || kind.cause == .absent { return nil }
         // "network may be misconfigured": a guess in passing.
         if Self.isWarning(error.block), error.type == nil, error.text.hasAny([" may be ", " might be ", " possibly ", " probably "]) { return nil }
         // Said once, as a warning, by who runs on.

@@ -64,6 +64,15 @@ struct KernelOOM: Rule {
         if process.count > 2, names.contains(where: { $0.contains(process) || process.count > 6 && process.contains($0) && $0.count > 3 }) {
             return true
         }
+        // "spades-core ended by signal 9": the container's own last words.
+        if process.count > 4, let log = file.log(.logPrevious, .log),
+            (max(0, log.text.count - 40)..<log.text.count).contains(where: { line in
+                let text = log.text.line(line).lowercased()
+                return text.contains(process.lowercased()) && text.has("signal 9", "killed", "code -9", "status 137", "code 137")
+            })
+        {
+            return true
+        }
         let runtimes = ["python", "java", "node", "ruby", "php", "gunicorn", "uvicorn", "celery", "beam.smp", "dotnet", "perl", "Rscript"]
         guard runtimes.contains(where: { process.hasPrefix($0) }) else { return false }
         return (file.container?.end).map { CrashLoop.isKilled($0) || $0.exitCode != 0 } == true || lostChild(file)

@@ -114,9 +114,12 @@ struct LoggedCause: Rule {
             let log = file.logs.first(where: { $0.exhibit == error.exhibit })
         else { return nil }
         let before = (max(0, error.lines.lowerBound - 60)..<error.lines.upperBound).reversed().filter { $0 < log.text.count }
-        let named = before.lazy.map { (line: $0, text: LoggedError.bare(log.text.line($0))) }.filter { CauseSearch.namesHost($0.text) }
+        let lines = before.lazy.map { (line: $0, text: LoggedError.bare(log.text.line($0))) }
         let told =
-            named.first { PhraseBook.shared.look(into: $0.text.lowercased()).has(.away, .unnamed) } ?? named.first { log.text.gravity[$0.line] >= 40 }
+            lines.first { line in
+                (CauseSearch.namesHost(line.text) || line.text.hasPrefix("{\"") && CauseSearch.namesThing(line.text))
+                    && PhraseBook.shared.look(into: line.text.lowercased()).has(.away, .unnamed)
+            } ?? lines.first { CauseSearch.namesHost($0.text) && log.text.gravity[$0.line] >= 40 }
         return told.map { (Words.line($0.text, 160), log.citation($0.line)) }
     }
 

@@ -144,7 +144,7 @@ struct ModelDrift: Rule {
             let note = signs.note.map { "; \($0.text)" } ?? ""
             let inputs =
                 signs.stable > 0
-                ? "though the inputs did not move (\(Words.count(signs.stable, "measure")), at most \(Words.number(signs.most)))"
+                ? "though the inputs are stable (\(Words.count(signs.stable, "measure")), at most \(Words.number(signs.most)))"
                 : "though no parameter changed"
             finding.sentence =
                 "\(fell) \(inputs): what the labels have to do with the inputs changed (\(relation.text)\(note)): \(figures)."

@@ -110,10 +110,12 @@ struct ProbeFailure: Rule {
         let probe = container.probes.first { $0.kind == "readiness" }
         let mismatch = file.mismatch(of: probe, event.message)
         if case .status(let code) = Self.met(event.message), code.hasPrefix("4") {
-            // The server is up and answers: it has no such address, or does not let the kubelet in.
+            // The server is up and answers: it has no such address, or does not let the kubelet in. A model server has none for a model that
+            // it could not load.
+            let isUnloaded = CauseSearch(file: file, crashing: false).suspect?.kind.failureClass == "model-load-failed"
             return [
                 Conclusion(
-                    certainty: 84,
+                    certainty: isUnloaded ? 74 : 84,
                     finding: Finding(
                         failureClass: "probe-failure", severity: file.severity,
                         sentence:
