@@ -134,4 +134,15 @@ import Testing
         ])
         #expect(finding.failureClass == "unknown", "\(finding.sentence)")
     }
+
+    @Test("A program that simulates something fails like any other")
+    func simulates() {
+        let finding = run([
+            (
+                "nightly", "failure", "Run ./ci/all.sh", "2026-11-23T03:01:00Z",
+                "suite 1 of 9\nValueError: simulated annealing did not converge in 400 steps\n##[error]Process completed with exit code 1."
+            )
+        ])
+        #expect(finding.sentence.contains("simulated annealing"), "\(finding.sentence)")
+    }
 }

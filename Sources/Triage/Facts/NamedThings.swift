@@ -12,13 +12,13 @@ extension LoggedError {
     /// The same of a text in lower case.
     static func isTolerated(_ low: String) -> Bool {
         PhraseBook.shared.look(into: low).has(.tolerated)
-            || isStaged(low) || low.has("local only", "offline mode", "going on", "best effort", "carrying on")
+            || isStaged(low) || low.has("local only", "offline mode", "going on", "best effort", "carrying on", "simulated")
     }
 
     /// Whether a test made it happen, by what it says of itself, in lower case: an exception, too, then tells of no failure. Nobody listens
     /// on the discard port (RFC 863).
     static func isStaged(_ low: String) -> Bool {
-        low.has("(expected", "expected by the test", "mocked)", "(mock", "fixture)", "simulated", " test=test")
+        low.has("(expected", "expected by the test", "mocked)", "(mock", "fixture)", "(simulated", "simulated)", " test=test")
             || low.has("127.0.0.1:9", "localhost:9")
                 && low.split { " ,;\")]".contains($0) }.contains { $0.hasSuffix("127.0.0.1:9") || $0.hasSuffix("localhost:9") }
     }

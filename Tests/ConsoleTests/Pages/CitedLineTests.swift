@@ -66,12 +66,18 @@ import Triage
         #expect(!console.text.contains("nodes.json: nodes.json"))
     }
 
+    /// A triage that was asked for, and has not answered yet.
+    private func asked() -> ConsoleDriver {
+        var console = ConsoleDriver(columns: 80)
+        console.beginNight()
+        console.press("t")
+        return console
+    }
+
     @Test func theHeadFitsOneLineWhereAWordCanBeSpared() {
         var console = finished()
         #expect(console.text.contains("evidence 2 of 3 gathered (nodes.json: "))
-        console = ConsoleDriver(columns: 80)
-        console.beginNight()
-        console.press("t")
+        console = asked()
         for number in 1...13 { console.answer(Self.id, .triage(.gathered(name: "piece \(number)", failure: nil))) }
         console.answer(Self.id, .triage(.findings([])))
         console.answer(Self.id, .triage(.prompt(tokens: 3962, secrets: [:], linesSeen: 117, linesKept: 20)))
@@ -82,9 +88,7 @@ import Triage
     @Test func whereNoLogWasReadNoneIsCounted() {
         var console = finished()
         #expect(console.text.contains("117 log lines → 20"))
-        console = ConsoleDriver(columns: 80)
-        console.beginNight()
-        console.press("t")
+        console = asked()
         console.answer(Self.id, .triage(.prompt(tokens: 919, secrets: [:], linesSeen: 0, linesKept: 0)))
         console.ignoreEffects()
         #expect(console.text.contains("0 secrets replaced · 919 tokens"))
