@@ -49,7 +49,7 @@ enum KeyNames {
         }
         switch tail {
         case "parola", "parole", "clave": return ("password", .weak)
-        case "phrase": return before == "pass" ? ("password", .strong) : nil
+        case "phrase": return phrases.contains(before) ? ("password", .strong) : nil
         case "chiave": return before == "parola" || before == "api" ? ("password", .strong) : nil
         case "secreta", "segreta": return before == "clave" || before == "chiave" ? ("key", .strong) : nil
         case "schluessel", "zugangsschluessel": return ("key", .weak)
@@ -126,7 +126,7 @@ enum KeyNames {
                 "password passwd passphrase passcode passwords passkey passordet losenordet adgangskoden pswd psswd passw passwort kennwort mypassword contrasena senha wachtwoord "
                 + "bindpw requirepass masterauth psk adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
                 + "parolachiave palabraclave zugangsdaten mdp kodeord contrasenya slaptazodis parool sandi katasandi nenosiri zaporka pasahitza "
-                + "rootpw adminpw dbpw userpw ldappw storepw keypw authtok seedphrase pword pwrd passwrd userpwd dbpwd",
+                + "rootpw adminpw dbpw sapwd userpw ldappw storepw keypw authtok seedphrase pword pwrd passwrd userpwd dbpwd",
             "key":
                 "apikey authkey accesskey secretkey privatekey accountkey sharedkey signingkey encryptionkey secretaccesskey sharedaccesskey "
                 + "masterkey presharedkey licensekey storagekey apisecretkey webhookkey",
@@ -139,6 +139,7 @@ enum KeyNames {
 
     /// What words are parted before that are otherwise one.
     private static let halves: Set<String> = ["word", "phrase", "wd", "key", "wort", "pw", "pwd", "auth", "code", "pass", "tok", "cfg"]
+    private static let phrases: Set<String> = ["pass", "mnemonic", "seed", "recovery", "backup"]
     private static let networks: Set<String> = ["wlan", "wifi", "wpa", "wpa2", "hotspot"]
     /// WordPress's: the other half of its keys.
     private static let salts: Set<String> = ["auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]

@@ -15,6 +15,8 @@ struct ProviderTokens {
             case "nats-seed": token.count == 58 && token.allSatisfy { $0.isUpper || $0.isDigit }
             case "octopus": token.allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "-") }
             case "onepassword": prefix.count > 3 || token.allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "-") }
+            case "ceph-key":
+                token.count == 40 && token.reversed().starts(with: "==".utf8) && SecretValues.looksRandom(Bytes(rebasing: token))
             case "salesforce": token.contains(UInt8(ascii: "!"))
             case "vault": prefix.count > 2 || token.count == 26 && SecretValues.looksRandom(Bytes(rebasing: token.dropFirst(2)))
             default: true
@@ -41,6 +43,7 @@ struct ProviderTokens {
         add("glpat- glrt- gldt- glptt- glagent- glcbt- glsoat-", "gitlab", 16, "_-.")
         add("AIza", "google-key", 30, "_-")
         add("AQ.", "google-key", 24, "_-")
+        add("AQ", "ceph-key", 38, "+/=")
         add("ya29. 1//0", "google-oauth", 20, "_-.")
         add("GOCSPX-", "google-client", 20, "_-")
         add("xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp-", "slack", 10, "-%./+=_")

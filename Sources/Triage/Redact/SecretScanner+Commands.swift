@@ -89,7 +89,9 @@ extension SecretScanner {
         if byte(at: at + 1) == UInt8(ascii: "("), let quote = slice(at..<line.upperBound).firstIndex(where: \.isQuote) { at += quote }
         let value = SecretValues.value(bytes, at: at, to: line.upperBound) { _ in false }
         let text = slice(value.range)
-        guard !text.isEmpty, text[0] != UInt8(ascii: "-"), !SecretValues.isPlaceholder(text) else { return end }
+        guard !text.isEmpty, text[0] != UInt8(ascii: "-") || text.count >= 32 && SecretValues.isDrawn(text), !SecretValues.isPlaceholder(text) else {
+            return end
+        }
         // What follows a flag is its value, except in a help text: "--token string   the token".
         guard
             strength == .faint

@@ -11,7 +11,7 @@ extension SecretScanner {
         ("token revoke", 0), ("token renew", 0), ("vault unwrap", 0), ("newpass", 0), ("pwhash", 0), ("htdigest", 3), ("user add-password", 1),
         ("add_user", 1), ("change_password", 1), ("net user", 1), ("wpa_passphrase", 1), ("alias set", 3), ("host add", 3), ("add-user", 1),
         ("useradd", 1), ("create-user", 1), ("set_password", 1), ("user add", 1), ("auth-pass", 1), ("com2sec", 2), ("adduser", 1), ("setuser", 1),
-        ("authenticate_user", 1),
+        ("authenticate_user", 1), ("password-value", 0),
         ("snmp-server community", 0), ("rocommunity", 0), ("rwcommunity", 0), ("snmp community", 0), ("enable secret", 1), ("proxysql-admin", 1),
         ("gpg-preset-passphrase", 2), ("config host add", 3), ("register", 1),
     ]

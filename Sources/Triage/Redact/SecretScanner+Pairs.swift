@@ -46,12 +46,12 @@ extension SecretScanner {
         return below.count < 200 && !next.isEmpty && bytes[next.lowerBound] != UInt8(ascii: "-") ? sibling(in: below, last: false) : nil
     }
 
-    /// The kind of what `name` or `key` names within the range.
+    /// The kind of what `name`, `key` or a patch's `path` names within the range.
     private func sibling(in range: Range<Int>, last: Bool) -> (kind: String, strength: KeyNames.Strength)? {
         var found: (kind: String, strength: KeyNames.Strength)?
         var index = range.lowerBound
         while index < range.upperBound {
-            let length = bytes.hasFolded("name", at: index) ? 4 : bytes.hasFolded("key", at: index) ? 3 : 0
+            let length = bytes.hasFolded("name", at: index) || bytes.hasFolded("path", at: index) ? 4 : bytes.hasFolded("key", at: index) ? 3 : 0
             let isWord = index == line.lowerBound || !bytes[index - 1].isWord || bytes[index - 1].isLower && bytes[index].isUpper
             guard length > 0, isWord else {
                 index += 1

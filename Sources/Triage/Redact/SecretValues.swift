@@ -55,6 +55,10 @@ enum SecretValues {
         if low + 1 < end, bytes[low] == UInt8(ascii: "$"), bytes[low + 1] == 34 || bytes[low + 1] == 39 { low += 1 }
         var escapes = 0
         while low + escapes < end, bytes[low + escapes] == UInt8(ascii: "\\") { escapes += 1 }
+        // A quotation within another, as SQL and PostgreSQL's settings write it: ''…''.
+        if escapes == 0, bytes.has("''", at: low), low + 2 < end, bytes[low + 2].isWord, let close = bytes.first("''", in: low + 2..<end) {
+            return Value(range: low + 2..<close, quoted: true)
+        }
         if low + escapes < end, bytes[low + escapes].isQuote {
             return Value(range: ValueEnds.quoted(bytes, at: low + escapes, escapes: escapes, to: end), quoted: true)
         }
