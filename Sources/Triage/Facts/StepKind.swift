@@ -7,14 +7,16 @@ enum StepKind {
             .sast,
             [
                 "bandit", "semgrep", "codeql", "gosec", "brakeman", "njsscan", "findsecbugs", "find-sec-bugs", "checkov", "tfsec", "kics",
-                "terrascan", "sobelow", "flawfinder", "snyk code", "sast", "horusec", "bearer", "devskim",
+                "mobsfscan",
+                "zizmor", "terrascan", "sobelow", "flawfinder", "snyk code", "sast", "horusec", "bearer", "devskim",
             ]
         ),
         (
             .scan,
             [
                 "trivy", "grype", "snyk", "clair", "anchore", "docker scout", "docker-scout", "npm audit", "yarn audit", "yarn npm audit",
-                "pnpm audit", "pip-audit", "safety check", "safety scan", "cargo audit", "cargo-audit", "cargo deny", "cargo-deny", "govulncheck",
+                "pnpm audit", "dockle", "twistcli", "pip-audit", "safety check", "safety scan", "cargo audit", "cargo-audit", "cargo deny",
+                "cargo-deny", "govulncheck",
                 "osv-scanner", "bundler-audit", "bundle audit", "bundle-audit", "dependency-check", "dependencycheck", "composer audit",
             ]
         ),
@@ -28,7 +30,11 @@ enum StepKind {
                 "terraform fmt", "cargo fmt", "dotnet format", "mix format", "swift format", "codespell", "sqlfluff", "oxlint", "ansible-lint",
                 "credo", "dialyzer", "scalafmt", "scalafix", "ktfmt", "spectral", "vale", "pycodestyle", "pydocstyle", "yapf", "djlint",
                 "tsc --noemit",
-                "vue-tsc", "buf lint", "lintr",
+                "vue-tsc", "buf lint", "buf breaking", "lintr", "helm lint", "kube-linter", "kube-score", "sonar-scanner", "sonarqube",
+                "sonarcloud", "sonar", "lint-imports", "import-linter", "vulture", "cspell", "interrogate", "typos", "knip", "depcheck", "deptry",
+                "madge", "depcruise", "gitlint", "editorconfig-checker", "xenon", "rector", "phan", "deptrac", "luacheck", "hlint", "perlcritic",
+                "lychee", "dprint", "taplo", "redocly", "squawk", "erblint", "reek", "haml-lint", "ormolu", "fourmolu", "nixfmt", "statix", "flynt",
+                "docformatter", "ament_cpplint",
             ]
         ),
         (

@@ -112,7 +112,7 @@ struct ToolLog {
             "would ", "not ok", "rspec ", "diff in", "e: ", "e   ", "file:", "ruleid:", "location:", "secret type", "detector type", "check:",
             "because ", "message:",
             "the following", "caused by", "npm e", "could ", "crate:", "name:", "undefined symbol", "[warn", "line ", "vulnerability", "in ",
-            "category:", "//", "{\"sourcemetadata",
+            "category:", "//", "{\"sourcemetadata", "l: ", "== [", "pmd ", "wrong ", "avd-", "ksv-", "ds-", "description", "privileged", "talisman",
         ]
         return Dictionary(grouping: all) { $0.utf8Start[0] }
     }()

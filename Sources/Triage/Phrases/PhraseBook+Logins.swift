@@ -25,6 +25,9 @@ extension PhraseBook {
         token expired
         token has expired
         could not read username
+        invalid_grant
+        refreshing your current auth tokens
+        denied: denied
         """#
 
     /// Logins and rights refused: databases, brokers, object stores, directories, tokens, the API server.

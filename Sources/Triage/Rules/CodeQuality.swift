@@ -11,7 +11,10 @@ struct CodeQuality: Rule {
         let places = failure.reports(.quality)
         guard let first = places.first else { return [] }
         // Where the step is for something else, only what no other tool writes is of a linter.
-        guard failure.kind == .quality || [.other, .source, .tests].contains(failure.kind) && first.weight > 1 else { return [] }
+        guard
+            failure.kind == .quality || [.other, .source, .tests].contains(failure.kind) && first.weight > 1
+                || failure.kind == .gitops && first.weight > 2
+        else { return [] }
         let more = places.count > 1 ? " and \(places.count - 1) more" : ""
         let words = [first.place, first.name, first.message].filter { !$0.isEmpty }.joined(separator: ": ")
         return [

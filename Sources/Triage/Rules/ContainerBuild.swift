@@ -13,7 +13,8 @@ struct ContainerBuild: Rule {
             last: true
         ).first
         let solve = failure.lines(
-            "failed to solve", "failed to build", "denied: ", "dockerfile parse error", "unexpected status", "failed to read dockerfile",
+            "failed to solve", "no buildpack groups passed", "error building \"ko://", "failed to build", "denied: ", "dockerfile parse error",
+            "unexpected status", "failed to read dockerfile",
             "unable to prepare context",
             "failed to compute cache key", "failed to calculate checksum", "copy failed: ", "add failed: ", limit: 1
         ).first
@@ -74,7 +75,8 @@ struct ContainerBuild: Rule {
     /// Whether only a builder of images says so: not the word "failed to build" of a wheel, nor a refusal of some other service.
     private func isBuilders(_ line: Int, _ failure: JobFailure) -> Bool {
         failure.text(line).lowercased().has(
-            "failed to solve", "did not complete successfully: exit code", "returned a non-zero code", "error building image",
+            "failed to solve", "no buildpack groups passed", "error building \"ko://", "did not complete successfully: exit code",
+            "returned a non-zero code", "error building image",
             "error: building at step", "dockerfile",
             "failed to compute cache key", "failed to calculate checksum of ref", "load metadata for", "copy failed:", "add failed:")
     }

@@ -1,11 +1,15 @@
 extension ContainerScan {
     /// Vulnerabilities told in fields, one a line: `npm audit`, `cargo audit`, govulncheck, Docker Scout, bundler-audit.
     static func fields(_ failure: JobFailure) -> [Row] {
-        let heads = failure.lines("severity: ", "crate:", "vulnerability #", "✗ critical", "✗ high", "advisory:", "criticality:", limit: 200)
+        let heads = failure.lines(
+            "severity: ", "severity vulnerability found in ", "- cis-di-", "crate:", "vulnerability #", "✗ critical", "✗ high", "advisory:",
+            "criticality:", limit: 200)
         return heads.compactMap { line in
             let text = failure.text(line)
             let below = (line + 1..<min(line + 9, failure.log.text.count)).map { failure.text($0) }
             if text.hasPrefix("Severity: ") { return npm(failure, line, text, below) }
+            if text.contains(" severity vulnerability found in ") { return image(line, text, below) }
+            if text.contains("- CIS-DI-") { return hardening(line, text, below) }
             if text.hasPrefix("Crate:") { return crate(line, text, below) }
             if text.hasPrefix("Vulnerability #") { return go(line, text, below) }
             if text.hasPrefix("✗ ") { return scout(failure, line, text, below) }
@@ -30,6 +34,29 @@ extension ContainerScan {
         return Row(
             library: String(name), id: id, severity: severity, installed: head.count > 1 ? Words.line(String(head[1]), 40) : "",
             fixed: fix.word(after: "@") ?? "", line: line, title: Words.line(title, 80))
+    }
+
+    /// Snyk of an image: `✗ High severity vulnerability found in openssl/libssl3`, description, `From:` and `Fixed in:` below.
+    private static func image(_ line: Int, _ text: String, _ below: [String]) -> Row? {
+        let words = text.drop { !$0.isLetter }
+        guard let library = text.word(after: "found in ") else { return nil }
+        let id = value("Info", below).split(separator: "/").last.map(String.init) ?? ""
+        let own = below.prefix { !$0.contains(" severity vulnerability found in ") }
+        return Row(
+            library: library, id: id, severity: words.prefix { !$0.isWhitespace }.uppercased(),
+            installed: value("Introduced through", Array(own)).split(separator: "@").last.map(String.init) ?? "",
+            fixed: value("Fixed in", Array(own)), line: line, title: Words.line(value("Description", Array(own)), 80))
+    }
+
+    /// Dockle: `FATAL\t- CIS-DI-0010: Do not store credential …`, what it found below.
+    private static func hardening(_ line: Int, _ text: String, _ below: [String]) -> Row? {
+        let level = text.prefix { $0.isLetter }
+        guard level == "FATAL" || level == "WARN", let colon = text.firstRange(of: ": "), let id = text.word(after: "- ") else { return nil }
+        let found = below.first { $0.hasPrefix("* ") }.map { $0.dropFirst(2).description } ?? ""
+        return Row(
+            library: "the image:", id: id.trimmingSuffix(":"), severity: level == "FATAL" ? "CRITICAL" : "MEDIUM", installed: "", fixed: "",
+            line: line,
+            title: Words.line("\(text[colon.upperBound...]); \(found)", 160))
     }
 
     private static func crate(_ line: Int, _ text: String, _ below: [String]) -> Row? {

@@ -108,7 +108,10 @@ struct ContainerScan: Rule {
                 ? text.split(separator: "│", omittingEmptySubsequences: true) : text.split(separator: "|", omittingEmptySubsequences: true)
             let cells =
                 bars.count > 2 ? bars.map { Words.line(String($0), 80) } : text.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard cells.count > 2, let at = cells.firstIndex(where: isId) else { continue }
+            guard cells.count > 2, let at = cells.firstIndex(where: isId) else {
+                if let row = described(text, line) { rows.append(row) }
+                continue
+            }
             let known = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "NEGLIGIBLE", "UNKNOWN"]
             let severity = cells.first { known.contains($0.uppercased()) }?.uppercased() ?? "UNKNOWN"
             let hasName = at > 0 && !cells[0].isEmpty
@@ -121,6 +124,17 @@ struct ContainerScan: Rule {
                     fixed: versions.count > 1 ? versions[1] : "", line: line))
         }
         return rows
+    }
+
+    /// Anchore's policy: `CRITICAL Vulnerability found in os package type (dpkg) - curl 7.88.1 (CVE-2023-38545)   stop`.
+    private static func described(_ text: String, _ line: Int) -> Row? {
+        guard let open = text.firstRange(of: " (CVE-") ?? text.firstRange(of: " (GHSA-"), let dash = text[..<open.lowerBound].ranges(of: " - ").last,
+            let severity = ["CRITICAL", "HIGH", "MEDIUM", "LOW"].first(where: { text.contains("\($0) Vulnerability") })
+        else { return nil }
+        let package = text[dash.upperBound..<open.lowerBound].split(separator: " ")
+        return Row(
+            library: package.first.map(String.init) ?? "", id: String(text[open.lowerBound...].dropFirst(2).prefix { $0 != ")" }), severity: severity,
+            installed: package.count > 1 ? String(package[1]) : "", fixed: "", line: line)
     }
 
     private static func isId(_ cell: String) -> Bool {

@@ -10,6 +10,8 @@ struct GitOpsPush: Rule {
         let refused = failure.lines("[rejected]", "[remote rejected]", "failed to push some refs", "non-fast-forward", limit: 3)
         let denied = failure.lines(
             "permission to ", "could not read username", "write access to repository not granted", "protected branch", limit: 3)
+        // What a push may not contain is told by what stopped it.
+        if !failure.lines("push cannot contain secrets", limit: 1).isEmpty { return [] }
         guard let line = refused.first ?? (failure.kind == .gitops ? denied.first : nil) else { return [] }
         let words = (refused + denied).map { failure.text($0).lowercased() }.joined(separator: " ")
         let remote = (refused + denied).compactMap { failure.text($0).word(after: "refs to ") }.first ?? "the manifests repository"

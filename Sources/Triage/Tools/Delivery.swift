@@ -31,6 +31,17 @@ struct Delivery: ToolFormat {
             let task = log.above(line.at, 20).first { $0.text.hasPrefix("TASK [") }
             return told(text, line, more: task, log)
         }
+        // CloudFormation's rows, as CDK, SAM and Serverless print them.
+        if text.contains("_FAILED"), text.contains("AWS::"), !text.contains("ROLLBACK"), text.count > 60 {
+            return told(text.replacing("  ", with: " "), line, more: nil, log)
+        }
+        // Pulumi: `* updating urn:pulumi:prod::edge::gcp:sql/…::main: Error, …`
+        if text.contains("urn:pulumi:"), let name = text.ranges(of: "::").last, text[name.upperBound...].contains(": ") {
+            return told(String(text[name.upperBound...]), line, more: nil, log)
+        }
+        if text.hasPrefix("error: timed out waiting"), let awaited = log.above(line.at, 3).first(where: { $0.text.hasPrefix("Waiting for ") }) {
+            return Reported(kind: .gitops, message: "\(text): \(awaited.text.trimmingSuffix("."))", lines: [line.at, awaited.at], weight: 3)
+        }
         if let failed = text.firstRange(of: " SyncFailed ") { return synced(text, failed, line) }
         if text.hasPrefix("│ Error: ") || text.hasPrefix("╷") { return terraform(line, log) }
         if Self.heads.contains(where: { text.hasPrefix($0) }) { return told(text, line, more: nil, log) }

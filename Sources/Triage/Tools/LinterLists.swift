@@ -43,7 +43,7 @@ struct LinterLists: ToolFormat {
         if log.isLast(line), !text.contains(where: \.isWhitespace), !text.contains(":"), SourcePlace.isFile(Substring(text)),
             log.below(line.at, 1).first?.text.first?.isNumber != true
         {
-            var report = style(text, "\(text) is not as the tool would write it", line)
+            var report = style(text, "\(text) is not formatted as the tool would write it", line)
             report.weight = 1
             return report
         }

@@ -48,7 +48,7 @@ struct OtherTests: ToolFormat {
         if text.hasPrefix("An error occurred while loading "), let file = text.word(after: "while loading ") {
             return test(file.trimmingSuffix("."), said: Expectation(log.below(line.at, 6)), weight: 2)
         }
-        if text.hasPrefix("⨯ ") || text.hasPrefix("FAILED  ") {
+        if text.hasPrefix("⨯ "), !text.contains("exited with code") || text.hasPrefix("FAILED  ") {
             return test(text.drop { !$0.isWhitespace }.drop { $0 == " " }, said: Expectation(log.below(line.at, 4)))
         }
         return coverage(line)

@@ -7,7 +7,8 @@ struct PackageInstallers: ToolFormat {
         "conflicting dependencies", "requires a different python", "do not match the hashes", "metadata-generation-failed", "could not build wheels",
         "pyproject.toml changed significantly", "version solving failed", "no solution found when resolving", "lockfile at ",
         "unable to find installation candidates",
-        "packagesnotfounderror", "resolvepackagenotfound", "libmambaunsatisfiable", "unsatisfiableerror", "could not find gem ",
+        "pipfile.lock (", "could not solve for environment specs", "a compatible set of packages", "packagesnotfounderror", "resolvepackagenotfound",
+        "libmambaunsatisfiable", "unsatisfiableerror", "could not find gem ",
         "could not find compatible versions",
         "bundler could not find", "failed to build gem native", "an error occurred while installing", "the gemfile.lock",
         "could not be resolved to an installable",
@@ -46,6 +47,13 @@ struct PackageInstallers: ToolFormat {
         if low.contains("no such package"), !low.contains("(no such package)"), !low.hasPrefix("error: no such package") { return nil }
         if low.contains("requires-python"), !low.contains("does not satisfy"), !low.contains("because") { return nil }
         if low.hasPrefix("warn") || low.hasPrefix("npm warn") || low.contains(" warn ") || low.hasPrefix("[warning]") { return nil }
+        if low.contains("pipfile.lock ("), !low.contains("out of date") { return nil }
+        // Which gem it was, Bundler says behind.
+        if low.contains("failed to build gem native"),
+            log.below(line.at, 60).contains(where: { $0.text.hasPrefix("An error occurred while installing") })
+        {
+            return nil
+        }
         var message = LoggedError.bare(line.text), lines = [line.at]
         if message.hasPrefix("error: ") || message.hasPrefix("ERROR: ") { message = String(message.dropFirst(7)) }
         // What it could not find stands below where this line only says that something could not be.
@@ -55,7 +63,8 @@ struct PackageInstallers: ToolFormat {
             "resolvepackagenotfound", "unmet dependencies", "could not find compatible versions", "failed to select a version",
             "resolutionimpossible", "failed building wheel",
             "conflicting dependencies", "libmambaunsatisfiable", "no matching package named", "could not find a version that satisfies",
-            "> could not resolve all", "could not be resolved",
+            "> could not resolve all", "could not be resolved", "could not resolve dependencies for", "could not solve for environment specs",
+            "a compatible set of packages", "metadata-generation-failed", "failed to build gem native", "an error occurred while installing",
         ]
         if low.contains("no solution found when resolving") {
             // uv tells it as one sentence over several lines.
@@ -68,8 +77,13 @@ struct PackageInstallers: ToolFormat {
             message += " \(said.joined(separator: " "))"
         } else if low.hasAny(short) {
             // pip and Poetry say why before they give up.
-            let isAbove = low.hasAny(["version solving failed", "failed building wheel", "metadata-generation-failed"])
-            let near = isAbove ? Array(log.above(line.at, 10).reversed()) : log.below(line.at, 4)
+            let isAbove = low.hasAny([
+                "version solving failed", "failed building wheel", "metadata-generation-failed", "an error occurred while installing",
+            ])
+            let near = isAbove ? Array(log.above(line.at, 10).reversed()) : log.below(line.at, 6)
+            if low.contains("metadata-generation-failed"), let package = log.below(line.at, 3).first(where: { $0.text.hasPrefix("╰─> ") }) {
+                message += " for \(package.text.dropFirst(4))"
+            }
             for each in near.filter({ Self.names($0.text) }).prefix(3) {
                 message += "; \(Words.line(LoggedError.bare(each.text), 160))"
                 lines.append(each.at)

@@ -35,11 +35,21 @@ struct SecretScanners: ToolFormat {
         }
         // ggshield: `>> Secret detected: AWS Keys`, its file above.
         if text.contains("Secret detected: "), let rule = text.firstRange(of: "Secret detected: ").map({ text[$0.upperBound...] }) {
-            let file = log.above(line.at, 8).first { $0.text.contains("incident") && $0.text.contains(":") }
+            let file = log.above(line.at, 8).first {
+                $0.text.has("incident", "secret detected", "secrets detected") && $0.text.contains(":") && !$0.text.contains("Secret detected: ")
+            }
             return Reported(
                 kind: .secrets, name: Words.line(String(rule), 80),
-                place: file.map { $0.text.drop { "> ".contains($0) }.prefix { $0 != ":" }.description } ?? "",
+                place: file.map { Self.path($0.text) } ?? "",
                 lines: [line.at] + [file?.at].compactMap { $0 }, weight: 3)
+        }
+        // Talisman's table: `| keys/signing.pem | The file name "signing.pem" … | high |`
+        if text.hasPrefix("Talisman Report"),
+            let row = log.below(line.at, 6).first(where: { $0.text.hasPrefix("|") && !$0.text.contains(" ERRORS ") })
+        {
+            let cells = row.text.split(separator: "|").map { Words.line(String($0), 120) }
+            return Reported(
+                kind: .secrets, name: cells.count > 1 ? cells[1] : "", place: cells.first ?? "", lines: [line.at, row.at], weight: 3)
         }
         if text.contains("Matched one or more prohibited patterns") {
             let hit = log.above(line.at, 6).last { SourcePlace($0.text) != nil }
@@ -65,5 +75,12 @@ struct SecretScanners: ToolFormat {
                 lines: [line.at] + [path?.at].compactMap { $0 }, weight: 3)
         }
         return nil
+    }
+
+    /// ggshield's heading of a file: `> commit://2b2f9c1/deploy/.env: 1 secret detected`, `> deploy/.env: 1 incident`.
+    private static func path(_ text: String) -> String {
+        let bare = text.drop { "> ".contains($0) }
+        guard let scheme = bare.firstRange(of: "://") else { return bare.prefix { $0 != ":" }.description }
+        return bare[scheme.upperBound...].drop { $0 != "/" }.dropFirst().prefix { $0 != ":" }.description
     }
 }

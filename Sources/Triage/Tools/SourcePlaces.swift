@@ -18,18 +18,26 @@ struct SourcePlaces: ToolFormat {
         var message = Words.line(Self.message(place.rest), 220), lines = [line.at]
         // GHC and others go on below.
         if message.hasPrefix("[") && message.count < 20 || message.count < 6, let next = log.below(line.at, 1).first {
-            (message, lines) = ("\(message) \(Words.line(next.text, 200))", [line.at, next.at])
+            (message, lines) = ("\(message) \(Words.line(Self.withoutTarget(next.text), 200))", [line.at, next.at])
         }
         return Reported(kind: kind, name: "", place: place.words, message: message, lines: lines, weight: min(weight + 1, 3))
     }
 
     /// Without the name of the environment or package that runs many at once write before each line (tox, turbo, nx): `typing: src/a.py:3: …`.
     private static func unprefixed(_ text: Substring) -> Substring {
-        guard let end = text.firstRange(of: ": "), end.lowerBound > text.startIndex,
+        let marks = [text.firstRange(of: ": "), text.prefix(40).firstRange(of: "> ")].compactMap { $0 }
+        guard let end = marks.min(by: { $0.lowerBound < $1.lowerBound }), end.lowerBound > text.startIndex,
             text[..<end.lowerBound].allSatisfy({ $0.isLetter || $0.isNumber || "_-@:.".contains($0) }), SourcePlace(String(text)) == nil
         else { return text }
         let rest = text[end.upperBound...], word = rest.prefix { !$0.isWhitespace }
         return word.contains("/") && SourcePlace(String(word)) != nil ? rest : text
+    }
+
+    /// Stack puts the package before each line: `ledger>     • Couldn't match …`.
+    private static func withoutTarget(_ text: String) -> String {
+        let name = text.prefix { $0.isLetter || $0.isNumber || "-_".contains($0) }
+        let rest = text.dropFirst(name.count)
+        return rest.hasPrefix("> ") ? String(rest.dropFirst(2).drop { " •".contains($0) }) : text
     }
 
     /// A step for style says nothing of compiling, and the other way round.
