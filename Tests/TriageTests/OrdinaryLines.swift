@@ -120,7 +120,7 @@ enum OrdinaryLines {
     /// Lines that must not change by a byte.
     static func lookalikes(_ each: Int) -> [String] {
         var dice = Dice(5)
-        return (0..<each).flatMap { _ in alike.map { $0(&dice) } }
+        return (0..<each).flatMap { _ in (alike + strange).map { $0(&dice) } }
     }
 
     private static let alike: [@Sendable (inout Dice) -> String] = [
@@ -181,5 +181,45 @@ enum OrdinaryLines {
         { _ in "  + password = (sensitive value)" },
         { _ in "password_hash_rounds=12 password_min_length: 12 secret_rotation_days=30" },
         { "digest=\($0.hex(64)) commit=\($0.hex(40)) request_id=\($0.uuid())" },
+    ]
+
+    /// Lines that look like those by which other people's secrets were found.
+    private static let strange: [@Sendable (inout Dice) -> String] = [
+        { "Setting up passwd (1:4.\($0.below(20))+dfsg1-1+b\($0.below(9))) ..." },
+        { "Unpacking passwd (1:4.\($0.below(9)).1-1) over (1:4.5-1) ..." },
+        { "redis.host=\($0.host()) redis.password= redis.db=\($0.below(9))" },
+        { "DB_PASSWORD= DB_HOST=\($0.word()) DB_PORT=5432" },
+        { "Could not load file or assembly 'Acme.Core, Version=4.\($0.below(9)).0.0, Culture=neutral, PublicKeyToken=\($0.hex(16))'" },
+        { _ in "usage: sqlplus [<username>[/<password>]@<connect_identifier>]" },
+        { _ in "usage: exp <username>/<password>@<tns_alias>" },
+        { "Usage: login <user> <password> \($0.word())2.example.com [options]" },
+        { _ in "usage: net use [devicename | *] [\\\\computer\\share] [password | *]] [/USER:[domainname\\]username]" },
+        { _ in "SCHTASKS /Create [/S system [/U username [/P [password]]]]" },
+        { _ in "usage: ndmpcopy [-sa user:password] [-da user:password] src dst" },
+        { "reg add HKLM\\SOFTWARE\\acme /v Version /t REG_SZ /d 12.\($0.below(9)).1b /f" },
+        { "    Version    REG_SZ    12.\($0.below(9)).1b" },
+        { "dtexec /F a.dtsx /SET \\Package.Variables[User::BatchId].Properties[Value];AB\($0.digits(2))cd34" },
+        { _ in "SETROPTS PASSWORD(HISTORY(10) INTERVAL(60) WARNING(10))" },
+        { "CRTUSRPRF USRPRF(\($0.word().uppercased())) PASSWORD(*NONE) USRCLS(*USER)" },
+        { _ in "ADDUSER ADA PASSWORD(EXPIRED)" },
+        { _ in "ICH408I USER(ADA) GROUP(PROD) LOGON/JOB INITIATION - INVALID PASSWORD" },
+        { "connected as user \($0.user()) using TLSv1.3 cipher AES256" },
+        { "snmp-server host 10.1.2.\($0.below(255)) version 3 priv snmpUser\($0.below(9))" },
+        { _ in "snmp-server host 10.1.2.3 traps version 2c" },
+        { "Generating password....done; verifying token........... OK, \($0.word())" },
+        { _ in "password........................<masked>" },
+        { _ in "ipsec tunnel 1 established, cipher AES256-GCM-SHA384" },
+        { _ in "bundle config set --local path vendor/bundle" },
+        { _ in "BUNDLE_BUILD__NOKOGIRI: \"--use-system-libraries\"" },
+        { "printf 'password for %s changed\\n' \($0.word())12ab" },
+        { "1) \"token_bucket\"\n2) \"\($0.alnum(16))\"" },
+        { "+ echo \($0.alnum(12))\n+ make all" },
+        { "password for \($0.word())12ab is not set" },
+        { "neighbor 10.0.0.\($0.below(255)) remote-as 65001" },
+        { "clear-text: false pepper=red\($0.below(9)) salt=2 X-Honeycomb-Dataset: prod2-Traces1" },
+        { _ in "  tokens {\n    accessor_id = \"c07a1746-cd65-4c94-aa0b-1c69259f6e03\"\n  }" },
+        { "passphrase: key derivation failed after \($0.below(9)) rounds" },
+        { _ in "AuthLDAPBindPassword exec:/etc/apache2/pw" },
+        { _ in "OLDPWD=/root PWD=/srv/App1" },
     ]
 }

@@ -41,6 +41,13 @@ import Testing
         #expect(Double(missed.count) <= 0.05 * Double(planted), "\(missed.count) of \(planted) stay\n\(Self.summary(missed))")
     }
 
+    @Test("At least 99 of 100 go in the shapes that other people's sets showed to be missed")
+    func strangers() {
+        let (planted, missed) = Self.missed(PlantedSecrets.strangers)
+        #expect(planted > 1000)
+        #expect(Double(missed.count) <= 0.01 * Double(planted), "\(missed.count) of \(planted) stay\n\(Self.summary(missed))")
+    }
+
     @Test("Print what stays of the written batches; the half kept aside only in numbers", .enabled(if: asked != nil))
     func misses() {
         for batch in SecretBatch.all where asked == "all" || asked == batch.name {

@@ -16,6 +16,7 @@ extension AwaitedSecret {
         }
         switch bytes[text.lowerBound] {
         case UInt8(ascii: "-"), 34, 39: return option(bytes, text)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return numbered(bytes, text)
         default: return nil
         }
     }
@@ -52,12 +53,29 @@ extension AwaitedSecret {
             if Marks(":=").contains(bytes[high - 1]) { signed = true }
             high -= 1
         }
-        guard let (name, low) = word(bytes, before: high, from: text.lowerBound), let found = KeyNames.kind(of: name),
-            found.strength == .strong || found.strength == .weak
-        else { return nil }
+        guard let (name, low) = word(bytes, before: high, from: text.lowerBound) else { return nil }
+        // tokens {
+        if signed || low == text.lowerBound, let found = KeyNames.several(name), ["password", "key", "token", "secret"].contains(found.kind) {
+            return AwaitedSecret(kind: found.kind, strength: .weak, form: .members, lines: 24)
+        }
+        guard let found = KeyNames.kind(of: name), found.strength == .strong || found.strength == .weak else { return nil }
         let isVariable = Self.blocks.contains { bytes.has($0, at: text.lowerBound) && low == text.lowerBound + $0.utf8CodeUnitCount + 1 }
         guard signed || isVariable else { return nil }
         return AwaitedSecret(kind: found.kind, strength: .weak, form: .object, lines: 8)
+    }
+
+    /// `1) "requirepass"` as Redis prints what it was asked for: the next number's is what the name is given.
+    private static func numbered(_ bytes: Bytes, _ text: Range<Int>) -> AwaitedSecret? {
+        guard let low = behindNumber(bytes, text), bytes[low] == 34, bytes[text.upperBound - 1] == 34, text.upperBound - low > 4,
+            let found = KeyNames.kind(of: Bytes(rebasing: bytes[low + 1..<text.upperBound - 1])), found.strength == .strong || found.strength == .weak
+        else { return nil }
+        return AwaitedSecret(kind: found.kind, strength: found.strength, form: .item, lines: 1)
+    }
+
+    /// Behind `12) `.
+    private static func behindNumber(_ bytes: Bytes, _ text: Range<Int>) -> Int? {
+        let digits = bytes[text].prefix { $0.isDigit }.count, low = text.lowerBound + digits
+        return digits > 0 && digits < 6 && bytes.has(") ", at: low) && low + 2 < text.upperBound ? low + 2 : nil
     }
 
     private static let blocks: [StaticString] = ["variable ", "output ", "parameter ", "secret "]
@@ -88,15 +106,32 @@ extension AwaitedSecret {
         switch form {
         case .list: return first == UInt8(ascii: "-") || first.isQuote || first == UInt8(ascii: "#") || first.isWord && !bytes[text].contains(32)
         case .section: return first != UInt8(ascii: "[")
-        case .object: return first != UInt8(ascii: "}")
+        case .object, .members: return first != UInt8(ascii: "}")
         default: return false
         }
+    }
+
+    /// Where the value begins of a line `agent = "…"`; `nil` where the name says that it is none: an identifier, how long something lasts.
+    private func named(in bytes: Bytes, _ text: Range<Int>) -> Int? {
+        guard let sign = bytes[text].firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) else { return nil }
+        var low = text.lowerBound, high = sign
+        while low < high, bytes[low].isQuote { low += 1 }
+        while high > low, bytes[high - 1].isQuote || bytes[high - 1] == 32 { high -= 1 }
+        guard high - low >= 2, bytes[low..<high].allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") }) else { return nil }
+        let name = String(decoding: bytes[low..<high].map(\.lowered), as: UTF8.self)
+        let last = name.split { $0 == "_" || $0 == "-" }.last.map(String.init) ?? name
+        return KeyNames.isOpen(last) || name.hasSuffix("id") ? nil : sign + 1
     }
 
     /// The secret of a line that belongs to what was opened.
     func member(in bytes: Bytes, _ text: Range<Int>) -> SecretSpan? {
         var low = text.lowerBound
-        if form == .section {
+        if form == .members {
+            guard let value = named(in: bytes, text) else { return nil }
+            low = value
+        } else if let behind = Self.behindNumber(bytes, text), form == .item {
+            low = behind
+        } else if form == .section {
             guard let equals = bytes[text].firstIndex(of: UInt8(ascii: "=")), equals > low, bytes[low].isLetter else { return nil }
             low = equals + 1
         } else if bytes.has("- ", at: low) {
@@ -123,7 +158,8 @@ extension AwaitedSecret {
                     ? SecretValues.looksLikely(secret) || value.quoted && SecretValues.isPhrase(secret) : SecretValues.looksRandom(secret))
         default:
             isSecret =
-                kind == "password"
+                form == .members && secret.isUUID
+                    || kind == "password"
                 ? SecretValues.looksPassword(secret)
                 : SecretValues.isDrawn(secret) || SecretValues.looksRandom(secret) && SecretValues.looksMixed(secret) && !SecretValues.isWords(secret)
         }

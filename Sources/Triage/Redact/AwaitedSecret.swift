@@ -31,6 +31,8 @@ struct AwaitedSecret: Sendable {
         case section
         /// `"db_password": {`: a `value` stands in it.
         case object
+        /// `tokens {`: names, and behind each sign one.
+        case members
     }
 
     var kind: String
@@ -162,7 +164,7 @@ struct AwaitedSecret: Sendable {
     func span(in bytes: Bytes, line: Range<Int>) -> SecretSpan? {
         guard form != .value, form != .codes, form != .object else { return nil }
         let text = bytes.trimmed(line)
-        if form == .item || form == .section { return member(in: bytes, text) }
+        if form == .item || form == .section || form == .members { return member(in: bytes, text) }
         if form == .list, let span = member(in: bytes, text) { return span }
         if form == .element { return element(in: bytes, line) }
         if form == .argument { return argument(in: bytes, text) }
@@ -193,7 +195,7 @@ struct AwaitedSecret: Sendable {
         }
         guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
         switch form {
-        case .value, .element, .dump, .codes, .argument, .item, .section, .object: return nil
+        case .value, .element, .dump, .codes, .argument, .item, .section, .object, .members: return nil
         case .output:
             return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && (value.allSatisfy(\.isHex) || value.isUUID))
                 ? SecretSpan(range: word, kind: kind) : nil

@@ -28,6 +28,8 @@ enum KeyNames {
 
     private static func kind(of parts: Parts, _ name: Bytes) -> (kind: String, strength: Strength)? {
         let tail = parts.last, before = parts.beforeLast
+        // Elytron's clear-text: no other text that is plain has a name.
+        if tail == "cleartext" || tail == "text" && before == "clear" { return ("password", .weak) }
         // DB_PASSWORD_PROD, tokenValue, apiKey2: what a name ends in besides.
         if qualifiers.contains(tail) || tail.utf8.allSatisfy(\.isDigit) {
             guard let shorter = parts.shorter, shorter.last.utf8.count > 2 else { return nil }
@@ -58,6 +60,9 @@ enum KeyNames {
         case "id": return before == "secret" ? ("secret", .weak) : before == "session" ? ("session", .weak) : nil
         case "community", "mnemonic": return ("password", .weak)
         case "jeton", "geheimnis", "geheim", "segredo", "segreto", "secreto": return ("secret", .weak)
+        case "content": return before == "key" ? ("password", .strong) : nil  // netsh's Key Content
+        case "team": return before == "honeycomb" ? ("key", .weak) : nil  // X-Honeycomb-Team
+        case "pepper": return before.isEmpty ? nil : ("secret", .weak)
         case "salt": return salts.contains(before) ? ("key", .strong) : nil
         case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
         case "mac": return before == "private" ? ("private-key", .strong) : nil
@@ -72,7 +77,8 @@ enum KeyNames {
         case "secret":
             return before == "hashed" ? nil : ("secret", before.isEmpty ? .weak : .strong)
         case "token", "accesstoken", "authtoken", "apitoken", "refreshtoken", "sessiontoken", "bearer":
-            return publicTokens.contains(before) ? nil : ("token", .weak)
+            // An assembly's PublicKeyToken is a part of its name.
+            return publicTokens.contains(before) || before == "key" && parts.beforeThat == "public" ? nil : ("token", .weak)
         case "api": return before == "art" ? ("key", .weak) : nil  // Artifactory's X-JFrog-Art-Api
         case "pat": return before.isEmpty ? nil : ("token", .weak)
         case "key":
@@ -80,6 +86,7 @@ enum KeyNames {
             if before.hasSuffix("psk") { return ("key", .strong) }
             if networks.contains(before) { return ("password", .strong) }
             if fileKeys.contains(before) { return ("key", .weak) }
+            if before == "primary", parts.beforeThat == "encryption" { return ("key", .weak) }  // Active Record's
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
         case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
@@ -99,10 +106,12 @@ enum KeyNames {
         // Words run together: PGPASSWORD, MYSQLPWD, userpassword, clientsecret.
         if tail.hasSuffix("password") || tail.hasSuffix("passwd") { return ("password", .strong) }
         if tail == "word" || tail == "wd", before.hasSuffix("pass") { return ("password", .strong) }
-        if tail.hasSuffix("pw"), tail.utf8.count > 4 { return ("password", .strong) }
+        if tail.hasSuffix("pw"), tail.utf8.count > 4 || ["mqpw", "usrpw"].contains(tail) { return ("password", .strong) }
+        // The one before is a directory.
+        if tail.hasSuffix("pwd"), tail.utf8.count > 4, tail != "oldpwd" { return ("password", .strong) }
         if tail.hasSuffix("secret") { return ("secret", .strong) }
         if tail.hasSuffix("pass"), tail.utf8.count > 5, !passes.contains(tail) { return ("password", .strong) }
-        if tail.hasSuffix("token"), tail.utf8.count > 7 { return ("token", .weak) }
+        if tail.hasSuffix("token"), tail.utf8.count > 7, !tail.hasSuffix("publickeytoken") { return ("token", .weak) }
         if tail.hasSuffix("psk") { return ("key", .strong) }
         if tail.hasSuffix("apikey") { return ("key", .strong) }
         return nil
@@ -124,7 +133,8 @@ enum KeyNames {
         let words = [
             "password":
                 "password passwd passphrase passcode passwords passkey passordet losenordet adgangskoden pswd psswd passw passwort kennwort mypassword contrasena senha wachtwoord "
-                + "bindpw requirepass masterauth psk adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
+                + "heslem hesla hasla haslem lozinkom lozinku geslom salasanalla salasanan parooliga senhas contrasenas passworts "
+                + "passwordd passwordo passwordt bindpw requirepass masterauth psk adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
                 + "parolachiave palabraclave zugangsdaten mdp kodeord contrasenya slaptazodis parool sandi katasandi nenosiri zaporka pasahitza "
                 + "rootpw adminpw dbpw sapwd userpw ldappw storepw keypw authtok seedphrase pword pwrd passwrd userpwd dbpwd",
             "key":
@@ -142,7 +152,7 @@ enum KeyNames {
     private static let phrases: Set<String> = ["pass", "mnemonic", "seed", "recovery", "backup"]
     private static let networks: Set<String> = ["wlan", "wifi", "wpa", "wpa2", "hotspot"]
     /// WordPress's: the other half of its keys.
-    private static let salts: Set<String> = ["auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]
+    private static let salts: Set<String> = ["derivation", "auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]
     /// All of those that stand for passwords.
     static var passwordWords: [String] { strong.filter { $0.value == "password" }.map(\.key) }
 
@@ -187,7 +197,7 @@ enum KeyNames {
     private static let endings: [Bool] = {
         var table = [Bool](repeating: false, count: 32 * 32 * 32)
         let words =
-            "passe pwd pass secret token bearer api pat key base data auth authorization cookie credential credentials creds "
+            "passe pwd pass content team pepper cleartext secret token bearer api pat key base data auth authorization cookie credential credentials creds "
             + "connectionstring dsn signature sig session sid sessionid assertion samlresponse samlrequest parola parole clave phrase secreta "
             + "segreta schluessel code codes ident login verifier mac encrypt seed private ticket material macaroon setcookie crumb pin puk otp secret_id secret-id secretid community mnemonic "
             + "jeton geheimnis geheim segredo segreto secreto salt "

@@ -84,6 +84,7 @@ struct ProviderTokens {
         add("dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit.", "doppler", 30, "_-.")
         add("NRAK- NRJS- NRII- NRRA-", "new-relic", 18, "_-")
         add("SWMTKN-1-", "swarm", 40, "-")
+        add("K10", "k3s", 66, ":.-_")
         add("xkeysib- xsmtpsib-", "brevo", 60, "-")
         add("sbp_ sb_secret_", "supabase", 20, "_-")
         add("lsv2_pt_ lsv2_sk_", "langsmith", 30, "_")

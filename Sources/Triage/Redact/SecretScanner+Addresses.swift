@@ -136,7 +136,9 @@ extension SecretScanner {
         guard let next = byte(at: index + 1), next.isLetter || next.isDigit, !bytes.has("@sha", at: index) else { return index }
         var low = index
         while low > settled, index - low < 80, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote, bytes[low - 1] != UInt8(ascii: "/") { low -= 1 }
-        for scheme: StaticString in ["sip:", "sips:", "mailto:"] where bytes.has(scheme, at: low) { low += scheme.utf8CodeUnitCount }
+        for scheme: StaticString in ["sip:", "sips:", "mailto:", ":pserver:", ":ext:"] where bytes.has(scheme, at: low) {
+            low += scheme.utf8CodeUnitCount
+        }
         // `postgres//ada:hunter2@host`: an address whose colon was forgotten.
         let isAddress = low > line.lowerBound + 3 && bytes[low - 2] == UInt8(ascii: "/") && bytes[low - 3].isLower
         guard low == line.lowerBound || bytes[low - 1] != UInt8(ascii: "/") || isAddress, let pair = pair(low..<index), pair.lowerBound >= settled,

@@ -5,14 +5,19 @@ extension SecretScanner {
         "credentials", "credential", "password", "passwd", "auth", "login", "sign", "verify", "hmac", "secret", "token", "apikey", "connect",
         "identity", "authenticate", "encrypt", "decrypt", "passphrase", "getconnection", "createconnection", "__construct", "pdo", "mysqli",
         "securestring",
+        "smtp.start", "pop3.start", "ftp.open", "ftplib.ftp", "imap_open", "ldap_bind", "simple_bind", "simple_bind_s", "ftp_tls",
         "setkey", "createhmac", "basic", "fernet", "aesgcm", "chacha20poly1305", "secretbox", "hashpw", "decrypt", "authprovider",
     ]
+    /// Those that log in to a host that they are told before.
+    private static let sessions: [StaticString] = ["smtp.start", "pop3.start", "ftp.open", "ftplib.ftp", "imap_open", "ldap_bind", "ftp_tls"]
     /// Those that say by their name that an argument is a password, whatever it looks like.
     private static let surely: [StaticString] = ["password", "passwd", "passphrase"]
 
     /// `PlainCredentials('ada', 'hunter2')`, `jwt.sign(payload, '…')`, `connect('dsn', 'ada', 'hunter2', [])`.
     mutating func call(at open: Int) -> Int {
         if open >= settled, open > line.lowerBound + 12, let end = inserted(at: open) { return end }
+        if open >= settled, let end = nodeLogin(at: open) { return end }
+        if open > line.lowerBound + 2, KeyNames.mayEndHere(bytes, open), let end = bracketed(at: open) { return end }
         // auth=('ada', 'hunter2') names its pair as a call does.
         let end = open > line.lowerBound + 2 && Marks("= ").contains(bytes[open - 1]) && bytes[open - 2].isLetter ? open - 1 : open
         guard open >= settled, open > line.lowerBound + 2, bytes[end - 1].isLetter,
@@ -29,6 +34,14 @@ extension SecretScanner {
                 add(last.range, "password")
                 return last.range.upperBound
             }
+        }
+        // A host, a name, the password: nothing else is quoted there.
+        if Self.sessions.contains(where: { $0.utf8CodeUnitCount == name.utf8CodeUnitCount && bytes.hasFolded($0, at: end - name.utf8CodeUnitCount) }),
+            let text = arguments.last(where: \.quoted), arguments.filter(\.quoted).count > (bytes.hasFolded("ldap", at: end - 9) ? 1 : 2),
+            text.range.lowerBound >= settled, SecretValues.looksLikely(slice(text.range)), !SecretValues.isPlaceholder(slice(text.range))
+        {
+            add(text.range, "password")
+            return text.range.upperBound
         }
         // Behind a name and before what else there is: the password is chosen as one is.
         for argument in arguments.dropFirst() where argument.quoted {
@@ -85,7 +98,8 @@ extension SecretScanner {
                 index = close + 1
                 continue
             }
-            if byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") { named = true }
+            // Ruby's :symbol is a value.
+            if byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") && bytes[index - 1] != 32 { named = true }
             if Marks("([{").contains(byte) { depth += 1 }
             let closes = byte == UInt8(ascii: ")") && depth == 0
             if closes || byte == UInt8(ascii: ",") && depth == 0 {

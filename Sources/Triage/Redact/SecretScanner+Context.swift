@@ -90,17 +90,25 @@ extension SecretScanner {
         else { return nil }
         var low = start
         while byte(at: low) == 32 { low += 1 }
-        var index = low, words = 0
+        // A name that says so, or one that a setting's line begins with: a word may end in digits there, and begin with a capital.
+        let mayCount =
+            ends("phrase", at: name.upperBound) || line.lowerBound < name.lowerBound && bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty
+        var index = low, words = 0, isCounted = false, isPlain = true
         while index < line.upperBound {
             let word = word(at: index)
-            let text = slice(word)
-            guard text.count >= 3, text.count <= 10, text.allSatisfy(\.isLower), !Self.proseWords.contains(String(decoding: text, as: UTF8.self))
+            let text = slice(word), tail = text.reversed().prefix(while: \.isDigit).count
+            let letters = text.dropLast(tail)
+            guard text.count >= 3, text.count <= (tail > 0 ? 14 : 10), letters.dropFirst().allSatisfy(\.isLower), letters.first?.isLetter == true,
+                !Self.proseWords.contains(String(decoding: text.map(\.lowered), as: UTF8.self))
             else { return nil }
+            if tail > 0 { isCounted = true }
+            if tail > 0 || letters.first?.isUpper == true { isPlain = false }
             words += 1
             index = word.upperBound
             if byte(at: index) != 32 || isEndOfMessage(index) { break }
         }
-        guard words >= 4, low >= settled, isEndOfMessage(index) else { return nil }
+        let isEnough = words >= 4 || words == 3 && isCounted && ends("phrase", at: name.upperBound)
+        guard isEnough, isPlain || isCounted && mayCount, low >= settled, isEndOfMessage(index) else { return nil }
         add(low..<index, "password")
         return index
     }
@@ -111,7 +119,8 @@ extension SecretScanner {
         let text = slice(value)
         guard name.count == 4, text.count >= 6 || text.count >= 4 && isBehindLogin(name), text.count <= 16,
             text.allSatisfy({ $0.isWord || Marks("!#%^*+~$?.-").contains($0) }),
-            text.contains(where: \.isLower), isEndOfMessage(value.upperBound)
+            text.contains(where: \.isLower),
+            isEndOfMessage(value.upperBound) || isBehindLogin(name) && text.count >= 6 && SecretValues.isInterleaved(text)
         else { return false }
         let hasDigit = text.contains(where: \.isDigit), hasUpper = text.dropFirst().contains(where: \.isUpper) && !SecretValues.isWords(text)
         guard hasDigit || hasUpper, text.allSatisfy({ $0.isLetter || $0.isDigit }) || hasDigit && hasUpper else { return false }

@@ -4,7 +4,8 @@ extension SecretScanner {
     static let settings: [StaticString] = [
         "key", "secret", "md5", "sha", "sha-256", "sha256", "des", "aes", "128", "key-string", "authentication-key", "insecure-password",
         "encrypted-password",
-        "pre-shared-key", "ascii-text", "psk", "eap", "xauth", "ascii", "stats auth", "community",
+        "pre-shared-key", "ascii-text", "psk", "eap", "xauth", "ascii", "stats auth", "community", "cipher", "irreversible-cipher",
+        "authentication text",
     ]
     /// Words of the lines that hold such settings: elsewhere keys and digests are spoken of.
     private static let owners: [StaticString] = [
@@ -12,7 +13,7 @@ extension SecretScanner {
         "key-string",
         ": psk", ": eap", ": xauth", "ppp ", "wpa", "crypto", "tunnel", "standby ", "vrrp", "set security", "set system", "stats auth", "ike",
         "ipsec",
-        "radius", "tacacs", "bgp",
+        "radius", "tacacs", "bgp", "glbp", "failover ", " isis ", "eigrp", "msdp", " ldp ", "local-user", "hsrp",
     ]
 
     /// The secret behind the setting's word that ends at `space`; where it ends.
@@ -21,14 +22,19 @@ extension SecretScanner {
         if ends("stats auth", at: space) { return pairBehind(space) }
         let head = line.lowerBound..<space
         guard Self.owners.contains(where: { bytes.firstFolded($0, in: head) != nil }) || isOwned(head) else { return nil }
+        // Of connections that are encrypted, the word names the way.
+        if ends("cipher", at: space), !Self.ciphered.contains(where: { bytes.firstFolded($0, in: head) != nil }) { return nil }
         var index = space
         let kind = word(at: space)
         if kind.count <= 3, !kind.isEmpty, slice(kind).allSatisfy(\.isDigit) { index = kind.upperBound }
         let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }
         let text = slice(value.range)
-        guard text.count >= 6, !text.contains(32), !SecretValues.isPlaceholder(text), text[0] != UInt8(ascii: "-"),
+        guard text.count >= 5, !text.contains(32), !SecretValues.isPlaceholder(text), text[0] != UInt8(ascii: "-"),
             !text.allSatisfy({ $0.isHex || $0 == UInt8(ascii: ":") }) || index > space, !text.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }),
-            value.quoted ? SecretValues.looksPassword(text) : SecretValues.looksPassword(text, anySigns: false) && !SecretValues.isPhrase(text)
+            value.quoted
+                ? SecretValues.looksPassword(text)
+                : SecretValues.looksPassword(text, anySigns: false) && !SecretValues.isPhrase(text)
+                    || SecretValues.looksShort(text) && isEndOfMessage(value.range.upperBound)
         else { return nil }
         // Names of keys and of where they lie.
         if text.contains(UInt8(ascii: "/")) && !value.quoted || text.allSatisfy({ $0.isLower || Marks("-_.").contains($0) }) && !value.quoted {
@@ -38,8 +44,13 @@ extension SecretScanner {
         return value.range.upperBound
     }
 
+    /// Words of Huawei's lines that hide what they are given.
+    private static let ciphered: [StaticString] = ["snmp-agent", "local-user", "authentication-mode", "pre-shared-key", "shared-key", "community"]
+
     /// Blocks whose inner lines hold settings: those stand further in, and begin with the word.
-    private static let blocks: [StaticString] = ["radius server ", "tacacs server ", "keyring ", "key chain ", "aaa group server ", "ldap server "]
+    private static let blocks: [StaticString] = [
+        "radius server ", "tacacs server ", "keyring ", "key chain ", "aaa group server ", "aaa-server ", "ldap server ",
+    ]
 
     private func isOwned(_ head: Range<Int>) -> Bool {
         let text = LogPrefix.skipped(bytes, line)

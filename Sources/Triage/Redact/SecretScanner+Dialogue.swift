@@ -1,39 +1,5 @@
 /// Secrets that are said to a server or entered at a command: `AUTH hunter2`, `wandb login …`, `net user ada hunter2`.
 extension SecretScanner {
-    /// Words after which a secret is entered, and how many words stand between.
-    private static let phrases: [(words: StaticString, skip: Int)] = [
-        ("radtest", 1), ("qpdf --encrypt", 0), ("-createcredential", 2), ("-modifycredential", 2), ("-createentry", 1), ("-modifyentry", 1),
-        ("client_random", 1), ("traffic_secret_0", 1), ("exporter_secret", 1), ("traffic_secret", 1), ("wifi connect", 2),
-        ("user set password", 1), ("reset-admin-password", 0), ("rclone obscure", 0), ("add-authtoken", 0), ("service install", 0), ("upwd", 1),
-        ("api-key store", 1), ("option key", 0), ("poetry config", 2), ("composer config", 2),
-        ("user:password", 1), ("bw login", 1), ("db2 connect to", 4), ("changepw", 1), ("setpassword", 1), ("set-password", 1),
-        ("admin-password", 0), ("encrypt_string", 0), ("sha1pass", 0), ("vncpasswd -f", 0), ("mosquitto_passwd -b", 2), ("token lookup", 0),
-        ("token revoke", 0), ("token renew", 0), ("vault unwrap", 0), ("newpass", 0), ("pwhash", 0), ("htdigest", 3), ("user add-password", 1),
-        ("add_user", 1), ("change_password", 1), ("net user", 1), ("wpa_passphrase", 1), ("alias set", 3), ("host add", 3), ("add-user", 1),
-        ("useradd", 1), ("create-user", 1), ("set_password", 1), ("user add", 1), ("auth-pass", 1), ("com2sec", 2), ("adduser", 1), ("setuser", 1),
-        ("authenticate_user", 1), ("password-value", 0),
-        ("snmp-server community", 0), ("rocommunity", 0), ("rwcommunity", 0), ("snmp community", 0), ("enable secret", 1), ("proxysql-admin", 1),
-        ("gpg-preset-passphrase", 2), ("config host add", 3), ("register", 1),
-    ]
-    /// Verbs of protocols that a password follows: Redis, POP3, FTP, IRC, Memcached.
-    private static let verbs: [StaticString] = ["auth", "pass", "identify", "oper", "ghost", "recover"]
-    /// Commands that are given a token or a key to log in with.
-    private static let doors: [StaticString] = ["authtoken", "login", "unseal", "unlock", "activate", "join", "register", "connect", "auth"]
-    private static let pairs: [StaticString] = [
-        "credentials", "creds", "login", "logged in as", "logins", "login attempt", "login with", "log in with", "log in as", "login as",
-        "logging in with",
-        "logging in as", "sign in with", "signed in as", "sign in as", "connect as", "connecting as", "auth digest", "authenticate as",
-        "authenticating as",
-        "failed login", "logon",
-    ]
-
-    /// Last words of all these, and others that are looked at here.
-    static var enteringWords: [StaticString] {
-        phrases.map(\.words) + verbs + doors + pairs + keepers + settings + hashers + [
-            "send", "/rp", "/pw", "sp_password", "auth plain", "authenticate plain", "auth xoauth2",
-        ] + codeWords
-    }
-
     /// What is entered behind the word that ends at `space`; where it ends.
     mutating func entering(at space: Int) -> Int? {
         for phrase in Self.phrases where ends(phrase.words, at: space) {
@@ -42,6 +8,8 @@ extension SecretScanner {
             let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }.range
             let text = slice(value)
             if ends(" config", at: space), !bytes.has(" http-basic", at: space) { continue }
+            // ADDUSER ADA PASSWORD(…)
+            if let open = text.firstIndex(of: UInt8(ascii: "(")), KeyNames.kind(of: Bytes(rebasing: text.prefix(open))) != nil { return nil }
             guard index >= space, !text.isEmpty, text[0] != UInt8(ascii: "-"), text[0] != UInt8(ascii: "/"), !SecretValues.isPlaceholder(text),
                 !SecretValues.isPath(text),
                 SecretValues.looksLikely(text) || text.count >= 8 && !text.allSatisfy({ $0.isLetter || Marks("-.:,_/=[]").contains($0) })
@@ -59,13 +27,8 @@ extension SecretScanner {
         }
         if let end = sasl(at: space) ?? code(at: space) ?? argument(behind: space) { return end }
         if Self.keepers.contains(where: { ends($0, at: space) }), let end = kept(behind: space) { return end }
-        if ends("/rp", at: space) || ends("/pw", at: space) {
-            let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }.range
-            if !SecretValues.isPlaceholder(slice(value)), SecretValues.looksPassword(slice(value)) {
-                add(value, "password")
-                return value.upperBound
-            }
-        }
+        if Self.slashWords.contains(where: { ends($0, at: space) }), let end = slashed(at: space) { return end }
+        if let end = positioned(at: space) { return end }
         if ends("login", at: space) || ends("sp_password", at: space), bytes.firstFolded("sp_", in: max(line.lowerBound, space - 24)..<space) != nil,
             let end = procedure(at: space)
         {
@@ -84,7 +47,8 @@ extension SecretScanner {
         // "credentials (username/password): ada/…"
         if isLogin, let behind = behindNames(value) { value = word(at: behind) }
         // "credentials are ada:…", "login attempt [ada/…]"
-        for lead: StaticString in ["are", "is", "were", "used", "sind", "sont"] where slice(value).elementsEqual(lead.description.utf8) {
+        for lead: StaticString in ["are", "is", "were", "used", "sind", "sont", "user/password", "username/password"]
+        where slice(value).elementsEqual(lead.description.utf8) {
             value = word(at: value.upperBound)
         }
         while isLogin, value.count > 2, Marks("[(").contains(bytes[value.lowerBound]) { value = value.lowerBound + 1..<value.upperBound }
@@ -269,7 +233,7 @@ extension SecretScanner {
     }
 
     /// Commands that put secrets away under names of any kind: what stands behind each sign is one.
-    private static let keepers: [StaticString] = [
+    static let keepers: [StaticString] = [
         "kv put", "secrets set", "secret set", "create secret generic", "secret create", "secrets create", "vault write",
     ]
 

@@ -48,6 +48,7 @@ extension SecretScanner {
                 ?? wider(name, quoted: quoted) ?? webKey(name) ?? inner(name) ?? begun(name) ?? generated(name) ?? cipherKey(name)
                 ?? seldom(name, at: separator)
         else {
+            if let end = bundleHost(name, at: separator) ?? eximLogin(name, at: separator) { return end }
             guard mark == UInt8(ascii: ":") else { return separator }
             if byte(at: separator + 1) == 32, byte(at: separator + 6) == 32, let end = grouped(at: separator + 1) { return end }
             return bareValue(name, at: separator) ?? login(name, at: separator) ?? attempt(name, at: separator) ?? separator
@@ -65,6 +66,7 @@ extension SecretScanner {
         if mark == UInt8(ascii: "="), byte(at: name.upperBound) == UInt8(ascii: "]"), separator == name.upperBound + 1 { query = true }
         if kind == "key" || kind == "code", mark == UInt8(ascii: ":"), let end = grouped(at: start) { return end }
         if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"),
+            name.lowerBound < line.lowerBound + 2 || bytes[name.lowerBound - 2].isSpace || bytes[name.lowerBound - 2].isQuote,
             let end = option(at: start, kind)
         {
             return end
@@ -102,16 +104,18 @@ extension SecretScanner {
             return behind.range.upperBound
         }
         add(value.range, kind)
-        return kind == "code" ? codes(behind: value.range.upperBound) : changed(from: value, kind)
+        return kind == "code" ? codes(behind: value.range.upperBound, like: value.range.count) : changed(from: value, kind)
     }
 
     /// Codes that stand beside the first.
-    private mutating func codes(behind start: Int) -> Int {
+    private mutating func codes(behind start: Int, like count: Int) -> Int {
         var index = start
         while index < line.upperBound {
             let next = byte(at: index) == UInt8(ascii: ",") ? index + 1 : index
             let word = word(at: next)
-            guard !word.isEmpty, AwaitedSecret.isCode(slice(word)) else { break }
+            guard !word.isEmpty, AwaitedSecret.isCode(slice(word)) || word.count == count && count >= 8 && slice(word).allSatisfy(\.isLower) else {
+                break
+            }
             add(word, "code")
             index = word.upperBound
         }
@@ -159,8 +163,23 @@ extension SecretScanner {
             return self.name(before: end)
         }
         if byte(at: separator + 1) == UInt8(ascii: "@") { return nil }  // postgres://<user>:<password>@host
-        let isElements = name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "<")
-        return isElements ? (name, quoted) : nil
+        return isElement(name) && !isUsage(behind: separator) ? (name, quoted) : nil
+    }
+
+    /// Whether a `<` stands before the name, or before the space of names that it is from: `<urn:password>`.
+    private func isElement(_ name: Range<Int>) -> Bool {
+        var low = name.lowerBound
+        if low > line.lowerBound + 2, bytes[low - 1] == UInt8(ascii: ":") {
+            low -= 1
+            while low > line.lowerBound, name.lowerBound - low < 24, bytes[low - 1].isWord || bytes[low - 1] == UInt8(ascii: "-") { low -= 1 }
+        }
+        return low > line.lowerBound && bytes[low - 1] == UInt8(ascii: "<")
+    }
+
+    /// `<username>[/<password>]@<host>`, `<user> <password> [options]`: a place in the text that tells how something is used. No element ends there.
+    private func isUsage(behind arrow: Int) -> Bool {
+        guard let next = byte(at: arrow + 1) else { return false }
+        return (next.isSpace || Marks("]@)|/:,.}").contains(next)) && bytes.first("</", in: arrow + 1..<line.upperBound) == nil
     }
 
     /// The name that ends before a separator: `API key` counts as one.
@@ -227,7 +246,9 @@ extension SecretScanner {
         if name.count == 4, sign == UInt8(ascii: "="), bytes.has("PASS", at: name.lowerBound) { return ("password", .weak) }
         if name.count == 3, bytes.has("key", at: name.lowerBound), bytes.hasFolded("pragma ", at: name.lowerBound - 7) { return ("key", .strong) }
         // /p:… of Windows' commands
-        if name.count == 1, sign == UInt8(ascii: ":"), bytes[name.lowerBound].lowered == UInt8(ascii: "p"), bytes.has(" /", at: name.lowerBound - 2),
+        // …, /pd:… and /po:… of those who join a domain
+        if name.count == 1 || name.count == 2 && Marks("dDoOtT").contains(bytes[name.upperBound - 1]), sign == UInt8(ascii: ":"),
+            bytes[name.lowerBound].lowered == UInt8(ascii: "p"), bytes.has(" /", at: name.lowerBound - 2),
             bytes.firstFolded("/u", in: line) != nil
         {
             return ("password", .weak)
@@ -240,6 +261,16 @@ extension SecretScanner {
         // WIFI:T:WPA;S:…;P:…;;
         if name.count == 1, sign == UInt8(ascii: ":"), bytes.has(";P", at: name.lowerBound - 1), bytes.first("WIFI:", in: line) != nil {
             return ("password", .strong)
+        }
+        // Sendmail's AuthInfo:host "U:ada" "P:…"
+        if name.count == 1, sign == UInt8(ascii: ":"), bytes.has("\"P", at: name.lowerBound - 1), bytes.first("\"U:", in: line) != nil {
+            return ("password", .strong)
+        }
+        // h=host,u=ada,p=… of Percona's tools
+        if name.count == 1, sign == UInt8(ascii: "="), bytes.has(",p", at: name.lowerBound - 1),
+            bytes.first("u=", in: line.lowerBound..<name.lowerBound) != nil
+        {
+            return ("password", .weak)
         }
         guard bytes.has("user_", at: name.lowerBound), byte(at: name.upperBound) == UInt8(ascii: "="), byte(at: name.upperBound + 1) == 34,
             AwaitedSecret.isPrefix(bytes, line.lowerBound..<name.lowerBound)
@@ -270,9 +301,22 @@ extension SecretScanner {
         return quoted.upperBound
     }
 
+    /// Camel's `RAW(…)` and `RAW{…}`, which may hold any sign: to the bracket that an address's next parameter or its end follows.
+    private func raw(_ value: Range<Int>) -> Range<Int>? {
+        guard bytes.has("RAW(", at: value.lowerBound) || bytes.has("RAW{", at: value.lowerBound) else { return nil }
+        let low = value.lowerBound + 4, close = bytes[low - 1] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "}")
+        var high = low
+        while let byte = byte(at: high), high - low < 200 {
+            if byte == close, self.byte(at: high + 1).map({ $0.isSpace || $0.isQuote || Marks("&,;]>").contains($0) }) ?? true { break }
+            high += 1
+        }
+        return byte(at: high) == close && high > low && !SecretValues.isPlaceholder(slice(low..<high)) ? low..<high : nil
+    }
+
     /// ODBC's `PWD={a;b}`; `{password}` is a place in a pattern.
     private func braced(_ value: Range<Int>) -> Range<Int>? {
         guard let first = byte(at: value.lowerBound) else { return nil }
+        if first == UInt8(ascii: "R"), let raw = raw(value) { return raw }
         if first == UInt8(ascii: "[") {
             // Go prints a header's values as a list: `X-Token:[…]`.
             let inner = word(at: value.lowerBound + 1)

@@ -22,7 +22,9 @@ extension SecretScanner {
         if name.count == 3, slice(value.range).contains(UInt8(ascii: "/")), Marks("/~.").contains(text[0]) { return true }  // pwd
         if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return true }
         if !value.quoted, !quoted, mark == UInt8(ascii: "="), byte(at: separator + 1) == 32, isSentence(value.range) { return true }
-        if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) || isNextField(value.range) { return true }
+        if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) || isNextField(value.range) {
+            return kind != "code" || !isAmongCodes(value.range)
+        }
         return false
     }
 
@@ -31,7 +33,9 @@ extension SecretScanner {
         let text = slice(value.range)
         if SecretValues.isPath(text), !value.quoted || kind == "key" { return true }
         if kind == "code",
-            text.count > 64 || text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) < 4 && !AwaitedSecret.isCode(text) && !SecretValues.looksRandom(text)
+            text.count > 64
+                || text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) < 4 && !AwaitedSecret.isCode(text) && !SecretValues.looksRandom(text)
+                    && !isAmongCodes(value.range)
         {
             return true
         }
@@ -44,6 +48,8 @@ extension SecretScanner {
         {
             return true
         }
+        // passwd_1:4.13-1.deb: a package and its version
+        if !value.quoted, mark == UInt8(ascii: ":"), bytes[name.upperBound - 1].isDigit, SecretValues.isVersion(text) { return true }
         // checksum/secret: …
         if name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"), SecretValues.isDigest(text) {
             let marks: [StaticString] = ["checksum", "hash", "digest", "sha256", "sum"]
@@ -61,6 +67,13 @@ extension SecretScanner {
         if mark == UInt8(ascii: ">"), text.first == 32 { return true }  // '--password <NAME>' cannot be used with '…
         guard quote == 34, !quoted, let first = text.first, first == 32 || Marks(",;)").contains(first) else { return false }
         return isOpen(quote, before: value.range.lowerBound - 1)
+    }
+
+    /// Whether codes of the same length stand behind it, in letters and digits: then it is one that holds no digit.
+    private func isAmongCodes(_ value: Range<Int>) -> Bool {
+        guard value.count >= 8, slice(value).allSatisfy(\.isLower) || slice(value).allSatisfy(\.isUpper) else { return false }
+        let next = word(at: byte(at: value.upperBound) == UInt8(ascii: ",") ? value.upperBound + 1 : value.upperBound)
+        return next.count == value.count && AwaitedSecret.isCode(slice(next))
     }
 
     /// Go's `{Password: Mode:on}`: nothing stands there, and the next field follows.

@@ -132,9 +132,10 @@ extension SecretScanner {
             return
         }
         var value = text.lowerBound + words[2].startIndex..<text.lowerBound + words[2].endIndex
-        if value.count > 2, bytes[value.lowerBound].isQuote { value = value.lowerBound + 1..<value.upperBound - 1 }
-        guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)), !SecretValues.isPlaceholder(slice(value)),
-            !slice(value).contains(where: { Marks("/:").contains($0) })
+        let isQuoted = value.count > 2 && bytes[value.lowerBound].isQuote
+        if isQuoted { value = value.lowerBound + 1..<value.upperBound - 1 }
+        guard value.lowerBound >= settled, SecretValues.looksTyped(slice(value)) || isQuoted && SecretValues.looksPassword(slice(value)),
+            !SecretValues.isPlaceholder(slice(value)), isQuoted || !slice(value).contains(where: { Marks("/:").contains($0) })
         else { return }
         add(value, "password")
     }

@@ -121,7 +121,12 @@ extension SecretScanner {
     func isEmptyBeforeNext(at separator: Int, of name: Range<Int>) -> Bool {
         guard bytes[separator] == UInt8(ascii: "="), name.upperBound == separator, byte(at: separator + 1) == 32 else { return false }
         var end = separator + 2
-        while let byte = byte(at: end), byte.isLower || byte == UInt8(ascii: "_") { end += 1 }
+        guard let first = byte(at: end), first.isLetter else { return false }
+        // The next name is written as names are: redis.db, POOL_SIZE; what is drawn may end in such a sign as well.
+        while let byte = byte(at: end),
+            byte.isLetter && byte.isUpper == first.isUpper || byte == UInt8(ascii: "_")
+                || end > separator + 3 && Marks(".-").contains(byte) && bytes[end - 1].isLetter
+        { end += 1 }
         guard end > separator + 4, byte(at: end) == UInt8(ascii: "="), let next = byte(at: end + 1) else { return false }
         return !next.isSpace && next != UInt8(ascii: "=")
     }

@@ -43,6 +43,14 @@ struct SecretScanner {
             let byte = bytes[index]
             let kind = starts[Int(byte)]
             if kind == Self.plain {
+                if byte == UInt8(ascii: "."), index + 3 < line.upperBound,
+                    bytes[index + 1] == byte || bytes[index + 1] == 32 && bytes[index + 2] == byte,
+                    let end = led(at: index)
+                {
+                    index = end
+                    insideWord = false
+                    continue
+                }
                 // Redis repeats commands as `"AUTH" "…"`.
                 // Letters that ASCII has not end words as well.
                 let isBehind = insideWord || index > line.lowerBound && bytes[index - 1] >= 0x80
@@ -194,7 +202,8 @@ struct SecretScanner {
             add(start..<end, "azure-secret")
             return end
         }
-        guard end - index <= 16_384, Base64.beginsPrintable(bytes, at: index) || end - index < 200 && bytes.has("AUTH ", at: index - 11),
+        guard end - index <= 16_384,
+            Base64.beginsPrintable(bytes, at: index) || end - index < 200 && bytes.has("AUTH ", at: index - 11) || bytes.has("resp=", at: index - 5),
             let decoded = Base64.decoded(slice(index..<end))
         else { return drawn(at: index) }
         // SASL's PLAIN (RFC 4616): two NULs part the name from the password.

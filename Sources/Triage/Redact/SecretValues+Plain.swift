@@ -86,7 +86,7 @@ extension SecretValues {
         if bytes.has("://", at: colon) { return true }
         let stores: [StaticString] = [
             "vault", "bao", "ssm", "arn", "secret", "secrets", "env", "file", "op", "sm", "awssm", "gcpsm", "keyvault", "keyring", "k8s", "ref",
-            "sops",
+            "sops", "exec",
         ]
         guard stores.contains(where: { $0.utf8CodeUnitCount == colon && bytes.has($0, at: 0) }) else { return false }
         return !looksMixed(Bytes(rebasing: bytes.dropFirst(colon + 1)))
@@ -135,6 +135,13 @@ extension SecretValues {
             return false
         }
         if let next, next.isQuote || Marks(")]").contains(next) { return true }
+        // Nothing closes what opens there, to the line's end: a sign of a password.
+        if next == nil, !bytes.contains(closing), let last = bytes.last, last.isWord, bytes.contains(where: \.isDigit),
+            bytes.contains(where: \.isUpper),
+            bytes.contains(where: \.isLower)
+        {
+            return false
+        }
         if open + 1 < bytes.count, Marks("([{$").contains(bytes[open + 1]) || bytes[open + 1].isQuote { return true }
         if next == 32, bytes.count - open > 2, bytes.dropFirst(open + 1).allSatisfy(\.isLower) { return true }
         return next.map { $0.isSpace || Marks(";&").contains($0) } ?? true

@@ -99,6 +99,26 @@ extension SecretValues {
         return [32, 40, 56, 64, 96, 128].contains(body.count) && body.allSatisfy(\.isHex)
     }
 
+    /// `1:4.13+dfsg1-1`, `0.21.4-r0`: a version's number, as package managers put it into brackets.
+    static func isVersion(_ bytes: Bytes) -> Bool {
+        let head = bytes.prefix(while: \.isDigit).count
+        guard head > 0, head + 1 < bytes.count, Marks(".:").contains(bytes[head]), bytes[head + 1].isDigit else { return false }
+        return bytes.contains(UInt8(ascii: ".")) && bytes.allSatisfy { $0.isWord || Marks(".+~:-").contains($0) }
+    }
+
+    /// Letters and digits of which some of these stand before some of those: not the number of a name.
+    static func isInterleaved(_ bytes: Bytes) -> Bool {
+        guard bytes.contains(where: \.isDigit), bytes.contains(where: \.isLetter) else { return false }
+        return bytes.prefix { !$0.isDigit }.count + bytes.reversed().prefix { $0.isDigit }.count < bytes.count
+    }
+
+    /// Whether it may be one of five to seven characters, where devices take no longer ones: digits among the letters, or both cases and a digit.
+    static func looksShort(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 5, bytes.count <= 7, bytes.allSatisfy({ $0.isWord || Marks("!#%^*+~$&?@.-").contains($0) }) else { return false }
+        if isInterleaved(bytes) { return bytes.filter(\.isLetter).count >= 2 }
+        return bytes.contains(where: \.isDigit) && bytes.dropFirst().contains(where: \.isUpper) && bytes.contains(where: \.isLower)
+    }
+
     /// Whether it may be a secret where nothing else can stand: letters with digits, signs or capitals among them.
     static func looksLikely(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 6, bytes.count <= 256, bytes.contains(where: \.isLetter) || bytes.count >= 8,

@@ -28,6 +28,8 @@ enum WorldNames {
         "lösenordet", "hasłem", "şifrə", "lykilorð", "fjalëkalimi", "құпиясөз", "პაროლი", "գաղտնաբառ", "رمز عبور", "گذرواژه", "পাসওয়ার্ড", "கடவுச்சொல்", "密碼",
         "合言葉", "口令字",
         "пассворд", "гасло", "kata_sandi",
+        "паролем", "пароля", "паролю", "паролі", "пароле", "паролата", "лозинком", "лозинку", "гаслом", "hasła", "haśle", "jelszóval", "jelszava",
+        "slaptažodžiu", "slaptažodžio", "parolasıyla", "şifresiyle", "parolası", "κωδικό", "κωδικού", "contraseñas", "parolei", "mật mã",
     ]
     private static let keys = [
         "schlüssel", "clé", "clave_de_acceso", "chave_secreta", "ключ", "токен", "секрет", "密钥", "密鑰", "令牌", "秘密", "秘密鍵", "キー", "トークン", "토큰", "키",
