@@ -72,6 +72,9 @@ import Testing
     @Test("A test that failed is named, with what it expected", arguments: Sample.all(in: "tests"))
     func tests(_ sample: Sample) { check(sample) }
 
+    @Test("A test of a runner, a language or a kind of its own is named, with what it expected", arguments: Sample.all(in: "runners"))
+    func runners(_ sample: Sample) { check(sample) }
+
     @Test("A linter's first error is named, with its place", arguments: Sample.all(in: "quality"))
     func quality(_ sample: Sample) { check(sample) }
 
@@ -92,6 +95,6 @@ import Testing
 
     @Test("The samples are there")
     func present() {
-        for name in ["tests", "quality", "security", "build", "delivery", "runner"] { #expect(Sample.all(in: name).count > 5, "\(name)") }
+        for name in ["tests", "runners", "quality", "security", "build", "delivery", "runner"] { #expect(Sample.all(in: name).count > 5, "\(name)") }
     }
 }

@@ -102,7 +102,8 @@ extension ToolLog {
             guard let test = tests.first(where: { low.contains($0) }) else { continue }
             let isPass =
                 isFlaky
-                || low.hasAny(["passed", " pass", "--- pass", "✓", "✔", "rerun", "... ok", "[ok]", "flaky"]) && !low.hasAny(["fail", "passed, "])
+                || low.hasAny(["passed", " pass", "--- pass", "✓", "✔", "rerun", "... ok", "[ok]", "flaky"])
+                    && !low.hasAny(["fail", "passed, ", "to rerun"])
             if isPass { passed.insert(test) } else if low.hasAny(["fail", "✕", "✘", "●", "not ok"]) { passed.remove(test) }
         }
         return reports.filter { $0.kind != .tests || !passed.contains($0.key) }

@@ -13,6 +13,9 @@ struct ToolLog {
     let kind: JobFailure.Kind, step: String
     private(set) var lines: [Line] = []
 
+    /// Whether the step's end counts failed tests, whoever counts them.
+    private(set) var countsFailures = false
+
     /// The step's last lines may say something, whatever their words.
     private static let end = 30
     /// Whether a line is one of the step's last.
@@ -28,6 +31,7 @@ struct ToolLog {
         }
         if found.count > Self.most { found = Array(found.prefix(Self.most / 3) + found.suffix(Self.most * 2 / 3)) }
         lines = found.map { Line(at: $0, text: text($0)) }
+        countsFailures = lines.suffix(120).contains { range.upperBound - $0.at < 120 && Self.counts($0.text.lowercased()) }
     }
 
     /// A line without prefix and surrounding space.
@@ -112,7 +116,8 @@ struct ToolLog {
             "would ", "not ok", "rspec ", "diff in", "e: ", "e   ", "file:", "ruleid:", "location:", "secret type", "detector type", "check:",
             "because ", "message:",
             "the following", "caused by", "npm e", "could ", "crate:", "name:", "undefined symbol", "[warn", "line ", "vulnerability", "in ",
-            "category:", "//", "{\"sourcemetadata", "l: ", "== [", "pmd ", "wrong ", "avd-", "ksv-", "ds-", "description", "privileged", "talisman",
+            "category:", "//", "{\"sourcemetadata", "[-] ", "computer says", "failure ", "status code was", "error message", "assert:",
+            "l: ", "== [", "pmd ", "wrong ", "avd-", "ksv-", "ds-", "description", "privileged", "talisman",
         ]
         return Dictionary(grouping: all) { $0.utf8Start[0] }
     }()

@@ -51,17 +51,41 @@ struct AccuracyGate: Rule {
         guard ended.isEmpty, failure.kind == .training, let error = failure.telling, error.names else { return ended }
         // A service that is away, or a login, is not of the training.
         guard StepErrorKind(error.text.lowercased()) == nil else { return [] }
+        let told = details(error, failure)
         return [
             Conclusion(
                 certainty: 75,
                 finding: Finding(
                     failureClass: "training", severity: file.severity,
-                    sentence: "Training ended by an error\(error.place.map { " at \($0)" } ?? ""): \(error.text).",
-                    citations: [Finding.Citation(evidence: error.exhibit, line: error.line + 1)], against: file.doubts(failure, error.line),
+                    sentence:
+                        "Training ended by an error\(error.place.map { " at \($0)" } ?? ""): \(error.text)\(told.map { " (\($0.text))" } ?? "").",
+                    citations: [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
+                        + [told.map { failure.log.citation($0.line) }].compactMap { $0 },
+                    against: file.doubts(failure, error.line),
                     impact: file.blocked(failure), action: "Correct what the error names\(error.place.map { ", at \($0)" } ?? "").",
                     verify: file.passes(failure, without: error.text),
                     prevention: "Train on a few rows in the pull request, so that \(error.type ?? "such an error") shows before the long run."))
         ]
+    }
+
+    /// What belongs to an error that gives no figures: the fields of an object that it prints, or the line above that measured what it names.
+    private func details(_ error: LoggedError, _ failure: JobFailure) -> (text: String, line: Int)? {
+        let lines = failure.lines
+        if error.text.hasSuffix("{") {
+            let fields = (error.line + 1..<max(error.line + 1, min(error.line + 24, lines.upperBound))).filter {
+                failure.text($0).contains("\": \"") && failure.text($0).hasAny(["column", "check", "error", "message", "reason", "field"])
+            }
+            let said = fields.prefix(3).map { failure.text($0).filter { $0 != "\"" }.trimmingSuffix(",") }.joined(separator: ", ")
+            return fields.first.map { (Words.line(said, 260), $0) }
+        }
+        guard !error.text.contains(where: \.isNumber), error.line > lines.lowerBound else { return nil }
+        let names = Set(error.text.lowercased().split { !($0.isLetter || $0 == "_") }.filter { $0.count > 3 })
+        let above = (max(lines.lowerBound, error.line - 15)..<error.line).reversed().first { line in
+            let low = failure.text(line).lowercased()
+            return low.contains(where: \.isNumber) && low.has("exceed", "above", "below", " > ", " < ", "threshold", "limit")
+                && low.split { !($0.isLetter || $0 == "_") }.contains { names.contains($0) }
+        }
+        return above.map { (Words.line(LoggedError.bare(failure.text($0)), 160), $0) }
     }
 
     /// What a training itself says, whatever the step is called.

@@ -16,6 +16,7 @@ enum Rules {
         NodeNotReady(),
         RunnerFault(),
         RunnerNetwork(),
+        RunnerSupply(),
         GitOpsPush(),
         ContainerScan(),
         SecretLeak(),

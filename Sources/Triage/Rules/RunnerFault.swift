@@ -60,8 +60,17 @@ struct RunnerFault: Rule {
             "docker pull failed with exit code", "communicate with the nvidia driver", "failed to initialize nvml", "could not select device driver",
             limit: 2)
         if let line = daemon.first(where: { !failure.isKnown($0) }) {
+            // Why an image could not be pulled is said by the daemon before.
+            let why = failure.lines("error response from daemon", limit: 4, last: true).first {
+                failure.text(line).contains("Docker pull failed") && $0 > line - 8
+            }
+            let pulled = why.flatMap { why in
+                failure.lines("docker pull ", limit: 4, last: true).first { $0 < why }.flatMap { failure.text($0).word(after: "docker pull ") }
+            }
+            let said =
+                why.map { "\(pulled.map { "image \($0) cannot be pulled: " } ?? "")\(failure.text($0))" } ?? LoggedError.bare(failure.text(line))
             return conclusion(
-                "What the runner needs for the job is not there: \(Words.line(LoggedError.bare(failure.text(line)), 220))", [line],
+                "What the runner needs for the job is not there: \(Words.line(said, 260))", [why ?? line],
                 "Run the job again; if it happens again, look at the runner and the service that is named.", "", "")
         }
         return told(file)

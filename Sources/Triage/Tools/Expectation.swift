@@ -6,7 +6,8 @@ struct Expectation {
     private static let heads: [StaticString] = [
         "failure/error:", "error:", "expect(", "assertionerror", "assertion", "failed asserting", "error message:", "panicked", "expected",
         "received",
-        "got", "actual", "want", "to equal", "to be", "left", "right", "timed out", "timeout", "exception", "is not equal", "did not", "not ok",
+        "got", "actual", "want", "have:", "to equal", "to be", "left", "right", "timed out", "timeout", "exception", "is not equal", "did not",
+        "not ok",
         "cause:",
         "message:", "undefined", "cannot", "check ", "value of:", "evaluated:", "expression:", "with expansion", "value", "mismatch", "unexpected",
         "diff",
@@ -31,6 +32,11 @@ struct Expectation {
                 let values = lines[(index + 1)...].prefix(4).prefix { !Self.isFrame($0.text.lowercased()) && !Aftermath.says($0.text.lowercased()) }
                 whole = "\(text) \(values.map { Self.bare($0.text) }.joined(separator: ", "))"
                 self.lines += values.map(\.at)
+            }
+            // YAML's block: `expected: >`, the value on the next line.
+            if text.hasSuffix(": >"), let value = lines[(index + 1)...].first {
+                said.append(Words.line("\(text.dropLast(2)) \(value.text)", 120))
+                continue
             }
             said.append(Words.line(whole, 240))
             if whole != text { break }

@@ -51,9 +51,11 @@ struct GoTests: ToolFormat {
             said = printed(by: name, above: line.at, log)
         }
         // testify spreads one message over lines of its own: `Error: Not equal:`, `expected: 3`, `actual  : 4`.
-        let own = said.first { SourcePlace($0.text).map { !SourcePlace.isForeign($0.path) } ?? false }
+        // What a test logs before it fails says less than what it expected.
+        let own = said.filter { SourcePlace($0.text).map { !SourcePlace.isForeign($0.path) } ?? false }.enumerated()
+            .min { (Self.rank($0.element.text), $0.offset) < (Self.rank($1.element.text), $1.offset) }?.element
         var message = own.flatMap { SourcePlace($0.text)?.rest } ?? ""
-        let rest = Expectation(said.filter { $0.at != own?.at })
+        let rest = Expectation(said.filter { $0.at != own?.at && !$0.text.contains("| DONE ") && !$0.text.contains("| ERROR ") })
         if message.count < 4 { message = rest.message }
         let place = own.flatMap { SourcePlace($0.text)?.words } ?? rest.place
         let lines = [line.at] + [own?.at].compactMap { $0 } + rest.lines
@@ -62,12 +64,24 @@ struct GoTests: ToolFormat {
             kind: .tests, name: name, place: place, message: Words.line(message, 260), lines: lines, weight: message.isEmpty ? 1 : 3)
     }
 
+    private static func isNext(_ text: String) -> Bool {
+        text.hasPrefix("--- ") || text.hasPrefix("=== ") && ["RUN", "PAUSE", "CONT", "NAME"].contains { text.dropFirst(4).hasPrefix($0) }
+    }
+
+    /// 0 for both values, 1 for one, 2 for a word of failure, 3 for what is only logged.
+    private static func rank(_ text: String) -> Int {
+        let isBoth = text.hasAny(["want ", "wanted", "expected"]) && text.hasAny(["got ", "actual", "have ", " != ", "but "])
+        if isBoth { return 0 }
+        if text.hasAny(["want ", "expected", "got ", "error trace", "error:"]) { return 1 }
+        return text.hasAny(["fail", "error", "mismatch", "timed out", "unexpected"]) && !text.hasPrefix("logger.go:") ? 2 : 3
+    }
+
     /// With `-v` a test's lines stand between `=== RUN` and its result; others that run beside it are left out.
     private func printed(by name: String, above line: Int, _ log: ToolLog) -> [ToolLog.Line] {
         let above = log.above(line, 300)
         guard let start = above.firstIndex(where: { $0.text.hasPrefix("=== ") && $0.text.hasSuffix(" \(name)") && !$0.text.hasPrefix("=== PAUSE") })
         else { return [] }
-        return above[..<start].reversed().prefix { !$0.text.hasPrefix("=== ") && !$0.text.hasPrefix("--- ") }.filter {
+        return above[..<start].reversed().prefix { !Self.isNext($0.text) }.filter {
             $0.text.contains(".go:") || log.indent($0.at) > 0
         }
     }

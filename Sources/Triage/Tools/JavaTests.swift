@@ -72,8 +72,9 @@ struct JavaTests: ToolFormat {
             return nil
         }
         let name = text.drop { $0 == " " }.trimmingSuffix(" ")
-        guard name.contains("."), !name.contains("/") else { return nil }
         let below = log.below(line.at, 12)
+        // SpecFlow and its kin call a test by its sentence.
+        guard name.contains(".") && !name.contains("/") || below.first?.text == "Error Message:" else { return nil }
         let own = below.prefix { $0.at == line.at + 1 || !$0.text.hasPrefix("Failed ") && !$0.text.hasPrefix("Passed ") }
         let said = Expectation(own.filter { $0.text != "Error Message:" && !$0.text.hasPrefix("[xUnit") }, limit: 4)
         let inside = own.firstRange(of: " in ")

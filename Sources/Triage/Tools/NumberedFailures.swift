@@ -1,9 +1,12 @@
 /// Failures that are numbered, `1) name`, with what was expected below: RSpec, Minitest, PHPUnit, Mocha, Cypress, Playwright, ExUnit, Hspec.
 struct NumberedFailures: ToolFormat {
     func read(_ line: ToolLog.Line, _ log: ToolLog) -> Reported? {
-        let digits = line.text.prefix { $0.isNumber }
+        // WebdriverIO names the browser before each line: `[chrome 140 linux #0-0] 1) name`.
+        var rest = Substring(line.text)
+        if rest.hasPrefix("["), let close = rest.firstRange(of: "] "), rest[..<close.lowerBound].contains("#") { rest = rest[close.upperBound...] }
+        let digits = rest.prefix { $0.isNumber }
         guard !digits.isEmpty, digits.count < 4 else { return nil }
-        var rest = line.text.dropFirst(digits.count)
+        rest = rest.dropFirst(digits.count)
         guard rest.hasPrefix(") ") else { return nil }
         rest = rest.dropFirst(2)
         var below = log.below(line.at, 24).prefix { !Self.isNext($0.text) }.map { $0 }
@@ -13,6 +16,13 @@ struct NumberedFailures: ToolFormat {
             name = first.text
             lines.append(first.at)
             below.removeFirst()
+        }
+        // TestCafe: the test's name stands above, what is numbered is its error.
+        if LoggedError.type(of: name) != nil,
+            let test = log.above(line.at, 2).first(where: { ["✖ ", "✗ ", "× "].contains(String($0.text.prefix(2))) })
+        {
+            let place = SourcePlace.first(in: below.filter { $0.text.hasPrefix("at ") })?.place ?? ""
+            return .test(test.text.dropFirst(2), place: place, message: name, lines: [line.at, test.at])
         }
         // Mocha and its kin: suites and test on lines of their own, the last with a colon.
         if let colon = below.prefix(5).firstIndex(where: { $0.text.hasSuffix(":") && !$0.text.contains("Error") && !$0.text.contains("Diff:") }),

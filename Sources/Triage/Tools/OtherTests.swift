@@ -22,17 +22,25 @@ struct OtherTests: ToolFormat {
             return test(name, said: Expectation(log.below(line.at, 4)), weight: 3)
         }
         // testthat: `── Failure (test-total.R:12:3): total is rounded ──`
-        if text.hasPrefix("── Failure (") || text.hasPrefix("── Error ("), let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")") {
+        let heading = text.drop { "─ ".contains($0) }
+        if heading.hasPrefix("Failure (") || heading.hasPrefix("Error ("), text.contains(".R:"), let open = text.firstIndex(of: "("),
+            let close = text.firstIndex(of: ")")
+        {
             let name = text[text.index(after: close)...].drop { $0 == ":" || $0 == " " }.prefix { $0 != "─" }
             return test(
                 name.trimmingSuffix(" "), place: String(text[text.index(after: open)..<close]), said: Expectation(log.below(line.at, 5)), weight: 3)
         }
         if text.hasSuffix(" [E]"), let mark = text.firstRange(of: ": ") {
-            return test(text[mark.upperBound...].dropLast(4), said: Expectation(log.below(line.at, 6)), weight: 3)
+            // Flutter draws the failure above the test's last line.
+            let thrown = log.above(line.at, 60).prefix { !$0.text.hasSuffix(" [E]") }.first { $0.text.contains(" was thrown running a test:") }
+            let said = Expectation(
+                log.below(thrown?.at ?? line.at, 6).prefix { thrown == nil || !$0.text.hasPrefix("When the exception") }.map { $0 })
+            return test(text[mark.upperBound...].dropLast(4), said: said, weight: 3)
         }
         if text.hasSuffix("| FAIL |") { return test(text.dropLast(8).trimmingSuffix(" "), said: Expectation(log.below(line.at, 2)), weight: 3) }
         if text.contains(".feature:"),
-            text.hasPrefix("cucumber ") || log.above(line.at, 12).contains(where: { $0.text.lowercased().hasPrefix("failing scenarios") })
+            text.hasPrefix("cucumber ")
+                || log.above(line.at, 12).contains(where: { $0.text.lowercased().has("failing scenarios", "failed scenarios") })
         {
             return test(text.split(separator: " ").first { $0.contains(".feature:") } ?? Substring(text))
         }
@@ -56,7 +64,10 @@ struct OtherTests: ToolFormat {
 
     private func coverage(_ line: ToolLog.Line) -> Reported? {
         let low = line.text.lowercased()
-        guard low.contains("coverage"), low.has("not met", "not reached", "does not meet", "is less than", "below", "fail-under") else { return nil }
+        let isShort = low.has(
+            "not met", "not reached", "does not meet", "is less than", "below", "fail-under", "under breaking threshold", "but expected minimum",
+            "but actual is", "minimum required")
+        guard isShort, low.has("coverage", "covered ratio", "covered percentage", "mutation score", " msi ") else { return nil }
         guard low.contains(where: \.isNumber), low.hasPrefix("warn") == false else { return nil }
         return Reported(kind: .tests, message: Words.line(LoggedError.bare(line.text), 220), lines: [line.at], weight: 1)
     }

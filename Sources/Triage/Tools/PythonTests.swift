@@ -62,6 +62,8 @@ struct PythonTests: ToolFormat {
 
     private func unittest(_ line: ToolLog.Line, _ log: ToolLog) -> Reported? {
         guard let name = line.text.word(after: ": "), !name.hasPrefix("//") else { return nil }
+        // Others begin so, too; unittest draws a line below.
+        guard log.below(line.at, 3).contains(where: { $0.text.hasPrefix("----") }) else { return nil }
         // The exception stands at the end of the traceback.
         var message = "", lines = [line.at], place = ""
         for below in log.below(line.at, 60) {
