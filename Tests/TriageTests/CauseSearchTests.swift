@@ -32,11 +32,85 @@ struct CauseSearchTests {
         arguments: [
             "WARN http: write tcp 10.0.0.4:8080->10.0.0.9:4112: write: broken pipe", "WARN client went away: connection reset by peer",
             "ERROR otlp exporter: failed to export spans: connection refused", "WARN cache refused, falling back to memory: connection refused",
-            "ERROR price feed connection refused, using default prices",
+            "ERROR price feed connection refused, using default prices", "WARN cache: checksum mismatch in segment 12, skipping it",
+            "WARN unknown field \"colour\" in /etc/shop/rules.yaml line 4, ignoring it", "ERROR 10.0.0.9:7000 certificate has expired, will retry",
+            "ERROR index of yesterday is corrupt, falling back to a full scan",
         ])
     func noise(_ line: String) throws {
         let finding = try died("\(line)\n\(work)\n\(line)\n\(work)\nValueError: bad shape (3, 4)")
         #expect(finding.failureClass == "crash-loop" && finding.sentence.contains("bad shape"), "\(finding.sentence)")
+    }
+
+    @Test(
+        "Who sums up, repeats it in a panic, waits, or has no word of its own is explained by what stands above",
+        arguments: [
+            (
+                "[2026/05/11 22:14:01] [error] [config] section 'filter' is missing the 'match' property\n[2026/05/11 22:14:01] [error] configuration file contains errors, aborting.",
+                "config-error", "'match' property"
+            ),
+            (
+                "2026.05.11 22:14:01 LOG3[main]: /etc/relay/relay.conf:8: \"accept = 99999\": Invalid port\n2026.05.11 22:14:01 LOG5[main]: Configuration failed",
+                "config-error", "accept = 99999"
+            ),
+            (
+                "(Line 12) WARNING - interface bond7 for group G_1 doesn't exist\nNon-existent interface specified in configuration", "config-error",
+                "bond7"
+            ),
+            (
+                "{\"level\":\"panic\",\"ts\":1,\"msg\":\"failed to read journal\",\"error\":\"journal: crc mismatch: expected: 2c1d computed: 9e01\"}\npanic: failed to read journal\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:31 +0x2f",
+                "crash-loop", "crc mismatch"
+            ),
+            (
+                "2026-05-11 22:14:01 ERROR [main] store.Validator - There are directories without a mark, and this is no new environment: [data/journal, data/ledgers]\n2026-05-11 22:14:01 ERROR [main] store.Main - Failed to build the server\nstore.StoreException$InvalidMarkException: \n\tat store.Validator.check(Validator.java:109)",
+                "crash-loop", "data/journal"
+            ),
+            (
+                "WARN store: ping orders-zk.data.svc:2181: connect: connection refused\nWARN store: ping orders-zk.data.svc:2181: connect: connection refused\nWARN store: ping orders-zk.data.svc:2181: connect: connection refused\nERROR store: connection to orders-zk.data.svc:2181 timed out after 15000 ms",
+                "dependency-unreachable", "refused"
+            ),
+            (
+                "ERROR: Registering agent... failed: Post \"https://ci.corp.example/api/agents\": dial tcp 10.50.0.4:443: i/o timeout\nERROR: Registering agent... failed: Post \"https://ci.corp.example/api/agents\": dial tcp 10.50.0.4:443: i/o timeout\nPANIC: Failed to register the agent.",
+                "dependency-unreachable", "ci.corp.example"
+            ),
+            (
+                "<Error> Application: Caught exception while loading metadata: Code: 231. DB::Exception: Suspiciously many (412 parts) broken parts to remove\n\n0. DB::Exception::Exception(DB::Exception::MessageMasked&&) @ 0x000000000cbb4fbb in /usr/bin/db\n1. DB::load(bool) @ 0x0000000011f3e8a1 in /usr/bin/db",
+                "crash-loop", "broken parts"
+            ),
+            (
+                "thread 'worker' panicked at src/replay.rs:97:34:\ncalled `Option::unwrap()` on a `None` value\nError: JoinError::Panic(Id(31), ...)",
+                "crash-loop", "replay.rs"
+            ),
+        ])
+    func above(_ lines: String, _ failureClass: String, _ words: String) throws {
+        let finding = try died(lines)
+        #expect(finding.failureClass == failureClass && finding.sentence.contains(words), "\(finding.sentence)")
+    }
+
+    @Test(
+        "Where the lines that say why are away, what is left decides nothing",
+        arguments: [
+            "INFO reading configuration from file /etc/relay/relay.conf\nCompilation failed, exited with 2", "ERROR FPM initialization failed",
+            "[Note] found saved state, safe_to_bootstrap: 0", "AH00558: httpd: Could not reliably determine the server's fully qualified domain name",
+            "[INFO ][node] version[1.3.17], pid[1], build[tar/unknown], must have 2 disks", "    at GetAddrInfoReqWrap.onlookup (node:dns:118:26)",
+        ])
+    func away(_ last: String) throws {
+        let finding = try first(.pod(waiting: ("CrashLoopBackOff", "back-off"), last: (1, "Error")).log("\(work)\n\(last)"))
+        #expect(finding.failureClass == "unknown", "\(finding.sentence)")
+    }
+
+    @Test("What befalls a container that itself watches others is its own, and no bystander's")
+    func watcher() throws {
+        var incident = Incident.pod(last: (1, "Error")).log(
+            "\(work)\ncaller=flow_exporter.go:224 level=error err=\"listen tcp 0.0.0.0:9100: bind: address already in use\"")
+        #expect(try first(incident).failureClass == "unknown")
+        for index in incident.evidence.indices {
+            let evidence = incident.evidence[index],
+                text = String(decoding: evidence.bytes, as: UTF8.self).replacing("\"server\"", with: "\"flow-exporter\"")
+            incident.evidence[index] = Evidence(
+                evidence.role, name: evidence.name, bytes: Array(text.utf8), part: evidence.part.map { _ in "flow-exporter" })
+        }
+        let finding = try first(incident)
+        #expect(finding.failureClass == "crash-loop" && finding.sentence.contains("9100"), "\(finding.sentence)")
     }
 
     @Test("A host that is named before an error that names none belongs to it")

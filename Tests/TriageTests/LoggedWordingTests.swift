@@ -26,7 +26,7 @@ struct LoggedWordingTests {
 
         static let all = [
             LoggedWordings.databases, LoggedWordings.services, LoggedWordings.configurations, LoggedWordings.models, LoggedWordings.crashes,
-            LoggedWordings.later,
+            LoggedWordings.later, LoggedWordings.strangers,
         ].flatMap(read)
     }
 

@@ -21,6 +21,7 @@ import Testing
             "oom-killed",
             "OOMKilled", "1Gi", "heap_used_mb=1011")
         expect(.pod(last: (137, "OOMKilled")), "oom-killed", "no memory limit")
+        expect(.pod(last: (137, "OOMKilled"), spec: limits).log("start\nreplaying segment 619 of 1190"), "oom-killed", "segment 619 of 1190")
     }
 
     @Test("Exit code 137 alone is no OOM kill")
@@ -128,6 +129,31 @@ import Testing
             .pod(ready: false, restarts: 0).event("Unhealthy", "Readiness probe failed: connection refused"), "probe-failure", "not ready")
     }
 
+    @Test("A startup probe over gRPC, and a command that says in its own words what is wrong, are told")
+    func otherProbes() {
+        let grpc: [(String, Value)] = [("startupProbe", ["grpc": ["port": 9000], "periodSeconds": 10, "failureThreshold": 6])]
+        let slow = Incident.pod(last: (143, "Error"), spec: grpc).log("INFO loading index shards from /data (24 shards)\nINFO shard 1 of 24 done")
+            .event("Killing", "Container server failed liveness probe, will be restarted", type: "Normal")
+        expect(
+            slow.event(
+                "Unhealthy", "Startup probe failed: timeout: failed to connect service \"10.0.0.1:9000\" within 1s: context deadline exceeded"),
+            "probe-failure", "startup probe", "too slow", "24 shards")
+        expect(
+            .pod(ready: false, restarts: 0).event("Unhealthy", "Readiness probe failed: node is not ready: no session with 10.0.0.2"),
+            "probe-failure",
+            "no session with 10.0.0.2")
+    }
+
+    @Test("A relay whose short log fails from its beginning to its end is told though it is ready; one that went on is not")
+    func shortLog() {
+        let refused = (1...4).map {
+            "May 04 18:40:5\($0) relay mail/smtp[10\($0)]: SASL authentication failed; server smtp.example[192.0.2.9] said: 535 Authentication failed"
+        }
+        let ready = Incident.pod(ready: true, restarts: 0), text = "relay: daemon started\n" + refused.joined(separator: "\n")
+        expect(ready.log(text, previous: false), "auth-failure", "smtp.example")
+        expect(ready.log(text + String(repeating: "\nrelay: sent", count: 54), previous: false), "unknown")
+    }
+
     @Test("An unschedulable pod is told with what each node lacks")
     func unschedulable() {
         let pending = Incident.pod(restarts: 0, node: "", phase: "Pending", spec: [("resources", ["requests": ["nvidia.com/gpu": "1"]])])
@@ -156,6 +182,10 @@ import Testing
         expect(
             .pod(waiting: ("CreateContainerConfigError", "secret \"db-login\" not found"), restarts: 0, phase: "Pending"), "config-error",
             "db-login")
+        let root = "container has runAsNonRoot and image will run as root (pod: \"api\", container: server)"
+        expect(
+            .pod(waiting: ("CreateContainerConfigError", root), restarts: 0, phase: "Pending").event("Failed", "Error: \(root)"), "config-error",
+            "runAsNonRoot")
         let mount = "MountVolume.SetUp failed for volume \"settings\" : configmap \"app-settings\" not found"
         expect(
             .pod(waiting: ("ContainerCreating", ""), restarts: 0, phase: "Pending").event("FailedMount", mount), "config-error",

@@ -35,6 +35,8 @@ enum CodePlace {
             if isPlace(place, "java", "kt", "scala", "groovy", "clj") { return String(place) }
             return self.place(place, "js", "ts", "mjs", "cjs", "tsx", "jsx")
         }
+        // Julia: `@ Main /app/src/cost.jl:33`; its own modules are named before their paths.
+        if text.hasPrefix("@ "), !text.hasPrefix("@ Base"), !text.hasPrefix("@ Core") { return place(text.dropFirst(2), "jl") }
         // Go's frames stand on a line of their own, Elixir's behind the application, Ruby's before the method.
         if text.hasPrefix("/"), let place = place(text.prefix { $0 != " " }, "go") { return place }
         if text.hasPrefix("("), let close = text.firstIndex(of: ")"), let place = place(text[text.index(after: close)...], "ex", "exs") {

@@ -24,6 +24,8 @@ struct LoggedError: Sendable, Equatable {
     var outer: String?
     /// Whether Python met it while it took itself down.
     private var isTeardown = false
+    /// Whether its container is itself one of those that watch others: an exporter, a collector. What befalls it is its own.
+    private(set) var isWatcher = false
     /// Whether its words say that it is an error; else only its place says so, at the end of what died.
     var isGrave: Bool
 
@@ -34,13 +36,22 @@ struct LoggedError: Sendable, Equatable {
         let tail = log.role == .logPrevious || log.role == .log ? log.text.count - 12 : Int.max
         return log.candidates.compactMap { candidate in
             let isGrave = candidate.lines.contains { log.text.gravity[$0] >= 72 }
-            guard isGrave || candidate.lines.lowerBound >= tail && candidate.count < 4 else { return nil }
+            guard isGrave || candidate.lines.lowerBound >= tail && candidate.count < 4 || isRepeated(candidate, in: log) else { return nil }
             return LoggedError(candidate, in: log, isGrave: isGrave)
         }.sorted { ($0.score, $1.line) > ($1.score, $0.line) }.filter { seen.insert($0.text).inserted }.prefix(40).map { $0 }
     }
 
+    /// A complaint of somebody who runs, again and again to the end, in words that no table of grave ones has: what it is about decides.
+    private static func isRepeated(_ candidate: LogCandidates.Candidate, in log: CaseLog) -> Bool {
+        guard log.role == .log || log.role == .logPrevious, candidate.count > 2, candidate.last >= log.text.count - 12, candidate.lines.count == 1
+        else { return false }
+        let low = log.text.line(candidate.lines.lowerBound).lowercased()
+        return !CauseSearch.isInfo(low) && PhraseBook.shared.look(into: low).has(.model, .login, .certificate, .unnamed, .away)
+    }
+
     private init(_ candidate: LogCandidates.Candidate, in log: CaseLog, isGrave: Bool) {
         self.isGrave = isGrave
+        isWatcher = PhraseBook.shared.look(into: (log.part ?? log.name).lowercased()).has(.bystander)
         exhibit = log.exhibit
         lines = candidate.lines
         var texts = candidate.lines.map { LinePrefix.bare(log.text.line($0)) }
@@ -65,12 +76,14 @@ struct LoggedError: Sendable, Equatable {
         let report = Self.springReport(texts)
         if report != nil { found = found ?? "exception" }
         type = found
-        outer = first.flatMap { $0 < at && !texts[$0].hasPrefix("E ") ? Words.line(texts[$0], 160) : nil }
+        outer = first.flatMap { $0 < at && !texts[$0].hasPrefix("E ") ? Words.line(texts[$0], 220) : nil }
         line = lines.lowerBound + at
         novelty = candidate.novelty
         (count, last) = (candidate.count, candidate.last)
         let thrown = at > 0 && texts[at].contains("what(): ") ? texts[at - 1].split(separator: "'").dropFirst().first.map { "\($0): " } ?? "" : ""
-        let head = report ?? (found == nil ? Self.bare(texts[at]) : thrown + Self.unmarked(texts[at]))
+        var head = report ?? (found == nil ? Self.bare(texts[at]) : thrown + Self.unmarked(texts[at]))
+        // "Error: P3009": a code, and below it what it stands for.
+        if head.hasPrefix("Error: "), head.count < 16, head.dropFirst(7).allSatisfy({ $0.isUppercase || $0.isNumber }) { head += ":" }
         let sentence = Self.whole(head, at, texts + Self.announced(below: candidate.lines.upperBound, head, log))
         text = Words.middle(sentence, 400)
         whole = String(sentence.prefix(4000)).lowercased()
@@ -91,13 +104,25 @@ struct LoggedError: Sendable, Equatable {
         if let ruby = rubyError(text) { return ruby }
         if text.hasPrefix("E   ") { text = text.dropFirst(4).drop { $0 == " " } }
         if text.hasPrefix("what(): ") { text = text.dropFirst(8).drop { $0 == " " } }
+        // Symfony and Laravel print an exception in a box below its place.
+        if text.hasPrefix("In "), text.hasSuffix(":"), text.contains(".php line ") { return "exception" }
+        for head in ["ERROR: ", "Error: ", "error: "] where text.hasPrefix(head) && text.dropFirst(head.count).first?.isUppercase == true {
+            // Rust prints a value's path: "JoinError::Panic(…)".
+            let rest = text.dropFirst(head.count)
+            guard let type = type(of: String(rest)), !rest.hasPrefix(type + "::") else { continue }
+            return type
+        }
         for head in ["Caused by: ", "[CIRCULAR REFERENCE: ", "---> ", "Unhandled exception. ", "Unhandled Exception: ", "Uncaught ", "** ("]
         where text.hasPrefix(head) { text = text.dropFirst(head.count) }
         if text.hasPrefix("Exception in thread"), let name = text.split(separator: " ").last(where: { $0.contains(".") }) { text = name }
         let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" || $0 == "$" }
         guard name.count >= 5, let last = name.split(separator: ".").last, last.first?.isUppercase == true else { return nil }
         let rest = text.dropFirst(name.count)
-        guard rest.isEmpty || rest.first == ":" || rest.hasPrefix(") ") || rest.hasPrefix(" (") || rest.hasPrefix(" [") else { return nil }
+        guard rest.isEmpty || rest.first == ":" || rest.first == ";" || rest.hasPrefix(") ") || rest.hasPrefix(" (") || rest.hasPrefix(" [") else {
+            return nil
+        }
+        // "django.db.migrations.exceptions.InconsistentMigrationHistory: …": a module of exceptions.
+        if rest.hasPrefix(": "), name.contains(".exceptions.") || name.contains(".errors.") { return String(name) }
         let isError = ["Error", "Exception", "Exit", "Interrupt", "Warning", "Fault", "Failure", "NotFound"].contains { last.hasSuffix($0) }
         return isError && !last.hasSuffix("Warning") ? String(name) : nil
     }
@@ -172,16 +197,29 @@ struct LoggedError: Sendable, Equatable {
         return String(text)
     }
 
-    /// What stands below a block that ends by a colon, behind a blank line: "decoding failed due to the following error(s):".
+    /// What stands below a block that ends by a colon, were it behind a blank line: "decoding failed due to the following error(s):".
     private static func announced(below end: Int, _ head: String, _ log: CaseLog) -> [String] {
-        guard head.trimmingSuffix(" ").last == ":", end + 1 < log.text.count, log.text.line(end).allSatisfy(\.isWhitespace) else { return [] }
-        return [LinePrefix.bare(log.text.line(end + 1))]
+        guard head.trimmingSuffix(" ").last == ":", end < log.text.count else { return [] }
+        let start = log.text.line(end).allSatisfy(\.isWhitespace) ? end + 1 : end
+        return (start..<min(start + 4, log.text.count)).map { LinePrefix.bare(log.text.line($0)) }.prefix { !isRecord($0) }.map { $0 }
     }
 
-    /// A line that ends by a colon with what it announces: the next line, or, where that announces more, those that are indented below.
+    /// Whether a line begins as a logger's lines do, with a time or a level: what it says is not what the line above announces.
+    private static func isRecord(_ line: String) -> Bool {
+        let word = line.prefix { $0 != " " && $0 != "\t" }
+        return word.count(where: \.isNumber) > 3 || line.hasPrefix("{\"") || line.hasPrefix("at ")
+            || ["INFO", "WARN", "ERROR", "DEBUG", "FATAL", "[INFO]", "[WARN]", "[ERROR]"].contains { word.hasPrefix($0) }
+    }
+
+    /// A line that ends by a colon with what it announces: the next line, or, where that announces more, those that are indented below; and
+    /// one that opens a bracket with what stands in it.
     private static func whole(_ line: String, _ at: Int, _ lines: [String]) -> String {
         var text = line.trimmingSuffix(" ")
         guard at + 1 < lines.count else { return line }
+        if text.last == "{" || text.hasSuffix("({") || text.last == "[" {
+            let within = lines[(at + 1)...].prefix(8).map { $0.drop { " \t".contains($0) } }.prefix { !"}])".contains($0.first ?? " ") }
+            return ([text] + within.map(String.init)).joined(separator: " ")
+        }
         guard text.last == ":" else {
             // Node's messages may have lines of their own before the frames.
             guard lines[at + 1].first?.isLowercase == true, !lines[at + 1].hasPrefix("at "), text.last.map({ !".!?".contains($0) }) ?? false else {
@@ -190,17 +228,36 @@ struct LoggedError: Sendable, Equatable {
             return ([text] + lines[(at + 1)...].prefix(4).prefix { $0.first.map { !" \t".contains($0) } ?? false }).joined(separator: " ")
         }
         for next in lines[(at + 1)...].prefix(10) {
-            guard text.last == ":" || text.last == "=" || next.first == " " && next.contains("|") else { break }
-            let bare = String(next.drop { " \t|*".contains($0) }).trimmingSuffix(" ")
+            var bare = String(next.drop { " \t|*".contains($0) })
+            while bare.last == " " { bare.removeLast() }
+            // An exception without a word of its own announces no frames.
+            if bare.hasPrefix("at ") { break }
+            // Where it stands, in brackets below: "('/etc/app.vcl' Line 27 Pos 9)".
+            let isPlace = bare.first == "(" && bare.contains(where: \.isNumber)
+            guard
+                text.last == ":" || text.last == "=" || text.last == "]" && text.contains(": [") || HollowWords.onlySums(text)
+                    || next.first == " " && next.contains("|") || isPlace
+                    || bare.hasPrefix("details = ")
+            else { break }
             if !bare.isEmpty { text += " " + bare }
+            if isPlace { break }
         }
         return text
     }
 
     /// A frame, a source line, a field of a printed object.
     private static func isListed(_ line: String) -> Bool {
+        if isFrame(line) { return true }
         guard line.hasPrefix("  ") || line.hasPrefix("\t") || line.hasPrefix("at ") else { return false }
         return !["what(): ", "---> ", "cause]: ", "code: '", "details = ", "reason: ", "** ("].contains { line.contains($0) }
+    }
+
+    /// A frame of native code: `3. DB::Context::load() @ 0x0000000011f3e8a1 in /usr/bin/server`, `#7 0x55d0 in main`.
+    private static func isFrame(_ line: String) -> Bool {
+        let text = line.drop { "# ".contains($0) }, number = text.prefix(while: \.isNumber)
+        guard !number.isEmpty, number.count < 4 else { return false }
+        return text.dropFirst(number.count).hasPrefix(". ") && text.contains(" @ 0x")
+            || line.hasPrefix("#") && text.dropFirst(number.count).hasPrefix(" 0x")
     }
 
     /// Whether it only accompanies an end: what an interpreter meets while it is taken down, a signal's name, an exception of which
@@ -209,6 +266,9 @@ struct LoggedError: Sendable, Equatable {
         isTeardown || text.hasSuffix("TaskCanceledException: A task was canceled.") || text.hasPrefix("*** SIG") || text.hasPrefix("*** Aborted")
             || text.hasPrefix("*** Check failure stack trace")
             || text.hasPrefix("terminate called") && lines.count == 1
+            // Rust's threads meet another's panic.
+            || text.contains("JoinError::Panic") || text.contains("PoisonError") || Self.isFrame(text)
+            || type == nil && (text.hasPrefix("goroutine ") || text.hasPrefix("created by ")) || block.hasPrefix("crash dump is being written")
             // A shell's word of how a program ended.
             || text.contains("(core dumped)") && type == nil
     }

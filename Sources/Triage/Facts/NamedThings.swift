@@ -9,9 +9,15 @@ extension LoggedError {
         type == nil && !text.contains("panic: ") && Self.isTolerated(text.lowercased())
     }
 
+    /// Whether the words are those of somebody who goes on; an account that is disabled is none, nor Swift's optional value.
+    static func livesOn(_ low: String) -> Bool {
+        let bare = low.replacing("user is disabled", with: "").replacing("account is disabled", with: "").replacing("an optional value", with: "")
+        return PhraseBook.shared.look(into: bare).has(.tolerated)
+    }
+
     /// The same of a text in lower case.
     static func isTolerated(_ low: String) -> Bool {
-        PhraseBook.shared.look(into: low).has(.tolerated)
+        livesOn(low)
             || isStaged(low) || low.has("local only", "offline mode", "going on", "best effort", "carrying on", "simulated")
     }
 

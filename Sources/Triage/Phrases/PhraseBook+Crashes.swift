@@ -104,11 +104,24 @@ extension PhraseBook {
         attempt to index a
         attempt to call a
         prelude.
+        bad file format
+        can't locate
+        callstack (from hascallstack)
+        is locked
+        already locked
+        another instance
+        another process
+        already running
+        lock held by
+        unable to lock
+        could not lock
+        cannot lock
         """#
 
     /// Words of somebody who goes on without what failed.
     static let tolerated = #"""
         entering retry loop
+        could not reliably determine
         spans are dropped
         metrics are scraped
         failed to discover
@@ -211,6 +224,10 @@ extension PhraseBook {
         pool initialization incomplete
         couldn't get a connection after
         taskcanceledexception
+        no cluster leader
+        no known leader
+        since no 
+        because no 
         operationcanceledexception
         a task was canceled
         connection not available and request was dropped

@@ -199,6 +199,62 @@ extension PhraseBook {
             x-amz-security-token
             ssoproviderinvalidtoken
             password must be a string
+            no installed keys could decrypt
+            decrypt packet failed
+            could not decrypt the message
+            webidentityerr
+            invalididentitytoken
+            no openidconnect provider
+            unable to auth 
+            unable to auth:
+            invalid challenge reply
+            connection attempt from disallowed node
+            did not authenticate
+            validate api key
+            api key is invalid
+            api key invalid
+            invalid api token
+            not_authorized
+            authentication was not valid
+            username and password not accepted
+            remote error: tls: bad certificate
+            remote error: tls: expired certificate
+            remote error: tls: revoked certificate
+            remote error: tls: certificate required
+            received fatal alert: bad_certificate
+            received fatal alert: certificate_expired
+            received fatal alert: certificate_required
+            alert bad certificate
+            alert certificate required
+            alert certificate expired
+            alert certificate revoked
+            master key has changed
+            auth_failed
+            authfailed
+            error code: 401
+            error code: 403
+            401 missing
+            535 5.7
+            535-5.7
+            530 5.7
+            530 authentication
+            login not permitted
+            not permitted to log in
+            is not permitted to
+            role does not exist
+            token is not valid
+            token not found
+            acl not found
+            invalid signature
+            bad signature
+            signature mismatch
+            signature does not match
+            mac check failed
+            response status: 401
+            response status: 403
+            cannot get resource
+            cannot delete resource
+            rbac: access denied
             proxy authentication required
             """#
 

@@ -106,6 +106,17 @@ extension PhraseBook {
         modelloadexception
         modelnotfoundexception
         model not found
+        not found in bentoml store
+        not found in model store
+        no weights found
+        weights found in
+        no model found
+        has wrong file format
+        model identifier
+        mojo version
+        invalid model data
+        no models found
+        no valid model
         invalidmodelexception
         invalid model archive
         failed to deserialize model

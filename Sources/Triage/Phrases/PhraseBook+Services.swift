@@ -17,7 +17,12 @@ extension PhraseBook {
         server misbehaving
         getaddrinfo
         gaierror
-        enotfound
+         enotfound
+        'enotfound
+        "enotfound
+        (enotfound
+        =enotfound
+        :enotfound
         eai_noname
         unknownhost
         unknown host
@@ -359,5 +364,16 @@ extension PhraseBook {
         503 slow down
         slowdown: please reduce
         is open and does not permit further calls
+        ": eof
+        \": eof
+        read: eof
+        remote end closed connection
+        server disconnected
+        empty reply from server
+        timeout connecting
+        no master found
+        masternotfound
+        unexpected end of stream
+        connection refused by
         """#
 }

@@ -8,6 +8,10 @@ struct PhraseBook: Sendable {
         case absent
         /// A disk without room.
         case disk
+        /// Stored data that the program does not accept.
+        case data
+        /// What data is told apart by, and that two of it do not fit.
+        case mark, differing
         /// A certificate of somebody else that is not valid or not trusted.
         case certificate
         /// A login or a right that is refused.
@@ -42,7 +46,8 @@ struct PhraseBook: Sendable {
         [
             .model: models, .unnamed: unnamedInSteps + "\n" + unnamed, .login: loginsInSteps + "\n" + logins,
             .certificate: certificatesInSteps + "\n" + certificates, .away: awayInSteps + "\n" + away, .absent: absent,
-            .configuration: configuration, .disk: disk, .memory: memory, .training: training, .crash: crashes, .tolerated: tolerated,
+            .configuration: configuration, .disk: disk, .data: data, .mark: marks, .differing: differing, .memory: memory, .training: training,
+            .crash: crashes, .tolerated: tolerated,
             .consequence: consequences,
             .modelFile: modelFiles, .noFile: noFile, .configurationFile: configurationFiles, .setting: settings, .lacking: lacking,
             .bystander: bystanders,

@@ -48,7 +48,11 @@ struct LogBlocks {
                 return isNext || isContinuation(line) || bytes.has("stack backtrace:", at: line.lowerBound)
             }
         }
-        if bytes.has("Error: ", at: text.lowerBound), let frame = firstFrame(below: index) { return run(from: frame) { isContinuation($0) } }
+        if isNamed(text), let frame = firstFrame(below: index) { return run(from: frame) { isContinuation($0) } }
+        if index + 1 < log.count, bytes.has("CallStack (from HasCallStack)", at: Int(log.contents[index + 1])) {
+            // Haskell says what above its calls.
+            return run(from: index + 1) { isContinuation($0) }
+        }
         if bytes.has("APPLICATION FAILED TO START", at: text.lowerBound) { return reportEnd(from: index) }
         for prefix in ["hint:", "remote:", "npm ERR!", "npm error"] as [StaticString] where bytes.has(prefix, at: text.lowerBound) {
             return run(from: index) { bytes.has(prefix, at: $0.lowerBound) }
@@ -84,7 +88,15 @@ struct LogBlocks {
         // Maven marks every line of a message.
         if bytes.has("[ERROR]  ", at: text.lowerBound) { return true }
         return first == UInt8(ascii: "|") || first == UInt8(ascii: "^") || bytes.has("Caused by:", at: text.lowerBound)
-            || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
+            || bytes.has("Stacktrace:", at: text.lowerBound) || bytes.has("Raised at ", at: text.lowerBound)
+            || bytes.has("Called from ", at: text.lowerBound) || bytes.has("-->", at: text.lowerBound) || bytes.has("... ", at: text.lowerBound)
+    }
+
+    /// `Error: …`, `PrismaClientInitializationError: …`.
+    private func isNamed(_ text: Range<Int>) -> Bool {
+        var index = text.lowerBound
+        while index < text.upperBound, bytes[index].isWord { index += 1 }
+        return index - text.lowerBound > 4 && bytes.has("Error: ", at: index - 5)
     }
 
     /// The first of Node's frames below an error whose message has several lines; `nil` where it stands right below, or there is none.
@@ -92,7 +104,7 @@ struct LogBlocks {
         for line in index + 1..<min(index + 8, log.count) {
             let text = text(line)
             if bytes.has("    at ", at: text.lowerBound) { return line > index + 1 ? line : nil }
-            guard !text.isEmpty, bytes[text.lowerBound].isLetter else { return nil }
+            guard text.isEmpty || bytes[text.lowerBound].isLetter else { return nil }
         }
         return nil
     }
@@ -121,7 +133,9 @@ struct LogBlocks {
             let next = text(end)
             if next.isEmpty {
                 // A blank line stands before "During handling of the above exception", and behind it.
-                guard end + 1 < log.count, isChained(text(end + 1)) || isTraceback(text(end + 1)) && isChained(text(end - 1)) else {
+                guard end + 1 < log.count,
+                    isChained(text(end + 1)) || isChained(text(end - 1)) && (isTraceback(text(end + 1)) || isException(text(end + 1)))
+                else {
                     return end
                 }
                 end += 1

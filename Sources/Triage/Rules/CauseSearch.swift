@@ -18,12 +18,14 @@ struct CauseSearch {
         let suspects = file.containerErrors.prefix(60).compactMap(rated)
         guard let loudest = suspects.max(by: { $0.rank < $1.rank }) else { return nil }
         let first = detailed(loudest, suspects)
-        guard crashing, lacksReason(first) else { return first }
+        if let above = namedAbove(first) { return above }
+        guard crashing || first.kind.cause == .away, lacksReason(first) else { return first }
         // What lacks a reason has it before itself: the calls that were refused until the program gave up.
         let before = suspects.filter { other in
             other.error.exhibit == first.error.exhibit && other.kind.isSpecific && other.error.line < first.error.line
                 && (first.error.line - max(other.error.last, other.error.line) < (isPlain(first) ? 6 : Self.near) || isPersistent(other.error))
                 && !PhraseBook.shared.look(into: other.error.text.lowercased()).has(.consequence)
+                && (!Self.isWaiting(first) || explainsWaiting(other, of: first))
                 // A client that reconnects by itself lives on.
                 && (!PhraseBook.shared.look(into: other.error.block).has(.tolerated)
                     || first.error.line - max(other.error.last, other.error.line) < Self.near)
@@ -41,12 +43,19 @@ struct CauseSearch {
                 other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
                     && other.error.lines.lowerBound < suspect.error.line && Self.namesThing(other.error.text)
             }
-            if var best = named.max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
+            if let best = named.max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
                 // What failed to load, and below it that all did: the first names the thing.
-                let why = explained(best, suspects)
-                best.consequence = suspect.error
-                return why.error == best.error ? best : Suspect(error: why.error, kind: why.kind, rank: why.rank, consequence: best.error)
+                return followed(best, by: suspect, suspects)
             }
+        }
+        // "OperationalError('[Errno 111] Connection refused')": whom, right above.
+        if suspect.kind.cause == .away || suspect.kind.cause == .unnamed, !Self.namesAddress(suspect.error.text),
+            let best = suspects.last(where: { other in
+                other.kind.isOfNetwork && other.error.exhibit == suspect.error.exhibit && (1...8).contains(suspect.error.line - other.error.line)
+                    && Self.namesAddress(other.error.text)
+            })
+        {
+            return followed(best, by: suspect, suspects)
         }
         // A framework warns that it gives up, and then reports what of.
         if suspect.kind.isSpecific, Self.isWarning(suspect.error.block),
@@ -58,6 +67,18 @@ struct CauseSearch {
             return report
         }
         return explained(suspect, suspects)
+    }
+
+    /// What names a thing, as the cause of what came after it and names none.
+    private func followed(_ named: Suspect, by suspect: Suspect, _ suspects: [Suspect]) -> Suspect {
+        let why = explained(named, suspects)
+        let isSame = why.error == named.error
+        return Suspect(error: why.error, kind: why.kind, rank: why.rank, consequence: isSame ? suspect.error : named.error)
+    }
+
+    /// Whether a text names somebody by an address, not only something in quotation marks.
+    private static func namesAddress(_ text: String) -> Bool {
+        namesHost(text) || namesThing(text.replacing("'", with: " ").replacing("\"", with: " ").replacing("`", with: " "))
     }
 
     /// The error right before a plain one that says more, or why.
@@ -84,6 +105,7 @@ struct CauseSearch {
     static func namesThing(_ text: String) -> Bool {
         // A record is all names and quotation marks: in it only an address tells.
         let isRecord = text.hasPrefix("{\"")
+        if !isRecord, text.lowercased().has("topic: ", "topic=", "offset: ", "partition: ", "table: ", "index: ") { return true }
         if text.contains("://") || !isRecord && text.contains(where: { "\"'`".contains($0) }) { return true }
         return text.split { " ()[]<>,;=\"".contains($0) }.contains { word in
             // "dial tcp 10.0.0.9:443: connect: …"
@@ -118,15 +140,16 @@ struct CauseSearch {
     /// An error that only says that something else was not there.
     private func lacksReason(_ suspect: Suspect) -> Bool {
         guard suspect.kind.cause == .crash || suspect.kind.cause == .away else { return false }
-        return PhraseBook.shared.look(into: suspect.error.text.lowercased()).has(.consequence) || isPlain(suspect)
+        return PhraseBook.shared.look(into: suspect.error.text.lowercased()).has(.consequence) || isPlain(suspect) || Self.isWaiting(suspect)
     }
 
     /// A grave line, no exception: what stands right above it may say more.
     private func isPlain(_ suspect: Suspect) -> Bool {
         suspect.kind.cause == .crash && (suspect.error.type == nil || suspect.error.type == "Error" && suspect.error.lines.count == 1)
             && !suspect.error.block.has(
-                "panic", "fatal error: ", "terminate called", "in use", "permission denied", "no such file", "read-only", "exec format", "not found",
+                "fatal error: ", "terminate called", "in use", "permission denied", "no such file", "read-only", "exec format", "not found",
                 "segmentation")
+            && (!suspect.error.block.has("panic") || !suspect.error.block.has("goroutine ", "panicked"))
     }
 
     private func rated(_ error: LoggedError) -> Suspect? {
@@ -135,35 +158,47 @@ struct CauseSearch {
         if kind.cause == .crash, error.type == nil, HollowWords.only(error.text) || Self.isWarning(error.block) || isWarned(error, log) {
             return nil
         }
-        if error.isCompany { return nil }
+        if error.isCompany || error.type == nil && error.text.hasPrefix("at ") { return nil }
         // What would end a telemetry's or a proxy's container is no more than noise in another's.
-        if PhraseBook.shared.look(into: error.text.lowercased()).has(.bystander), !kind.isSpecific { return nil }
+        if !kind.isSpecific, !error.isWatcher, PhraseBook.shared.look(into: error.text.lowercased()).has(.bystander) { return nil }
         // A plain line is an error only where its own words name one.
-        if !error.isGrave, Self.isReport(error.block) || !kind.isSpecific && !PhraseBook.shared.look(into: error.text.lowercased()).has(.crash) {
+        // What a child prints its parent may log as information: a model that does not load is told all the same.
+        let isChild = kind.cause == .model || kind.cause == .absent
+        if !error.isGrave,
+            Self.isInfo(error.block) && !isChild || Self.isReport(error.block) && !Self.complains(error.block)
+                || !kind.isSpecific && !PhraseBook.shared.look(into: error.text.lowercased()).has(.crash)
+        {
             return nil
         }
         var rank = error.score + (kind.isSpecific ? 0.7 : 0) + (error.isGrave ? 0 : 0.6)
         let left = error.isDump ? 0 : log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
         let isLasting = isPersistent(error) || left < 6
-        let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
+        let isTolerated = LoggedError.livesOn(error.text.lowercased())
+        // "the resolver is skipped because …": who runs on, and says why something of it is not there.
+        let isReasoned = (!crashing || left < 6) && error.isGrave && error.text.contains(" because")
         // "Permission denied, going on": whoever says so has not ended by it.
         if !kind.isSpecific, error.isTolerated { return nil }
         // "exporter not configured, spans are dropped": whoever says so goes on without.
-        if isTolerated, error.type == nil, kind.cause == .configuration || kind.cause == .absent { return nil }
+        if isTolerated, !isReasoned, error.type == nil, kind.cause == .configuration || kind.cause == .absent { return nil }
         // "network may be misconfigured": a guess in passing.
         if Self.isWarning(error.block), error.type == nil, error.text.hasAny([" may be ", " might be ", " possibly ", " probably "]) { return nil }
         // Said once, as a warning, by who runs on.
         if !crashing, Self.isWarning(error.block), error.type == nil, error.count == 1, kind.isSpecific, left > Self.long { return nil }
         // Who serves on has lived with what it skips; who tries again and again has not.
-        if isTolerated, !crashing, !isPersistent(error) || !error.block.has("retry", "again", "reconnect") { return nil }
+        if isTolerated, !crashing, !isReasoned, !isPersistent(error) || !error.block.has("retry", "again", "reconnect") { return nil }
         if Self.isWarning(error.block), error.type == nil, !error.block.has("attempt", "retry", "retries", "tries") { rank -= 0.9 }
         if isTolerated, !isLasting || !kind.isSpecific { rank -= 2.2 }
         // "configuration file contains errors": which, stands above.
         if kind.isSpecific,
-            error.block.has("contains errors", "errors found", "error(s) found", "contains error", "test failed", "found in configuration")
+            error.type == nil && HollowWords.onlySums(error.text)
+                || error.block.has(
+                    "contains errors", "errors found", "error(s) found", "contains error", "test failed", "found in configuration", "errors occurred",
+                    "terminating, ")
         {
             rank -= 1.5
         }
+        // A server that starts tells its clients so; what it finds in its data ends it.
+        if kind.cause == .data { rank += 0.4 }
         if crashing {
             // A call that failed several times, long before the end: it was lived through.
             if error.count > 1, kind.isOfNetwork, left > max(Self.long, min(log.text.count / 4, 400)), !isPersistent(error) { return nil }
@@ -186,13 +221,28 @@ struct CauseSearch {
         return Suspect(error: error, kind: kind, rank: rank)
     }
 
+    /// Whether a line has a level at which nobody complains.
+    static func isInfo(_ block: String) -> Bool {
+        block.hasPrefix("info") || block.hasPrefix("debug") || block.hasPrefix("i0") || block.hasPrefix("i1") || block.hasPrefix("[note]")
+            || block.has(
+                " info ", "[info", " info:", "level=info", "\"info\"", " debug ", "[debug", " debug:", "\"debug\"", "level=debug", "[note]",
+                "<information>")
+    }
+
+    /// Whether a plain line complains of something, though none of its words is grave.
+    static func complains(_ low: String) -> Bool {
+        low.has(
+            "bad ", "cannot ", "can't ", "could not ", "couldn't ", "unable ", "refus", "unsupported", "incorrect", "missing ", "not supported",
+            "must ",
+            "invalid", "not found", "not allowed", "no such", "insecure", "does not match", "doesn't match", "mismatch", "higher than", "lower than",
+            "too old", "too new", "did not ", "corrupt", "already ", "does not exist", "doesn't exist")
+    }
+
     private static func isWarning(_ block: String) -> Bool { block.has(" warn", "[warn", "\"warn", "=warn", "warning:") || block.hasPrefix("warn") }
 
     /// Whether a line that is not grave only tells what goes on.
     private static func isReport(_ block: String) -> Bool {
-        block.hasPrefix("info") || block.hasPrefix("debug") || block.hasPrefix("i0") || block.hasPrefix("i1")
-            || block.has(" info ", "[info]", " info:", "level=info", "\"info\"", " debug ", "[debug]", "\"debug\"", "level=debug")
-            || block.has("loading ", "loaded ", "reading ", "using ", "starting ", "started ", "success", "listening ")
+        block.has("loading ", "loaded ", "reading ", "using ", "starting ", "started ", "success", "listening ")
     }
 
     /// Whether the program was told to stop before: calls that break then are cut off.

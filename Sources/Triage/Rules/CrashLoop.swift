@@ -37,6 +37,10 @@ struct CrashLoop: Rule {
         } else {
             // That it ends is a symptom; a class would be a guess.
             failureClass = "unknown"
+            if let last = file.lastLine(of: container.name) {
+                sentence += "; its log ends with: \(last.text)"
+                citations.append(last.citation)
+            }
             sentence += "; what is there does not say why. What would: an earlier part of its log, or a more talkative log level"
         }
         return [
@@ -97,13 +101,32 @@ struct CrashLoop: Rule {
 extension CaseFile {
     /// The error that a container ended by: an exception, or a grave line close to its end. A server complains all day, and what it
     /// complained of is seldom what it died of.
-    fileprivate var lastWords: LoggedError? {
+    fileprivate var lastWords: LoggedError? { gravestWord ?? lastComplaint }
+
+    /// The last line of all, where it is plain and complains: "Refusing to start due to insecure SECRET_KEY".
+    private var lastComplaint: LoggedError? {
         containerErrors.first { error in
-            if HollowWords.only(error.text) || !error.isGrave || error.isCompany || error.isTolerated || Self.isListed(error.text) { return false }
+            guard !error.isGrave, error.type == nil, error.count == 1, let log = logs.first(where: { $0.exhibit == error.exhibit }) else {
+                return false
+            }
+            let low = error.text.lowercased()
+            return error.lines.upperBound > log.text.count - 3 && CauseSearch.complains(low) && !error.isTolerated && !error.isCompany
+                && low.split(separator: " ").count > 3 && !HollowWords.onlySums(low) && !low.has("info", "debug", "trace", "warn", "notice")
+                && !LoggedError.isConsequence(error.block)
+        }
+    }
+
+    private var gravestWord: LoggedError? {
+        containerErrors.first { error in
+            if error.type == nil && HollowWords.onlySums(error.text) || HollowWords.only(error.text) || !error.isGrave || error.isCompany
+                || error.isTolerated || Self.isListed(error.text)
+            {
+                return false
+            }
             if error.type != nil { return true }
             guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
             // Who only watches complains on the way; where next to nothing else is said, it is the program's word.
-            if log.text.count > 8, PhraseBook.shared.look(into: error.block).has(.bystander) { return false }
+            if log.text.count > 8, !error.isWatcher, PhraseBook.shared.look(into: error.block).has(.bystander) { return false }
             return error.count == 1 && error.lines.upperBound > log.text.count - 5 && !error.block.has("warn", "deprecat")
                 && !LoggedError.isConsequence(error.block)
         }
@@ -113,10 +136,21 @@ extension CaseFile {
 extension CaseFile {
     /// A setting as a server prints them all, the head of a traceback, a logger's own name: `request.timeout.ms = 30000`, `fail: Host[9]`.
     private static func isListed(_ text: String) -> Bool {
-        if text.hasPrefix("Traceback (most recent") { return true }
+        if text.hasPrefix("Traceback (most recent") || text.hasPrefix("at ") { return true }
         let words = text.split(separator: " ")
         if words.count == 3, words[1] == "=" { return true }
         return words.count <= 2 && words.last?.last == "]" && words.last?.contains(".") == true
+    }
+}
+
+extension CaseFile {
+    /// What a container said last before it ended, whatever it was.
+    func lastLine(of name: String) -> (text: String, citation: Finding.Citation)? {
+        let logs = logs.filter { ($0.part == nil || $0.part == name) && $0.text.count > 0 }
+        guard let log = logs.first(where: { $0.role == .logPrevious }) ?? logs.first(where: { $0.role == .log }),
+            let line = (0..<log.text.count).reversed().prefix(5).first(where: { log.text.line($0).contains(where: \.isLetter) })
+        else { return nil }
+        return (Words.middle(Words.timeless(LoggedError.bare(log.text.line(line))), 160), log.citation(line))
     }
 }
 

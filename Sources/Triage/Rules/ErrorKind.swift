@@ -3,7 +3,7 @@
 struct ErrorKind: Sendable {
     /// What an error comes down to.
     enum Cause: Sendable {
-        case model, modelMissing, absent, disk, certificate, login, unnamed, away, configuration, configurationFile, memory, training, crash
+        case model, modelMissing, absent, disk, data, certificate, login, unnamed, away, configuration, configurationFile, memory, training, crash
     }
 
     var cause: Cause
@@ -31,6 +31,8 @@ struct ErrorKind: Sendable {
         } else {
             return nil
         }
+        // Who runs on has what it needs of its data.
+        if cause == .data, !crashing { return nil }
     }
 
     /// The sentence that decided, where it was cut out of a long line.
@@ -49,24 +51,37 @@ struct ErrorKind: Sendable {
         let found = PhraseBook.shared.look(into: text)
         let isLoading = error.block.has("pickle.load", "joblib.load", "numpy_pickle", "unpickler", "torch.load", "load_model")
         if found.has(.absent) { return isLoading && error.block.has("pickle", "joblib") ? .model : .absent }
-        if found.has(.model), !text.has("no such file or directory", "filenotfounderror") || text.has("load model from") { return .model }
+        if found.has(.model), !text.has("no such file or directory", "filenotfounderror") || text.has("load model from", "weights found") {
+            return .model
+        }
         if found.has(.noFile), found.has(.modelFile) { return .modelMissing }
         if found.has(.disk) { return .disk }
+        if found.has(.data) || found.has(.mark) && found.has(.differing) && !found.has(.configuration) { return .data }
         // What an access log says of the container's own answers.
         let isAnswer = text.has(" http/1.1\"", " http/1.0\"", " http/2.0\"", " http/2\"")
         if !isAnswer {
             // The container's own key and certificate are configuration.
-            if found.has(.certificate), !found.has(.bystander) {
-                return found.has(.configuration) && !text.has("expired") ? .configuration : .certificate
+            let isBystander = found.has(.bystander) && !error.isWatcher
+            // What the other side says of the certificate that it was shown: that login is refused.
+            if found.has(.login), text.has("remote error: tls", "fatal alert", " alert ") { return .login }
+            if found.has(.certificate), !isBystander {
+                return found.has(.configuration) && !text.has("expired") || isOwnCertificate(text) ? .configuration : .certificate
             }
             if found.has(.login) { return .login }
             // Telemetry's service is no dependency, and a client that went away is none either.
-            let isBystander = found.has(.bystander)
             if found.has(.unnamed), !isBystander { return .unnamed }
             if found.has(.away), !isBystander { return .away }
         }
         if found.has(.configuration) || found.has(.setting) && found.has(.lacking) || isSetting(error) { return .configuration }
-        if found.has(.configurationFile), text.has("no such file", "filenotfound", "nosuchfile", "enoent") { return .configurationFile }
+        if placesConfiguration(text) || namesSetting(text) { return .configuration }
+        if found.has(.configurationFile),
+            text.has(
+                "no such file", "filenotfound", "nosuchfile", "enoent", "unable to open", "can't open", "cannot open", "could not open",
+                "could not find file")
+                || text.has("file ") && text.has(" not found")
+        {
+            return .configurationFile
+        }
         if found.has(.memory) { return .memory }
         if found.has(.training) { return .training }
         return nil
@@ -89,7 +104,7 @@ struct ErrorKind: Sendable {
         case .disk: "infrastructure"
         case .training: "training"
         // A file that is not there is no model that cannot be read.
-        case .modelMissing, .absent, .memory, .crash: "crash-loop"
+        case .modelMissing, .absent, .data, .memory, .crash: "crash-loop"
         }
     }
 
@@ -100,12 +115,13 @@ struct ErrorKind: Sendable {
         case .modelMissing: "The model's file is not there"
         case .absent: "Something the program imports is missing from the image, or there in another version"
         case .disk: "The disk is full"
+        case .data: "The program does not accept the data it finds (damaged, another version's, or another's)"
         case .certificate: "The TLS certificate of something the container depends on is not accepted"
         case .login: "A login is refused"
         case .unnamed: "A name that the container depends on cannot be resolved"
         case .away: "Something the container depends on cannot be reached"
         case .configuration: "The configuration lacks something or is wrong"
-        case .configurationFile: "A configuration file is not there"
+        case .configurationFile: "A configuration file is not there, or cannot be opened"
         case .training: "Training ended because its figures became NaN, infinite or out of range"
         case .memory: "The process ran out of memory by its own account (the kernel did not kill it)"
         case .crash: "The program ends by an error"
@@ -118,6 +134,8 @@ struct ErrorKind: Sendable {
         case .modelMissing: "Look at what should put the file there (volume, init container, image), and compare its path with the configuration."
         case .absent: "Add the missing package to the image's requirements and build it again."
         case .disk: "Free the disk that is named, or give the volume more room."
+        case .data:
+            "Keep a copy of the volume; then go back to the version that wrote the data, follow that program's steps to upgrade it, or restore what is damaged."
         case .certificate: "Look at the certificate that is shown (issuer, names, dates); renew it, or trust its authority."
         case .login: "Renew the credential or grant the right that this call uses, and restart what holds the old one."
         case .unnamed: "Look the name up from within the cluster, and compare it with the configuration."
@@ -137,6 +155,7 @@ struct ErrorKind: Sendable {
         case .modelMissing: "Check in the pipeline that the artifact exists where the manifest says."
         case .absent: "Start the image once in the pipeline (its entry point, not only its tests): an import that fails ends it there."
         case .disk: "Alert on that file system at 80%, and limit what the container may write there."
+        case .data: "Take a backup before each upgrade, and start the new version once on a copy of the data."
         case .certificate: "Alert 14 days before a certificate that the container meets expires."
         case .login: "Watch the credential's expiry, and let the program read it anew instead of once at its start."
         case .unnamed, .away: crashing ? "Let the program wait for the service and try again instead of ending, and be unready meanwhile." : ""

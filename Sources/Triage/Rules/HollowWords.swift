@@ -31,8 +31,30 @@ enum HollowWords {
         text.lowercased().split { !$0.isLetter }.allSatisfy { words.contains(String($0)) || jobWords.contains(String($0)) }
     }
 
-    /// Whether nothing else stands in `text`.
+    /// Whether nothing else stands in `text`, but for what a logger puts in brackets: `[MY-010119] [Server] Aborting`.
     static func only(_ text: String) -> Bool {
-        text.lowercased().split { !$0.isLetter }.allSatisfy { words.contains(String($0)) }
+        let low = text.lowercased()
+        if low.split(whereSeparator: { !$0.isLetter }).allSatisfy({ words.contains(String($0)) }) { return true }
+        let told = low.split(separator: " ").drop { $0.first == "[" && $0.last == "]" || !$0.contains(where: \.isLetter) }
+        return !told.isEmpty && told.flatMap { $0.split { !$0.isLetter } }.allSatisfy { words.contains(String($0)) }
+    }
+
+    /// Words of somebody who sums up: "Configuration failed", "configuration file contains errors, aborting".
+    private static let summing: Set<String> = [
+        "configuration", "config", "configurations", "file", "files", "contains", "invalid", "valid", "found", "settings", "parse", "parsing",
+        "parsed",
+        "load", "loading", "loaded", "could", "can", "cannot", "unable", "apply", "applying", "new", "initialize", "initialise", "initialization",
+        "initialisation", "init", "because", "while", "occurred", "following", "reading", "read", "validation", "validate", "boot", "compilation",
+        "compile", "running", "bad", "wrong", "specified", "in", "on", "be", "used", "correct", "fix", "please", "check", "your", "its", "it",
+        "syntax",
+        "t", "runtime", "encountered", "internal", "general", "process", "post", "fpm", "following",
+    ]
+
+    /// Whether a text only sums up what another names. Names of code, numbers and what stands in brackets do not count as words.
+    static func onlySums(_ text: String) -> Bool {
+        let told = text.lowercased().split(whereSeparator: \.isWhitespace).filter { word in
+            !word.contains { $0.isNumber || "[]=<>|".contains($0) } && !word.dropFirst().dropLast().contains(".")
+        }
+        return !told.isEmpty && told.flatMap { $0.split { !$0.isLetter } }.allSatisfy { words.contains(String($0)) || summing.contains(String($0)) }
     }
 }

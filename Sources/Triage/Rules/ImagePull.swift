@@ -11,7 +11,7 @@ struct ImagePull: Rule {
                 .contains(container.waiting?.reason ?? "")
         }
         let failed = file.events("Failed", "InspectFailed", "ErrImageNeverPull").first {
-            $0.message.lowercased().has("pull", "image") && $0.message.count > 30
+            $0.message.lowercased().has("pull", "image") && $0.message.count > 30 && !$0.message.hasPrefix("Error: container has ")
         }
         // Events outlive the trouble: without a pod that still waits, an image that is running now was pulled.
         guard waits != nil || failed != nil && file.pod.map({ pod in pod.containers.allSatisfy { $0.runningSince == nil } }) ?? true else {

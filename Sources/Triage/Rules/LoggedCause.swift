@@ -32,6 +32,10 @@ struct LoggedCause: Rule {
             citations.append(tried.citation)
         }
         if let outer = error.outer, !error.text.contains(outer) { sentence += " (for \(outer))" }
+        if kind.cause == .model, let path = Self.modelPath(near: error, file) {
+            sentence += "; the file is \(path.text)"
+            citations.append(path.citation)
+        }
         if let version = kind.failureClass == "model-load-failed" ? Self.versions(file) : nil {
             sentence += "; \(version.text)"
             citations.append(version.citation)
@@ -73,6 +77,8 @@ struct LoggedCause: Rule {
     private static func details(_ error: LoggedError, _ kind: ErrorKind, _ file: CaseFile) -> String {
         if let detail = kind.detail { return error.asLogged(detail, file).map { " (\($0))" } ?? "" }
         if let native = nativeCrash(error, file) { return " (\(native))" }
+        if kind.cause == .crash, let frame = frame(below: error, file) { return " (\(frame))" }
+        if let below = told(below: error, file) { return " (\(below))" }
         // The image is made for another processor than the node has.
         if error.block.contains("exec format error"), let node = file.nodes.first(where: { $0.name == file.pod?.node }), let arch = node.label("arch")
         {
@@ -89,8 +95,28 @@ struct LoggedCause: Rule {
         let below = (error.line + 1..<max(error.line + 1, min(error.line + (isBare ? 6 : 3), log.text.count))).map {
             Words.line(log.text.line($0), 80)
         }
-        .filter { !isBare || $0.contains(where: \.isLetter) && $0.first?.isNumber == false }.prefix(isBare ? 3 : 2)
+        .filter { !isBare || $0.contains(where: \.isLetter) && $0.prefix(4).count(where: \.isNumber) < 2 }.prefix(isBare ? 3 : 2)
         return below.isEmpty ? "" : " (\(below.joined(separator: " ")))"
+    }
+
+    /// The nearest frame below an end that runtimes announce without a word of where: a signal, a stack that overflowed, OCaml's exceptions.
+    private static func frame(below error: LoggedError, _ file: CaseFile) -> String? {
+        guard error.place == nil,
+            error.block.hasPrefix("fatal python error") || error.block.hasPrefix("stack overflow") || error.block.hasPrefix("fatal error: exception"),
+            let log = file.logs.first(where: { $0.exhibit == error.exhibit })
+        else { return nil }
+        let frames = (error.line + 1..<max(error.line + 1, min(error.line + 9, log.text.count))).map {
+            log.text.line($0).drop { $0 == " " || $0 == "\t" }
+        }.filter { ($0.hasPrefix("File \"") || $0.hasPrefix("at ") || $0.hasPrefix("Called from ")) && !$0.contains("Stdlib") }
+        return frames.first.map { Words.line(String($0), 200) }
+    }
+
+    /// What servers of one family say on the next line: PostgreSQL's `DETAIL:`; a model server's path of the file that it could not read.
+    private static func told(below error: LoggedError, _ file: CaseFile) -> String? {
+        guard let log = file.logs.first(where: { $0.exhibit == error.exhibit }), error.line + 1 < log.text.count else { return nil }
+        let next = log.text.line(error.line + 1)
+        guard let detail = next.firstRange(of: "DETAIL:  ") ?? next.firstRange(of: "DETAIL: ") else { return nil }
+        return Words.line(String(next[detail.upperBound...]), 240)
     }
 
     /// Signal and frame of a JVM that crashed, from the lines below its announcement
@@ -121,6 +147,29 @@ struct LoggedCause: Rule {
                     && PhraseBook.shared.look(into: line.text.lowercased()).has(.away, .unnamed)
             } ?? lines.first { CauseSearch.namesHost($0.text) && log.text.gravity[$0.line] >= 40 }
         return told.map { (Words.line($0.text, 160), log.citation($0.line)) }
+    }
+
+    /// The file of a model that is named near an error that names none.
+    private static func modelPath(near error: LoggedError, _ file: CaseFile) -> (text: String, citation: Finding.Citation)? {
+        guard !CauseSearch.namesThing(error.text.replacing("'", with: " ")), let log = file.logs.first(where: { $0.exhibit == error.exhibit }) else {
+            return nil
+        }
+        for line in [Int](error.lines.upperBound..<min(error.lines.upperBound + 6, log.text.count))
+            + (max(0, error.lines.lowerBound - 20)..<error.lines.lowerBound).reversed()
+        {
+            let words = log.text.line(line).split { " '\"=,()[]".contains($0) }
+            guard let path = words.first(where: { $0.hasPrefix("/") && $0.count < 200 && isModelFile($0) }) else { continue }
+            return (Words.line(String(path), 160), log.citation(line))
+        }
+        return nil
+    }
+
+    private static func isModelFile(_ path: Substring) -> Bool {
+        [
+            ".gguf", ".ggml", ".safetensors", ".onnx", ".pt", ".pth", ".bin", ".h5", ".hdf5", ".keras", ".pb", ".pkl", ".pickle", ".joblib",
+            ".tflite",
+            ".mar", ".engine", ".plan", ".cbm", ".ubj",
+        ].contains { path.hasSuffix($0) }
     }
 
     /// What an exception's message goes on with on the next line, where its first line names nothing.

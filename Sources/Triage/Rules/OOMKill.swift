@@ -24,6 +24,10 @@ struct OOMKill: Rule {
             sentence += "; \(trend.words)"
             citations += [trend.last.citation] + (trend.count > 1 ? [trend.first.citation] : [])
         }
+        if trend == nil, let last = file.lastLine(of: container.name) {
+            sentence += "; its log ends with: \(last.text)"
+            citations.append(last.citation)
+        }
         let below = "raise the limit of \(limit ?? "") only if that work is wanted"
         return [
             Conclusion(

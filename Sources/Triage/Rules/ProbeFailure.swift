@@ -15,7 +15,8 @@ struct ProbeFailure: Rule {
         guard killing != nil || !unhealthy.isEmpty, let container = file.container else { return [] }
         guard killing != nil || kills != nil && container.restarts > 0 else { return readiness(file, container, unhealthy) }
         let kind =
-            (killing?.message.contains("startup") ?? false) || (killing == nil && kills?.message.hasPrefix("Startup") == true)
+            (killing?.message.contains("startup") ?? false)
+                || kills?.message.hasPrefix("Startup") == true && (killing == nil || !container.probes.contains { $0.kind == "liveness" })
             ? "startup" : "liveness"
         let probe = container.probes.first { $0.kind == kind }
         let met = kills.map { Self.met($0.message) } ?? .silent
@@ -101,12 +102,15 @@ struct ProbeFailure: Rule {
     private func readiness(_ file: CaseFile, _ container: ContainerFacts, _ unhealthy: [EventFacts]) -> [Conclusion] {
         guard !container.ready, let event = unhealthy.first(where: { $0.message.hasPrefix("Readiness") }) else { return [] }
         // A server that answers, or tries to, says that something else is wrong with it.
-        let isSymptom: Bool
+        var isSymptom: Bool
         switch Self.met(event.message) {
         case .slow, .silent: isSymptom = true
         case .status(let code): isSymptom = code.hasPrefix("5")
         case .refused, .wrong: isSymptom = false
         }
+        // A command that asks says in its own words what is wrong: "sealed", "no session with …".
+        let told = event.message.split(separator: ":", maxSplits: 1).last.map { $0.split(separator: " ") } ?? []
+        if case .silent = Self.met(event.message), told.count > 4 { isSymptom = false }
         let probe = container.probes.first { $0.kind == "readiness" }
         let mismatch = file.mismatch(of: probe, event.message)
         if case .status(let code) = Self.met(event.message), code.hasPrefix("4") {
@@ -169,7 +173,8 @@ struct ProbeFailure: Rule {
         if words.has("oci runtime exec", "executable file not found", "unimplemented", "service unknown", "unknown service", "does not implement") {
             return .wrong
         }
-        if words.has("connection refused", "connection reset", "no route") { return .refused }
+        // gRPC's prober waits for a port that is not open until its time is over.
+        if words.has("failed to connect service", "connection refused", "connection reset", "no route") { return .refused }
         if words.has("timeout", "deadline exceeded", "timed out") { return .slow }
         if let code = words.word(after: "statuscode:") { return .status(code) }
         return .silent

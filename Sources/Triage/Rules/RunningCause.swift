@@ -17,7 +17,7 @@ struct RunningCause: Rule {
                 guard let kind = ErrorKind(error, crashing: false), kind.cause != .memory, kind.cause != .absent else { return nil }
                 let first = min(error.lines.lowerBound, error.last)
                 guard abs(first - began.first) <= Self.around, error.isGrave else { return nil }
-                let isTolerated = PhraseBook.shared.look(into: error.text.lowercased()).has(.tolerated)
+                let isTolerated = LoggedError.livesOn(error.text.lowercased())
                 return isTolerated && !(error.line == began.line && Self.isGivenUp(error, kind, log)) ? nil : (error, kind)
             }
             // Of those that came together, the one that names a reason first.
@@ -48,10 +48,12 @@ struct RunningCause: Rule {
     /// Errors that were not there at first, came again and again, and go on to the end.
     private static func beginnings(_ log: CaseLog) -> [Beginning] {
         log.errors.compactMap { error in
-            guard error.isGrave, error.count > 4 else { return nil }
+            // A log of few lines that fails from its beginning on has nothing else to say.
+            let isShort = log.text.count < 60
+            guard error.isGrave, error.count > (isShort ? 3 : 4) else { return nil }
             let first = min(error.lines.lowerBound, error.last), last = max(error.last, error.lines.lowerBound)
             let gap = max(1, (last - first) / (error.count - 1))
-            guard first > max(gap * 6, log.text.count / 20), log.text.count - last < max(40, gap * 8) else { return nil }
+            guard isShort || first > max(gap * 6, log.text.count / 20), log.text.count - last < max(40, gap * 8) else { return nil }
             return Beginning(first: first, count: error.count, line: error.line, text: error.text)
         }
     }

@@ -1,0 +1,79 @@
+/// What stands above an error that names nothing, and says why.
+extension CauseSearch {
+    /// Lines in which who sums up has said before what is wrong.
+    private static let above = 6
+
+    /// The error right above one that only sums up ("configuration file contains errors, aborting"), that has no words of its own (an
+    /// exception without a message), or that repeats in a panic what the log says of it.
+    func namedAbove(_ suspect: Suspect) -> Suspect? {
+        let error = suspect.error
+        guard suspect.kind.cause == .crash || suspect.kind.cause == .configuration, !Self.namesThing(error.text) || error.isWordless else {
+            return nil
+        }
+        let isSum = error.type == nil && HollowWords.onlySums(error.text), panic = error.panicWords,
+            isConfiguration = suspect.kind.cause == .configuration && error.type == nil
+        guard isSum || error.isWordless || panic != nil || isConfiguration else { return nil }
+        let words = Self.telling(error.text)
+        let start = min(error.lines.lowerBound, error.line)
+        let others = file.containerErrors.filter { other in
+            let gap = start - max(other.line, other.lines.upperBound - 1)
+            return other.exhibit == error.exhibit && (1...(isSum ? Self.above : isConfiguration ? 2 : 3)).contains(gap) && !other.isCompany
+                && !HollowWords.onlySums(other.text)
+                && (isSum && (other.isGrave || Self.complains(other.text.lowercased())) || other.isGrave && !isConfiguration
+                    || isConfiguration && !words.isDisjoint(with: Self.telling(other.text)))
+                && !other.isTolerated && !Self.isInfo(other.block)
+        }
+        let named = others.filter { Self.namesThing($0.text) || $0.text.contains("[") || $0.type != nil || panic.map($0.whole.contains) ?? false }
+        let isLikelier: (LoggedError, LoggedError) -> Bool = { ($0.isGrave ? 1 : 0, $0.text.count) < ($1.isGrave ? 1 : 0, $1.text.count) }
+        guard let best = named.max(by: isLikelier) ?? (isSum ? others.max(by: isLikelier) : nil) else { return nil }
+        var kind = ErrorKind(best, crashing: crashing) ?? suspect.kind
+        // What sums up a configuration's errors says of what kind they are.
+        if isConfiguration, !kind.isSpecific { kind = suspect.kind }
+        return Suspect(error: best, kind: kind, rank: suspect.rank, consequence: error)
+    }
+
+    /// Whether all that is told is that nobody answered in time: a server that refused, a right that lacks, may be why.
+    static func isWaiting(_ suspect: Suspect) -> Bool {
+        suspect.kind.cause == .away
+            && suspect.error.text.lowercased().has(
+                "timed out", "timeout", "deadline exceeded", "connectionloss", "no cluster leader", "no known leader", "gave up", "giving up",
+                "attempts",
+                "not reachable")
+    }
+
+    /// Whether an error that came before says why nobody answered: not that it waited, too, and not of another host.
+    func explainsWaiting(_ other: Suspect, of first: Suspect) -> Bool {
+        guard !Self.isWaiting(other), other.kind.isOfNetwork,
+            isPersistent(other.error) || other.error.count > 1 || first.error.line - other.error.line < 8
+        else { return false }
+        let hosts = Self.hosts(first.error.text)
+        return hosts.isEmpty || hosts.contains(where: other.error.whole.contains)
+    }
+
+    /// The hosts that a text names, without their ports, in lower case.
+    private static func hosts(_ text: String) -> [String] {
+        text.lowercased().split { " ()[]<>,;=\"'/@".contains($0) }.map(String.init).filter(namesHost).map { host in
+            String(host.prefix { $0 != ":" })
+        }
+    }
+
+    /// The words of a text that may name a thing: long ones that no summing up is made of.
+    private static func telling(_ text: String) -> Set<String> {
+        Set(text.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 6 && !HollowWords.onlySums($0) })
+    }
+}
+
+extension LoggedError {
+    /// An exception of which nothing but the type is told.
+    var isWordless: Bool {
+        guard let type else { return false }
+        return text.trimmingSuffix(" ").trimmingSuffix(":").hasSuffix(type.split(separator: ".").last.map(String.init) ?? type)
+    }
+
+    /// What a panic says, in lower case, where it is a sentence of the program's and not of Go's runtime.
+    var panicWords: String? {
+        guard block.hasPrefix("panic: "), !block.hasPrefix("panic: runtime error") else { return nil }
+        let words = String(block.dropFirst(7).prefix { $0 != "\n" })
+        return words.count > 6 ? words : nil
+    }
+}
