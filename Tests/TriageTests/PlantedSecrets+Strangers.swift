@@ -187,5 +187,21 @@ extension PlantedSecrets {
         SecretShape("sasl response", keeps: "resp=") {
             let it = Dice.base64("\0ada\0" + $0.alnum(14)); return ("client in: AUTH 1 PLAIN service=imap resp=\(it)", it)
         },
+        SecretShape("podman assigned", keeps: "-u=ada") {
+            let it = $0.alnum(13); return ("podman login -u=ada -p=\(it) quay.example.org", it)
+        },
+        SecretShape("json patch", keeps: "/data/password") {
+            let it = $0.base64(15); return (#"{"op":"replace","path":"/data/password","value":"\#(it)"}"#, it)
+        },
+        SecretShape("doubled quotes", keeps: "host=10.1.2.3") {
+            let it = $0.alnum(16); return ("primary_conninfo = 'user=rep password=''\(it)'' host=10.1.2.3'", it)
+        },
+        SecretShape("site administrator", keeps: "/INSTANCE") {
+            let it = $0.plainPassword(); return ("setup.exe /q /SAPWD:\(it) /INSTANCE:A", it)
+        },
+        SecretShape("mnemonic", keeps: "wallet") { _ in
+            let it = "walnut granite glacier saffron cobalt dolphin velvet willow lantern harbor cactus pebble"
+            return ("wallet mnemonic phrase: \"\(it)\"", it)
+        },
     ]
 }

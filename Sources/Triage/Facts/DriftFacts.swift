@@ -176,7 +176,12 @@ struct DriftFacts: Sendable {
             "hash", "digest", "schema",
         ].contains {
             name.contains($0)
-        } && !isCode(name)
+        } && !isCode(name) && !isCap(name)
+    }
+
+    /// How much of the data is used, not which: `max_train_rows`, `row_limit`, `subsample`.
+    private static func isCap(_ name: String) -> Bool {
+        name.hasPrefix("max_") || name.contains("_max_") || name.contains("limit") || name.contains("subsample") || name.hasSuffix("_cap")
     }
 
     /// The same of a change: what has "hash" in its name and counts (`hash_buckets`) is how features are made.

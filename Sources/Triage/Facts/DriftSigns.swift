@@ -7,6 +7,8 @@ struct DriftSigns: Sendable {
         var place: Finding.Citation?
         /// How far it lies beyond its limit.
         var excess = 0.0
+        /// Only the words say so: no figure with a limit does.
+        var isWorded = false
     }
 
     /// Inputs that moved, the furthest first; what tells of labels or of their relation to the inputs.
@@ -22,12 +24,22 @@ struct DriftSigns: Sendable {
     var isStable: Bool { shifted.isEmpty && stable > 0 }
 }
 
+extension DriftSigns {
+    /// What a log says of one column after another in the same words ("column 65: 11 nulls replaced") it says every time.
+    fileprivate mutating func dropRoutine() {
+        func words(_ sign: Sign) -> String { sign.text.filter { !$0.isNumber } }
+        let counts = shifted.filter(\.isWorded).reduce(into: [String: Int]()) { $0[words($1), default: 0] += 1 }
+        shifted.removeAll { $0.isWorded && counts[words($0), default: 0] > 4 }
+    }
+}
+
 extension CaseFile {
     /// What the training's log and the metrics of the first bad run tell.
     var driftSigns: DriftSigns {
         var signs = DriftSigns()
         for log in logs where log.role == .trainingLog { read(log, into: &signs) }
         if let drift { read(drift, into: &signs) }
+        signs.dropRoutine()
         signs.shifted.sort { $0.excess > $1.excess }
         return signs
     }
@@ -87,7 +99,9 @@ extension CaseFile {
             low.has("feature", "column", "input", "field"),
             !low.has("no drift", "within", "not significant"), low.contains(where: \.isNumber)
         {
-            signs.shifted.append(sign())
+            var worded = sign(0.8)
+            worded.isWorded = true
+            signs.shifted.append(worded)
         }
     }
 
@@ -160,6 +174,12 @@ enum DriftLine {
             for range in low.ranges(of: mark) {
                 if let found = name(from: range.upperBound, skipping: " :=\"'`(") { return found }
             }
+        }
+        // `PSI monthly_data = 0.64`
+        for mark in ["psi ", "ks ", "js ", "kl "] {
+            guard let range = low.firstRange(of: mark), let found = name(from: range.upperBound, skipping: " ") else { continue }
+            let behind = low[range.upperBound...].drop { $0 == " " }.dropFirst(found.count).drop { $0 == " " }
+            if behind.first == "=" || behind.first == ":" { return found }
         }
         for mark in ["psi_", "psi(", "psi[", "psi."] {
             if let range = low.firstRange(of: mark), let found = name(from: range.upperBound, skipping: "") { return found }
@@ -244,6 +264,14 @@ enum DriftLine {
             {
                 return value
             }
+            // `psi monthly_data = 0.64`: the name of what was measured.
+            let measured = low[range.upperBound...].drop { $0 == " " }, name = measured.prefix { $0.isLetter || $0.isNumber || "_.-".contains($0) }
+            let value = measured.dropFirst(name.count).drop { $0 == " " }
+            if name.contains(where: \.isLetter), name.count < 48, value.first == "=" || value.first == ":",
+                let figure = Double(value.dropFirst().drop { $0 == " " }.prefix { $0.isNumber || $0 == "." }.trimmingSuffix("."))
+            {
+                return figure
+            }
             // Another word between is another figure.
             guard rest.prefix(rest.count - skipped.count).count(where: \.isLetter) <= 8 else { continue }
             // "f_278e192b", "701e4335": a name, not a figure.
@@ -279,8 +307,11 @@ enum DriftLine {
 
     /// Whether its figures differ by a third and more, or its words say that it changed.
     static func hasMoved(_ low: String, isGrave: Bool) -> Bool {
-        let moves = ["rose", "fell", "dropped", " changed", "shifted", "inverted", "reversed", "doubled", "halved", "concept drift"]
-            .compactMap { low.firstRange(of: $0)?.lowerBound }.min()
+        let moves = [
+            "rose", "fell", "dropped", " changed", "shifted", "inverted", "reversed", "doubled", "halved", "concept drift", " moved from ",
+            "other outcome",
+        ]
+        .compactMap { low.firstRange(of: $0)?.lowerBound }.min()
         let calm = ["unchanged", "stable", "no concept drift", "as before"].compactMap { low.firstRange(of: $0)?.lowerBound }.min()
         // "the relation changed, while the shares are as before": what comes first is what the line is about.
         if let calm, moves.map({ calm < $0 }) ?? true,
@@ -303,6 +334,14 @@ enum DriftLine {
             for (before, after) in zip(parts, parts.dropFirst()) {
                 guard let first = shares(before.suffix(16)).last, let last = shares(after.prefix(16)).first else { continue }
                 if differ(first, last) { return true }
+            }
+        }
+        // "label rate 0.0031 (reference 0.0031), prediction PSI 0.012": each figure against its own.
+        if text.contains("(reference"), text.contains("), ") {
+            return text.split(separator: ", ").filter { $0.contains("(reference") }.contains { clause in
+                let pair = shares(clause[...]).suffix(2)
+                guard let first = pair.first, let last = pair.last, pair.count == 2 else { return false }
+                return differ(first, last)
             }
         }
         let numbers = shares(text).suffix(2)

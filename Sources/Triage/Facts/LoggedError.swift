@@ -263,7 +263,9 @@ struct LoggedError: Sendable, Equatable {
     /// Whether it only accompanies an end: what an interpreter meets while it is taken down, a signal's name, an exception of which
     /// nothing but the type is told.
     var isCompany: Bool {
-        isTeardown || text.hasSuffix("TaskCanceledException: A task was canceled.") || text.hasPrefix("*** SIG") || text.hasPrefix("*** Aborted")
+        isTeardown || type == "KeyboardInterrupt" || text.contains("State transition from ")
+            || text.hasSuffix("TaskCanceledException: A task was canceled.") || text.hasPrefix("*** SIG")
+            || text.hasPrefix("*** Aborted")
             || text.hasPrefix("*** Check failure stack trace")
             || text.hasPrefix("terminate called") && lines.count == 1
             // Rust's threads meet another's panic.

@@ -281,8 +281,9 @@ extension PhraseBook {
         missing directive
         mandatory parameter
         mandatory property
-        was not used
-        were not used
+        ' was not used
+        " was not used
+        property was not used
         unused propert
         is not recognized
         is not recognised
@@ -320,12 +321,16 @@ extension PhraseBook {
         unexpected key
         unexpected section
         unexpected element
-        duplicate key
+        duplicate key in
+        duplicate key found
+        found duplicate key
+        duplicate keys in
         duplicated key
         duplicate section
         duplicate definition
         duplicate listen
-        a duplicate
+        a duplicate default
+        a duplicate listen
         defined more than once
         specified more than once
         specified multiple times

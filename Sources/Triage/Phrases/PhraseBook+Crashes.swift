@@ -123,6 +123,12 @@ extension PhraseBook {
         entering retry loop
         could not reliably determine
         spans are dropped
+        supplied but are not used
+        supplied but aren't a known
+        supplied but isn't a known
+        may not be persisted outside
+         kept)
+        left out
         metrics are scraped
         failed to discover
         going on

@@ -15,9 +15,22 @@ enum DrawnTokens {
         let next = end < line.upperBound ? bytes[end] : 32
         while end > start, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
         let word = start..<end
+        // What a zone publishes so that a service believes who owns it.
+        if bytes.has("-verification=", at: start - 14) { return nil }
+        // SQL Server's names of constraints; a folder of a Windows path.
+        let constraints: [StaticString] = ["PK__", "FK__", "UQ__", "DF__", "CK__"]
+        if constraints.contains(where: { bytes.has($0, at: start) }) || isInPath(bytes, start, line) { return nil }
         if let body = marked(bytes, word) { return body }
         guard word.count >= 32, word.count <= 4096, !Marks("+/=(").contains(next), isMixed(bytes, word) else { return nil }
         return isPublic(bytes, word, line) ? nil : end
+    }
+
+    /// Whether a drive stands before the word, and only folders between.
+    private static func isInPath(_ bytes: Bytes, _ start: Int, _ line: Range<Int>) -> Bool {
+        guard start > line.lowerBound + 3, bytes[start - 1] == UInt8(ascii: "\\") else { return false }
+        var low = start - 1
+        while low > line.lowerBound, start - low < 200, bytes[low - 1].isWord || Marks("\\-. ").contains(bytes[low - 1]) { low -= 1 }
+        return low > line.lowerBound + 1 && bytes[low - 1] == UInt8(ascii: ":") && bytes[low - 2].isLetter && bytes[low] == UInt8(ascii: "\\")
     }
 
     private static let belongs: [Bool] = (0...255).map { value in

@@ -175,6 +175,7 @@ enum KeyNames {
         "index", "group", "lookup", "translation", "message", "event", "dedup", "dedupe", "verify", "verification", "rsa", "gpg", "pgp", "hot",
         "unique",
         "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
+        "kernel",
     ]
 
     /// What ends like a password and is none.

@@ -127,6 +127,8 @@ extension SecretScanner {
         guard !text.isEmpty, text[0] != UInt8(ascii: "-") || text.count >= 32 && SecretValues.isDrawn(text), !SecretValues.isPlaceholder(text) else {
             return end
         }
+        // A help text: `--private-key PATH     PEM file …`
+        if text.allSatisfy({ $0.isUpper || $0 == UInt8(ascii: "_") }), bytes.has("  ", at: value.range.upperBound) { return end }
         // What follows a flag is its value, except in a help text: "--token string   the token".
         guard
             strength == .faint

@@ -74,6 +74,12 @@ extension SecretScanner {
         if isEmptyBeforeNext(at: separator, of: name) { return separator }
         let value = value(at: start, of: name, mark, quoted: quoted, query: query, surely: strength == .strong)
         if let end = listed(values: start, kind, several: KeyNames.several(slice(name)) != nil) ?? phrase(at: start, of: name) { return end }
+        // ProductCode: {5a7c3273-…}, as Windows writes what it installs.
+        if kind == "code", byte(at: value.range.lowerBound) == UInt8(ascii: "{"),
+            slice(value.range.lowerBound + 1..<min(line.upperBound, value.range.lowerBound + 37)).isUUID
+        {
+            return separator
+        }
         if let braced = braced(value.range) {
             add(braced, kind)
             return braced.upperBound
@@ -87,7 +93,11 @@ extension SecretScanner {
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
             guard isSecretOfWeakName(value, name, kind, quoted: quoted, query: query) else { return separator }
         case .begun:
-            guard SecretValues.looksTyped(text), isOnly(value.range) else { return separator }
+            guard SecretValues.looksTyped(text) || mark == UInt8(ascii: "=") && text.count >= 12 && SecretValues.looksRandom(text),
+                isOnly(value.range)
+            else {
+                return separator
+            }
         case .faint:
             if let end = pairBehind(value.range.lowerBound, isLogin: ends("login", at: name.upperBound)) { return end }
             let isLong = query && kind == "code" && text.count >= 40 && SecretValues.looksRandom(text) && text.contains(where: \.isUpper)

@@ -21,6 +21,7 @@ extension SecretScanner {
         if kind == "key", isFile(text) || text[0] == UInt8(ascii: ".") && text.contains(UInt8(ascii: "/")) { return true }  // where it lies
         if name.count == 3, slice(value.range).contains(UInt8(ascii: "/")), Marks("/~.").contains(text[0]) { return true }  // pwd
         if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return true }
+        if !value.quoted, mark == UInt8(ascii: "="), isKeyword(value.range) { return true }
         if !value.quoted, !quoted, mark == UInt8(ascii: "="), byte(at: separator + 1) == 32, isSentence(value.range) { return true }
         if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) || isNextField(value.range) {
             return kind != "code" || !isAmongCodes(value.range)
@@ -74,6 +75,16 @@ extension SecretScanner {
         guard value.count >= 8, slice(value).allSatisfy(\.isLower) || slice(value).allSatisfy(\.isUpper) else { return false }
         let next = word(at: byte(at: value.upperBound) == UInt8(ascii: ",") ? value.upperBound + 1 : value.upperBound)
         return next.count == value.count && AwaitedSecret.isCode(slice(next))
+    }
+
+    /// `= await client.Fetch(…)`, `= table.Column<string>(…)`: how code goes on.
+    private func isKeyword(_ value: Range<Int>) -> Bool {
+        let words: [StaticString] = ["await", "new", "yield", "typeof", "async"]
+        if byte(at: value.upperBound) == 32, words.contains(where: { $0.utf8CodeUnitCount == value.count && bytes.has($0, at: value.lowerBound) }) {
+            return true
+        }
+        return byte(at: value.upperBound) == UInt8(ascii: "<") && slice(value).contains(UInt8(ascii: "."))
+            && slice(value).allSatisfy { $0.isLetter || $0 == UInt8(ascii: ".") }
     }
 
     /// Go's `{Password: Mode:on}`: nothing stands there, and the next field follows.

@@ -70,7 +70,10 @@ extension SecretScanner {
         let letter = bytes[index + 1]
         for option in Self.short where option.letter == letter {
             let isItem = end == index + 2 && byte(at: end)?.isQuote == true && byte(at: end + 1) == UInt8(ascii: ",")
-            let apart = end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined || isItem && option.apart)
+            // podman login -p=…
+            let isAssigned = option.apart && end == index + 2 && byte(at: end) == UInt8(ascii: "=")
+            let apart =
+                isAssigned || end == index + 2 && (byte(at: end) == 32 || byte(at: end)?.isQuote == true && option.joined || isItem && option.apart)
             let isJoined = option.joined && !apart && byte(at: index + 2).map { !$0.isSpace && !$0.isQuote } ?? false
             guard apart && (option.apart || byte(at: end)?.isQuote == true) || isJoined else { continue }
             let isKnown = option.commands.contains { isCommand($0, before: index) }
@@ -78,7 +81,7 @@ extension SecretScanner {
                 letter.lowered == UInt8(ascii: "p") && apart
                 && [("-u" as StaticString), "-U", "--user", "--username", "-user", "-x", "--login", "-l"].contains { isCommand($0, before: index) }
             guard isKnown || isPair else { continue }
-            let value = SecretValues.value(bytes, at: isItem ? end + 2 : index + 2, to: line.upperBound) { _ in false }
+            let value = SecretValues.value(bytes, at: isItem ? end + 2 : isAssigned ? end + 1 : index + 2, to: line.upperBound) { _ in false }
             let text = slice(value.range)
             guard !text.isEmpty, text[0] != UInt8(ascii: "-") || isJoined, !SecretValues.isPlaceholder(text) else { continue }
             // Any command may be given a name and a password so; what is a port there is not chosen like one.

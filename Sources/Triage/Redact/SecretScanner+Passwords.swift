@@ -45,7 +45,7 @@ extension SecretScanner {
             // A log's own field, where nothing was said.
             if count > 0, isField(word) { return space }
             // "for sw-core34 is …": whom it is for is no password, whatever it looks like.
-            let isOwner = lead.named && isCopula(behind: word)
+            let isOwner = lead.named && (isCopula(behind: word) || isHost(word))
             if !isOwner, let secret = secret(word, lead) {
                 add(secret, "password")
                 return secret.upperBound
@@ -127,6 +127,8 @@ extension SecretScanner {
         {
             return false
         }
+        // "3 incorrect password attempts by …"
+        if count == 0, plain.hasPrefix("attempt") { return false }
         // To pass is what is done with other things as well.
         if count == 0, bytes[space - 1] == UInt8(ascii: "s"), ends("pass", at: space), plain != "is", plain != "was" { return false }
         // The way it is hidden: `password 7 …`, `password manager plaintext …`; the registry's types.
@@ -143,6 +145,11 @@ extension SecretScanner {
         lead.named = Self.owning.contains(plain)
         lead.owned = lead.owned || lead.named
         return true
+    }
+
+    /// `sw-core15`, `db-2.example.net`: small letters, figures and what parts a host's name.
+    private func isHost(_ word: Range<Int>) -> Bool {
+        slice(word).contains(where: { Marks("-.").contains($0) }) && slice(word).allSatisfy { $0.isLower || $0.isDigit || Marks("-.").contains($0) }
     }
 
     /// "… is", "… was": the next word says what something is.

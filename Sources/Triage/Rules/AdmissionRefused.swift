@@ -70,10 +70,21 @@ extension CaseFile {
     /// FailedCreate events of what the subject names, newest first; of any workload where it names none.
     var refusals: [EventFacts] {
         let labels = ["deployment", "replicaset", "statefulset", "daemonset", "job_name", "workload", "pod", "created_by_name"]
-        let names = labels.compactMap { alert?.label($0) }.filter { !$0.isEmpty }
+        var names = labels.compactMap { alert?.label($0) }.filter { !$0.isEmpty }
+        // A new replica set has another name than the one of the pod that the alert names.
+        names += names.compactMap(Self.deployment)
         return events.filter { event in
             guard event.reason == "FailedCreate", event.kind != "Pod" else { return false }
             return names.isEmpty || names.contains { $0 == event.name || event.name.hasPrefix($0 + "-") || $0.hasPrefix(event.name + "-") }
         }.sorted { ($0.last, $1.index) > ($1.last, $0.index) }
+    }
+
+    /// The deployment of a pod by its name, which ends in the replica set's hash and five letters of its own; `nil` for other names.
+    private static func deployment(of pod: String) -> String? {
+        let parts = pod.split(separator: "-")
+        guard parts.count > 2, let last = parts.last, last.count == 5, let hash = parts.dropLast().last, (8...10).contains(hash.count),
+            hash.allSatisfy({ $0.isNumber || $0.isLowercase }), hash.contains(where: \.isNumber)
+        else { return nil }
+        return parts.dropLast(2).joined(separator: "-")
     }
 }

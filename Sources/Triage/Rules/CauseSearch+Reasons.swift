@@ -32,9 +32,28 @@ extension CauseSearch {
         return Suspect(error: best, kind: kind, rank: suspect.rank, consequence: error)
     }
 
+    /// Whether the lines behind an error say that the program went on: "no overrides published, continuing", "Postgrex.Protocol reconnected".
+    func isLivedThrough(_ error: LoggedError, _ kind: ErrorKind, _ log: CaseLog) -> Bool {
+        guard crashing, error.type == nil, !error.isDump else { return false }
+        let end = max(error.last, error.lines.upperBound - 1) + 1
+        guard end < log.text.count else { return false }
+        let next = log.text.line(end).lowercased()
+        // Who logs with levels tells of one part after the other: the next line may be another's.
+        let isLevelled = error.block.has("level=", "\"level", "[error", " error ", "fatal")
+        if !isLevelled, log.text.gravity[end] < 72, next.has("continuing", "skipping", "carrying on", "proceeding", "using default", "falling back") {
+            return true
+        }
+        guard kind.isOfNetwork else { return false }
+        let words = Self.telling(error.text)
+        return log.lines(
+            containing: ["reconnected", "re-established", "reestablished", "connection restored", "recovered"], limit: 8, in: end..<log.text.count
+        )
+        .contains { !words.isDisjoint(with: Self.telling(log.text.line($0))) }
+    }
+
     /// Whether all that is told is that nobody answered in time: a server that refused, a right that lacks, may be why.
     static func isWaiting(_ suspect: Suspect) -> Bool {
-        suspect.kind.cause == .away
+        (suspect.kind.cause == .away || suspect.kind.cause == .crash)
             && suspect.error.text.lowercased().has(
                 "timed out", "timeout", "deadline exceeded", "connectionloss", "no cluster leader", "no known leader", "gave up", "giving up",
                 "attempts",

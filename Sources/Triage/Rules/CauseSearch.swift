@@ -43,7 +43,9 @@ struct CauseSearch {
                 other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
                     && other.error.lines.lowerBound < suspect.error.line && Self.namesThing(other.error.text)
             }
-            if let best = named.max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
+            // A table of what did not load comes last, and its cells are cut.
+            let whole = named.filter { !$0.error.text.hasPrefix("| ") && !$0.error.block.has("has no loaded version", "unavailable state") }
+            if let best = (whole.isEmpty ? named : whole).max(by: { max($0.error.line, $0.error.last) < max($1.error.line, $1.error.last) }) {
                 // What failed to load, and below it that all did: the first names the thing.
                 return followed(best, by: suspect, suspects)
             }
@@ -170,6 +172,7 @@ struct CauseSearch {
         {
             return nil
         }
+        if isLivedThrough(error, kind, log) { return nil }
         var rank = error.score + (kind.isSpecific ? 0.7 : 0) + (error.isGrave ? 0 : 0.6)
         let left = error.isDump ? 0 : log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
         let isLasting = isPersistent(error) || left < 6
@@ -182,6 +185,8 @@ struct CauseSearch {
         if isTolerated, !isReasoned, error.type == nil, kind.cause == .configuration || kind.cause == .absent { return nil }
         // "network may be misconfigured": a guess in passing.
         if Self.isWarning(error.block), error.type == nil, error.text.hasAny([" may be ", " might be ", " possibly ", " probably "]) { return nil }
+        // Who warns that some memory could not be had lives on without.
+        if Self.isWarning(error.block), error.type == nil, kind.cause == .memory, left > Self.near { return nil }
         // Said once, as a warning, by who runs on.
         if !crashing, Self.isWarning(error.block), error.type == nil, error.count == 1, kind.isSpecific, left > Self.long { return nil }
         // Who serves on has lived with what it skips; who tries again and again has not.
@@ -197,6 +202,8 @@ struct CauseSearch {
         {
             rank -= 1.5
         }
+        // A cell of a table is cut where its column ends.
+        if error.text.hasPrefix("| ") { rank -= 1.4 }
         // A server that starts tells its clients so; what it finds in its data ends it.
         if kind.cause == .data { rank += 0.4 }
         if crashing {
@@ -207,7 +214,7 @@ struct CauseSearch {
             if left > Self.near, error.type == nil, isTolerated || Self.isWarning(error.block) && !isPersistent(error) { return nil }
             // A program that a signal of its own ends (SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV) did not give up on a call.
             if let code = file.container?.end?.exitCode, [132, 134, 135, 136, 139].contains(code), error.type == nil, kind.isSpecific,
-                !error.block.has("panic", "terminate", "abort", "fatal", "what():")
+                !endsUnhandled(log), !error.block.has("panic", "terminate", "abort", "fatal", "what():")
             {
                 return nil
             }
@@ -238,7 +245,14 @@ struct CauseSearch {
             "too old", "too new", "did not ", "corrupt", "already ", "does not exist", "doesn't exist")
     }
 
-    private static func isWarning(_ block: String) -> Bool { block.has(" warn", "[warn", "\"warn", "=warn", "warning:") || block.hasPrefix("warn") }
+    private static func isWarning(_ block: String) -> Bool {
+        block.has(" warn", "[warn", "\"warn", "=warn", "warning:", " wrn]", "[wrn", " wrn ") || block.hasPrefix("warn") || isKlogWarning(block)
+    }
+
+    /// `W0519 06:35:41.032486 1 …`, in lower case.
+    private static func isKlogWarning(_ block: String) -> Bool {
+        block.first == "w" && block.dropFirst().prefix(4).count(where: \.isNumber) == 4 && block.dropFirst(5).first == " "
+    }
 
     /// Whether a line that is not grave only tells what goes on.
     private static func isReport(_ block: String) -> Bool {
@@ -253,6 +267,12 @@ struct CauseSearch {
         }
     }
 
+    /// Whether .NET tells at the end that nobody caught an exception: it aborts then, whatever the exception is.
+    private func endsUnhandled(_ log: CaseLog) -> Bool {
+        let end = log.text.count
+        return !log.lines(containing: ["unhandled exception. "], limit: 1, in: max(0, end - 40)..<end).isEmpty
+    }
+
     /// R says what a line is above it.
     private func isWarned(_ error: LoggedError, _ log: CaseLog) -> Bool {
         (max(0, error.line - 2)..<error.line).contains { log.text.line($0).hasPrefix("Warning message") }
@@ -265,6 +285,8 @@ struct CauseSearch {
         guard error.count > 2, let log = log(of: error) else { return false }
         let first = min(error.lines.lowerBound, error.last)
         let gap = max(1, (max(error.last, first) - first) / max(1, error.count - 1))
+        // Now and then among many others: nobody who tries again and again.
+        if gap > 120, error.count < 4 { return false }
         return log.text.count - max(error.last, error.lines.lowerBound) < max(20, gap * 4)
     }
 

@@ -22,13 +22,38 @@ struct CodeQuality: Rule {
                 certainty: failure.kind == .quality ? 90 : first.weight > 2 ? 78 : 60,
                 finding: Finding(
                     failureClass: "code-quality", severity: "medium",
-                    sentence: "\(failure.words) found errors in the source: \(words)\(more).",
+                    sentence: "\(failure.words) found errors in the source\(runner(failure, first.line)): \(words.trimmingSuffix("."))\(more).",
                     citations: first.lines.map(failure.log.citation) + places.dropFirst().prefix(2).map { failure.log.citation($0.line) },
                     against: file.doubts(failure, first.line), impact: file.blocked(failure),
                     action: "Run the same command locally and correct what it lists, \(first.place.isEmpty ? first.name : first.place) first.",
                     verify: "\(command(failure)) lists nothing on your machine; then: \(file.passes(failure).lowercasedFirst)",
                     prevention: "Run \(command(failure)) as a pre-commit hook."))
         ]
+    }
+
+    /// The tool that a build runs among others, as Maven and Gradle announce it above what it prints.
+    private func runner(_ failure: JobFailure, _ line: Int) -> String {
+        // Behind what they printed, Gradle and Composer say which of them failed.
+        if let task = failure.lines("execution failed for task '", limit: 1).first.flatMap({ failure.text($0).word(after: "for task") }) {
+            return " (\(task.split(separator: ":").last ?? ""))"
+        }
+        if let script = failure.lines("returned with error code", limit: 1).first.flatMap({ failure.text($0).word(after: "Script ") }) {
+            return " (\(script.split(separator: "/").last ?? ""))"
+        }
+        for above in stride(from: line - 1, through: max(0, line - 120), by: -1) {
+            let text = failure.text(above)
+            // `--- checkstyle:3.6.0:check (validate) @ core ---`
+            if text.contains("--- "), let goal = text.word(after: "--- "), goal.split(separator: ":").count >= 3 {
+                return " (\(goal.split(separator: ":")[0].replacing("maven-", with: "").replacing("-plugin", with: "")))"
+            }
+            if text.hasPrefix("> ") || text.hasPrefix("$ "), let command = text.dropFirst(2).split(separator: " ").first, !command.contains("@"),
+                command != "Task"
+            {
+                return " (\(command.split(separator: "/").last ?? ""))"
+            }
+            if let task = text.word(after: "> Task :") { return " (\(task.split(separator: ":").last ?? ""))" }
+        }
+        return ""
     }
 
     /// The first line of what the step runs, else the step.

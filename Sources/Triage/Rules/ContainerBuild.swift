@@ -28,7 +28,9 @@ struct ContainerBuild: Rule {
             ? nil
             : failure.errors.first { error in
                 guard let end = process ?? solve else { return true }
-                return error.line <= end && error.line != process && !error.block.contains("failed to solve")
+                // apt lists what it could not fetch, and then says what of.
+                return error.line <= end && !error.text.hasPrefix("Err:") && !error.block.contains("cache importer") && error.line != process
+                    && !error.block.contains("failed to solve")
                     && !Aftermath.says(error.text.lowercased())
             }
         let instruction = process.flatMap { line -> String? in

@@ -73,16 +73,26 @@ struct KernelOOM: Rule {
         {
             return true
         }
+        // The only process that the kernel killed there, and the container lost a child just before it ended.
+        if isOnlyVictim(process, file), lostChild(file, among: 60) { return true }
         let runtimes = ["python", "java", "node", "ruby", "php", "gunicorn", "uvicorn", "celery", "beam.smp", "dotnet", "perl", "Rscript"]
         guard runtimes.contains(where: { process.hasPrefix($0) }) else { return false }
         return (file.container?.end).map { CrashLoop.isKilled($0) || $0.exitCode != 0 } == true || lostChild(file)
     }
 
-    /// Whether a log of the pod tells of a child that SIGKILL ended: a pool's worker, while its first process lives on.
-    private func lostChild(_ file: CaseFile) -> Bool {
-        file.logs.contains { log in
-            [.log, .logPrevious].contains(log.role)
-                && !log.lines(containing: ["signal 9", "sigkill", "signal: killed", "was killed"], limit: 1).isEmpty
+    /// Whether a log of the pod tells of a child that SIGKILL ended: a pool's worker, while its first process lives on. Among its last lines only, or anywhere.
+    private func lostChild(_ file: CaseFile, among last: Int? = nil) -> Bool {
+        let words: [StaticString] = ["signal 9", "sigkill", "signal: killed", "was killed", "killed by signal"]
+        return file.logs.contains { log in
+            let start = last.map { max(0, log.text.count - $0) } ?? 0
+            return [.log, .logPrevious].contains(log.role) && !log.lines(containing: words, limit: 1, in: start..<log.text.count).isEmpty
         }
+    }
+
+    /// Whether the kernel killed nothing else on that node.
+    private func isOnlyVictim(_ process: String, _ file: CaseFile) -> Bool {
+        file.logs.filter { $0.role == .logNode }.flatMap { log in
+            log.lines(containing: ["out of memory: kill"], limit: 20, last: true).compactMap { Self.process(log.text.line($0)) }
+        }.allSatisfy { $0 == process }
     }
 }

@@ -57,7 +57,8 @@ struct RunnerFault: Rule {
         let daemon = failure.lines(
             "cannot connect to the docker daemon", "unable to resolve action", "failed to download action", "an action could not be found at",
             "failed to initialize container", "one or more containers failed to start",
-            "docker pull failed with exit code", "communicate with the nvidia driver", "failed to initialize nvml", "could not select device driver",
+            "docker pull failed with exit code", "communicate with the nvidia driver", "failed to initialize nvml", "driver/library version mismatch",
+            "nvidia-container-cli: initialization error", "could not select device driver",
             limit: 2)
         if let line = daemon.first(where: { !failure.isKnown($0) }) {
             // Why an image could not be pulled is said by the daemon before.

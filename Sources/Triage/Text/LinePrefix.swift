@@ -28,6 +28,7 @@ enum LinePrefix {
         case UInt8(ascii: "#"): return step(bytes, low, high)
         case UInt8(ascii: "["):
             if bytes.has("[rank", at: low) || bytes.has("[default", at: low) { return behind("]:", bytes, low, high) }
+            if let end = node(bytes, low, high) { return end }
             if bytes[low + 1].isDigit, let end = bytes.first("]<std", in: low..<min(high, low + 16)) { return behind(">:", bytes, end, high) }
             return low
         case UInt8(ascii: "("):
@@ -35,6 +36,21 @@ enum LinePrefix {
             return behind(")", bytes, low, high)
         default: return name(bytes, low, high)
         }
+    }
+
+    /// `[planner-2] text` of ROS's launch: a name in small letters, a number.
+    private static func node(_ bytes: Bytes, _ low: Int, _ high: Int) -> Int? {
+        var cursor = low + 1, dash = 0
+        while cursor < min(high, low + 64),
+            bytes[cursor].isLower || bytes[cursor].isDigit || bytes[cursor] == UInt8(ascii: "_") || bytes[cursor] == UInt8(ascii: "-")
+        {
+            if bytes[cursor] == UInt8(ascii: "-") { dash = cursor }
+            cursor += 1
+        }
+        guard dash > low + 2, cursor + 1 < high, bytes[cursor] == UInt8(ascii: "]"), bytes[cursor + 1] == 32, cursor > dash + 1, cursor - dash < 4,
+            bytes[low + 1].isLower, bytes[(dash + 1)..<cursor].allSatisfy(\.isDigit)
+        else { return nil }
+        return cursor + 2
     }
 
     /// `web:lint: text` of turbo, `app-1  | text` of compose.

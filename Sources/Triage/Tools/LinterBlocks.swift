@@ -120,7 +120,9 @@ struct LinterBlocks: ToolFormat {
                 rules.isEmpty
                 || rules.hasPrefix("(") && rules.hasSuffix(")")
                     && rules.dropFirst().dropLast().allSatisfy { $0.isLowercase || $0.isNumber || "_, /".contains($0) }
-            if file.prefix(while: { $0 != ":" }).hasSuffix(".php"), isList {
+            if file.prefix(while: { $0 != ":" }).hasSuffix(".php"), isList,
+                rules.contains("_") || log.step.hasAny(["fixer", "rector", "pint", "ecs "])
+            {
                 return quality(String(file), rules.isEmpty ? "not as the tool would write it" : "rules \(rules.dropFirst().dropLast())", [line.at])
             }
             // madge: `1) a.ts > b.ts`, below what it found.

@@ -84,10 +84,14 @@ struct LinterLists: ToolFormat {
                 lines: [line.at] + [file?.at].compactMap { $0 }, weight: 3)
         }
         guard rest.hasPrefix("     "), let head = log.above(line.at, 30).first(where: { $0.text.hasPrefix("Line   ") }) else { return nil }
+        // A long message goes on in the next rows, which have no number.
+        let more = log.below(line.at, 3).prefix { each in
+            log.indent(each.at) > 6 && each.text.first.map { $0.isLetter || $0 == "`" || $0 == "$" || $0 == "'" || $0 == "\"" } == true
+        }
         return Reported(
             kind: .quality, place: "\(head.text.dropFirst(7).drop { $0 == " " }):\(number)",
-            message: Words.line(String(rest.drop { $0 == " " }), 200),
-            lines: [line.at, head.at], weight: 3)
+            message: Words.line(([String(rest.drop { $0 == " " })] + more.map(\.text)).joined(separator: " "), 240),
+            lines: [line.at, head.at] + more.map(\.at), weight: 3)
     }
 
     /// The nearest line above that is a path and nothing else.

@@ -15,7 +15,8 @@ struct PackageInstallers: ToolFormat {
         "the lock file is not up to date", "failed to select a version", "no matching package named", "needs to be updated but --locked",
         "needs to be updated but --frozen", "failed to parse manifest", "error nu1", "could not find artifact", "could not resolve dependencies",
         "non-resolvable parent pom",
-        "unable to locate package", "has no installation candidate", "unmet dependencies", "held broken packages", "unable to select packages",
+        "does not have a release file", "no longer has a release file", "unable to locate package", "has no installation candidate",
+        "unmet dependencies", "held broken packages", "unable to select packages",
         "unable to find a match",
         "no match for argument", "couldn't find any versions for", "couldn't find package", "err_pnpm_outdated_lockfile",
         "err_pnpm_no_matching_version",
@@ -35,7 +36,12 @@ struct PackageInstallers: ToolFormat {
 
     func read(_ line: ToolLog.Line, _ log: ToolLog) -> Reported? {
         // Most lines of a log are looked at for nothing: grave ones, and those that begin as an installer's do.
-        guard log.log.text.gravity[line.at] >= 50 || line.text.first.map({ ">➤B│×╰n".contains($0) }) == true || log.isLast(line) else { return nil }
+        guard
+            log.log.text.gravity[line.at] >= 50 || line.text.first.map({ ">➤B│×╰n".contains($0) }) == true || log.isLast(line)
+                || line.text.hasPrefix("E: ")
+        else {
+            return nil
+        }
         let low = line.text.lowercased()
         if low.hasPrefix("npm e") { return npm(line, low, log) }
         guard low.hasAny(Self.words) else { return nil }

@@ -12,6 +12,10 @@ struct SourcePlaces: ToolFormat {
         if ["[ERROR]", "[error]", "e: "].contains(where: { line.text.hasPrefix($0) }) { weight = max(weight, 2) }
         // Bazel names the target before the compiler names the place.
         if place.rest.contains("failed: (Exit") || place.rest.contains("failed (Exit") { return nil }
+        // Kotlin's compiler warns so; where warnings count as errors it says that as well.
+        if line.text.hasPrefix("w: ") { return nil }
+        // javac's warnings behind Maven's word: `[WARNING] A.java:[3,4] [deprecation] …`.
+        if line.text.hasPrefix("[WARNING]"), place.rest.hasPrefix("[") { return nil }
         if line.text.hasPrefix("warning: ") || line.text.lowercased().hasPrefix("[warn") { weight = 0 }
         let kind = Self.kind(place, log)
         guard weight >= 0, kind == .quality || weight >= 2 && Self.isCompilerWord(line.text, place) else { return nil }
