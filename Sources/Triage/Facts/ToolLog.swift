@@ -104,7 +104,8 @@ struct ToolLog {
             if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "("), bytes[index + 1].isDigit, index > low, bytes[index - 1].isLetter {
                 return true
             }
-            if byte == UInt8(ascii: ":"), bytes[index + 1] == UInt8(ascii: "[") { return true }
+            // KICS: `…, Severity: HIGH, Results: 1`
+            if byte == UInt8(ascii: ":"), bytes[index + 1] == UInt8(ascii: "[") || bytes.has(", Severity", at: index - 10) { return true }
             index += 1
         }
         return false
@@ -117,7 +118,7 @@ struct ToolLog {
             "because ", "message:",
             "the following", "caused by", "npm e", "could ", "crate:", "name:", "undefined symbol", "[warn", "line ", "vulnerability", "in ",
             "category:", "//", "{\"sourcemetadata", "[-] ", "computer says", "failure ", "status code was", "error message", "assert:",
-            "l: ", "== [", "pmd ", "wrong ", "avd-", "ksv-", "ds-", "description", "privileged", "talisman",
+            "l: ", "== [", "pmd ", "wrong ", "avd-", "ksv-", "ds-", "description", "talisman",
         ]
         return Dictionary(grouping: all) { $0.utf8Start[0] }
     }()

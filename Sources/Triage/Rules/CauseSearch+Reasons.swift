@@ -35,14 +35,11 @@ extension CauseSearch {
     /// Whether the lines behind an error say that the program went on: "no overrides published, continuing", "Postgrex.Protocol reconnected".
     func isLivedThrough(_ error: LoggedError, _ kind: ErrorKind, _ log: CaseLog) -> Bool {
         guard crashing, error.type == nil, !error.isDump else { return false }
-        let end = max(error.last, error.lines.upperBound - 1) + 1
+        let end = error.end
         guard end < log.text.count else { return false }
-        let next = log.text.line(end).lowercased()
         // Who logs with levels tells of one part after the other: the next line may be another's.
         let isLevelled = error.block.has("level=", "\"level", "[error", " error ", "fatal")
-        if !isLevelled, log.text.gravity[end] < 72, next.has("continuing", "skipping", "carrying on", "proceeding", "using default", "falling back") {
-            return true
-        }
+        if !isLevelled, error.isGoneOnAfter(in: log) { return true }
         guard kind.isOfNetwork else { return false }
         let words = Self.telling(error.text)
         return log.lines(
@@ -83,6 +80,15 @@ extension CauseSearch {
 }
 
 extension LoggedError {
+    /// The line behind the last of it.
+    var end: Int { max(last + 1, lines.upperBound) }
+
+    /// Whether the next line says that the program goes on: "no overrides published, continuing".
+    func isGoneOnAfter(in log: CaseLog) -> Bool {
+        end < log.text.count && log.text.gravity[end] < 72
+            && log.text.line(end).lowercased().has("continuing", "skipping", "carrying on", "proceeding", "using default", "falling back")
+    }
+
     /// An exception of which nothing but the type is told.
     var isWordless: Bool {
         guard let type else { return false }

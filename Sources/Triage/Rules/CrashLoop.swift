@@ -116,13 +116,6 @@ extension CaseFile {
         }
     }
 
-    /// Whether the next line says that the program goes on.
-    private func isFollowed(_ error: LoggedError, _ log: CaseLog) -> Bool {
-        let end = max(error.last + 1, error.lines.upperBound)
-        return end < log.text.count && log.text.gravity[end] < 72
-            && log.text.line(end).lowercased().has("continuing", "skipping", "carrying on", "proceeding", "using default", "falling back")
-    }
-
     private var gravestWord: LoggedError? {
         containerErrors.first { error in
             if error.type == nil && HollowWords.onlySums(error.text) || HollowWords.only(error.text) || !error.isGrave || error.isCompany
@@ -135,7 +128,7 @@ extension CaseFile {
             // Who only watches complains on the way; where next to nothing else is said, it is the program's word.
             if log.text.count > 8, !error.isWatcher, PhraseBook.shared.look(into: error.block).has(.bystander) { return false }
             return error.count == 1 && error.lines.upperBound > log.text.count - 5
-                && !error.block.has("warn", "deprecat", " wrn]", "[wrn", "\"level\":40") && !isFollowed(error, log)
+                && !error.block.has("warn", "deprecat", " wrn]", "[wrn", "\"level\":40") && !error.isGoneOnAfter(in: log)
                 && !LoggedError.isConsequence(error.block)
         }
     }
