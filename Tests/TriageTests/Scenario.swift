@@ -17,7 +17,7 @@ struct Scenario: Decodable, CustomTestStringConvertible {
     var name: String, severity: String, files: [File], primary: String?, evidence: [Item], cause: Cause
     var secrets: [Secret], lookalikes: [Lookalike], injection: [Place], must_not_say: [String]
     var failureClass: String
-    /// Not where nothing sensible would be left, and only strangers' sets have it.
+    /// What has to go besides. Of a stranger's, nil where nothing sensible would be left.
     var undecided: Removal?
     /// Files held in memory: those of a scenario that is written in Swift. Empty when they lie in a directory.
     var contents: [String: [UInt8]] = [:]

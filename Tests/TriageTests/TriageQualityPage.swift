@@ -44,7 +44,7 @@ enum TriageQualityPage {
             written, and every second kept aside, before there was anything that gathers or reads such evidence.
             When that half was looked at, its first causes were at 0.77. One miss was mended since (`leak-gitleaks-json`: a report with file and line now speaks before a log
             that only counts); the other is the scenario's own (`change-elsewhere` forbids an innocent commit's name anywhere in the report, and the
-            evidence is named after it). Three keep their class without their decisive evidence, since the object that holds the change is not what the class rests on.
+            evidence is named after it). Of three the change decides what is to be done, and the class rests on other objects, which are listed and go, too, for `undecided`.
 
             What of all this holds on incidents that nobody tuned on was measured in November 2026 by twenty sets that others wrote, who had seen no rule
             (`Tests/TriageTests/Fixtures/blind`), each before anybody looked into it:

@@ -164,7 +164,7 @@ struct DriftFacts: Sendable {
     var isDataIdentified: Bool {
         same.contains { each in
             let name = each.name.lowercased()
-            return Self.isData(name) && ["hash", "sha", "digest", "version", "snapshot", "md5"].contains { name.contains($0) } || each.isDataset
+            return Self.isData(name) && ["hash", "sha", "digest", "md5"].contains { name.contains($0) } || each.isDataset
         }
     }
 

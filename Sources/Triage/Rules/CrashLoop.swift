@@ -26,9 +26,16 @@ struct CrashLoop: Rule {
             sentence +=
                 "; it was killed from outside, and what is there does not say by what (its reason is \(end.reason.isEmpty ? "not given" : end.reason), and no event names a probe). What would: the node's kernel and kubelet log of that minute"
         } else if let error = file.lastWords {
-            sentence += "; its log says: \(error.text)"
             citations.append(Finding.Citation(evidence: error.exhibit, line: error.line + 1))
             certainty = 60
+            if error.type != nil || error.text.has("exec format error") {
+                sentence += "; its log says: \(error.text)"
+            } else {
+                // A server's complaint before its end is as often a symptom, or another's.
+                failureClass = "unknown"
+                sentence +=
+                    "; its log says: \(error.text), which does not say why. What would: an earlier part of its log, or a more talkative log level"
+            }
         } else if !end.message.isEmpty {
             sentence += "; its last words: \(Words.line(end.message, 200))"
             certainty = 60

@@ -14,6 +14,8 @@ struct ProbeFailure: Rule {
         let kills = unhealthy.first { $0.message.hasPrefix("Liveness") || $0.message.hasPrefix("Startup") }
         guard killing != nil || !unhealthy.isEmpty, let container = file.container else { return [] }
         guard killing != nil || kills != nil && container.restarts > 0 else { return readiness(file, container, unhealthy) }
+        // Nobody answers a probe while the process dies of something else: the kubelet's kill ends it by a signal, or as it likes when asked.
+        if killing == nil, let end = container.last, ![0, 130, 137, 143].contains(end.exitCode) { return [] }
         let kind =
             (killing?.message.contains("startup") ?? false)
                 || kills?.message.hasPrefix("Startup") == true && (killing == nil || !container.probes.contains { $0.kind == "liveness" })

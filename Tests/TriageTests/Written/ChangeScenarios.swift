@@ -37,7 +37,7 @@ extension Draft {
             .commit(bump, by: "yusuf", "Fit more pods on a worker", ago: 17, patch: "@@ -31 +31 @@\n-   memory: 1Gi\n+   memory: 512Mi")
             .alert("PodOOMKilled", ["pod": podName], summary: "killed")
             .fact("replicasets.json", 3, "memory.{0,12}1Gi -> 512Mi").fact("replicasets.json", 1, "14 min before")
-            .fact("commits/0c5d1e7.json", 1, "yusuf")
+            .fact("commits/0c5d1e7.json", 1, "yusuf").restsOn("pod.json", "events.json", "alert.json")
 
         Draft("change-long-before", "dependency-unreachable", "refused|unreachable", not: ["candidate"]).pod(.crash(1), image: new).previous(
             """
@@ -92,6 +92,7 @@ extension Draft {
             .commit(bump, by: "lena", "One path for all probes", ago: 10, patch: "@@ -50 +50 @@\n-   path: /healthz\n+   path: /ready")
             .alert("PodNotReady", ["pod": podName], summary: "not ready")
             .fact("replicasets.json", 3, "/healthz.{0,30} -> .{0,20}/ready").fact("commits/0c5d1e7.json", 1, "lena")
+            .restsOn("pod.json", "events.json")
 
         Draft("gone-oom", "oom-killed", "gone|replaced", "oomkilled|memory")
             .alert("PodOOMKilled", ["pod": podName, "container": "app", "reason": "OOMKilled"], summary: "killed for memory")
@@ -103,7 +104,7 @@ extension Draft {
             .event("Killing", "Stopping container app", type: "Normal", count: 1)
             .replicaSets(Revision(number: 21, ago: 11_520, image: old), Revision(number: 22, ago: 9, image: new))
             .fact("siblings.json", 3, "replaced 4 min ago").fact("alert-rule.json", 3, "OOMKilled")
-            .fact("replicasets.json", 1, "main-4be77d1 -> \\S*main-a90c3f2")
+            .fact("replicasets.json", 1, "main-4be77d1 -> \\S*main-a90c3f2").restsOn("alert.json")
 
         Draft("gone-successor-crashes", "crash-loop", "panic|nil pointer|invalid memory")
             .pod(.crash(2), image: new, created: before(-3)).previous(

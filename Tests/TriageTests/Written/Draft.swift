@@ -48,6 +48,13 @@ struct Draft {
         return draft
     }
 
+    /// What else has to go so that nobody can tell the cause any more: the class rests on other evidence than what decides.
+    func restsOn(_ files: String...) -> Draft {
+        var draft = self
+        draft.scenario.undecided = Scenario.Removal(files: files)
+        return draft
+    }
+
     /// A secret that one of the logs holds.
     func secret(_ texts: String...) -> Draft {
         var draft = self
