@@ -243,7 +243,9 @@ import Testing
         #expect(text(stream.finish()) == "")
     }
 
-    @Test("Colours stay in lines of a stream without a secret, other sequences do not; where a secret is, nothing stays that may split it")
+    @Test(
+        "Colours and what clears a line stay in lines of a stream without a secret, other sequences do not; where a secret is, nothing stays that may split it"
+    )
     func coloured() {
         var stream = RedactedStream()
         let text = """
@@ -255,7 +257,7 @@ import Testing
             """
         #expect(
             String(decoding: stream.take(text.utf8), as: UTF8.self) == """
-                \u{1b}[36;1mpip install\u{1b}[0m
+                \u{1b}[36;1mpip install\u{1b}[0m\u{1b}[K
                 run
                 password=[secret:password#1]
                 plain

@@ -134,6 +134,10 @@ struct AwaitedSecret: Sendable {
         guard text.upperBound - low >= 5, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<text.upperBound])) else { return nil }
         // `name: DB_PASSWORD` names what a `value:` follows.
         var mark = low
+        // The last part of a path, which may be what a name is given: DB_PASSWORD_FILE=/run/secrets/db_password
+        if mark > text.lowerBound, bytes[mark - 1] == UInt8(ascii: "/") {
+            while mark > text.lowerBound, low - mark < 200, bytes[mark - 1] == UInt8(ascii: "/") || belongs(bytes[mark - 1]) { mark -= 1 }
+        }
         while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 { mark -= 1 }
         if mark > text.lowerBound, Marks(":=\\,").contains(bytes[mark - 1]) { return nil }
         return found.strength == .strong || found.strength == .weak ? found.kind : nil
@@ -204,6 +208,7 @@ struct AwaitedSecret: Sendable {
         case .block where kind == "password": return SecretValues.looksPassword(value) ? SecretSpan(range: word, kind: kind) : nil
         case .block: return SecretValues.looksRandom(value) || SecretValues.looksChosen(value) ? SecretSpan(range: word, kind: kind) : nil
         case .list where bytes[text.lowerBound].isQuote || bytes[text.lowerBound] == UInt8(ascii: "-"): return nil
+        case .word where Self.isPair(value) || SecretValues.isPath(value): return nil
         case .word, .list:
             let isDrawn = kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
             let isHash = kind != "password" && kind != "token" && (value.allSatisfy(\.isHex) || value.isUUID)
@@ -247,6 +252,13 @@ struct AwaitedSecret: Sendable {
             strength == .strong ? SecretValues.looksLikely(secret) : SecretValues.looksRandom(secret)
         else { return nil }
         return SecretSpan(range: value, kind: kind)
+    }
+
+    /// `REDIS_PASSWORD_FILE=/run/secrets/redis`: a setting of its own, by the sign that parts the words of its name.
+    private static func isPair(_ text: Bytes) -> Bool {
+        guard let sign = text.firstIndex(of: UInt8(ascii: "=")), sign >= 3, sign + 1 < text.count, text[0].isLetter else { return false }
+        let name = Bytes(rebasing: text.prefix(sign))
+        return name.contains(where: { Marks("_.-").contains($0) }) && name.allSatisfy(belongs) && !SecretValues.looksMixed(name)
     }
 
     /// Where the first word of a line ends, when a quote stands behind it.

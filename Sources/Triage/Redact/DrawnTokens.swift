@@ -95,6 +95,7 @@ enum DrawnTokens {
         let start = word.lowerBound
         if isPrefixedDigest(bytes[word]) { return true }
         for head in heads where bytes.has(head, at: start) { return true }
+        if isPublicNKey(Bytes(rebasing: bytes[word])) { return true }
         guard start > line.lowerBound else { return word.count == 64 || word.count == 76 }
         let before = bytes[start - 1]
         if before == UInt8(ascii: "+") || before == UInt8(ascii: "/") || before == UInt8(ascii: "$") || before == UInt8(ascii: "@") { return true }
@@ -105,6 +106,12 @@ enum DrawnTokens {
             return true
         }
         return isNamedOpenly(bytes, start, line)
+    }
+
+    /// The public half of a NATS key: 56 characters of base32, the first of which says whose it is. The secret half begins with an S.
+    static func isPublicNKey(_ word: Bytes) -> Bool {
+        word.count == 56 && Marks("AUNCOX").contains(word[0])
+            && word.allSatisfy { $0.isUpper || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0) }
     }
 
     /// `GPU-bbe0f405-c9cc-…`, `SPDXRef-Package-0c433f388f8e5068`: names, and behind them nothing but small hexadecimal digits.

@@ -63,12 +63,12 @@ enum KeyNames {
         case "content": return before == "key" ? ("password", .strong) : nil  // netsh's Key Content
         case "team": return before == "honeycomb" ? ("key", .weak) : nil  // X-Honeycomb-Team
         case "pepper": return before.isEmpty ? nil : ("secret", .weak)
-        case "salt": return salts.contains(before) ? ("key", .strong) : nil
+        case "salt": return salts.contains(before) ? ("key", .strong) : drawnSalts.contains(before) ? ("key", .begun) : nil
         case "string": return before == "secret" || before == "connection" ? ("secret", .weak) : nil
         case "mac": return before == "private" ? ("private-key", .strong) : nil
         case "ident": return before == "auth" ? ("auth", .strong) : nil
         case "login", "verifier", "encrypt", "seed", "private", "ticket", "setcookie", "crumb": return ("token", .faint)
-        case "passe": return before == "de" ? ("password", .strong) : nil  // mot de passe
+        case "passe": return before == "de" || before == "palavra" ? ("password", .strong) : nil  // mot de passe
         case "pwd": return name.count == 3 && name[2].isUpper ? nil : ("password", .strong)  // PWD is a directory.
         case "pass", "pw":
             // PASS is how a test ends.
@@ -85,7 +85,7 @@ enum KeyNames {
             if secretKeys.contains(before) || secretKeys.contains(parts.beforeThat + before) { return ("key", .strong) }
             if before.hasSuffix("psk") { return ("key", .strong) }
             if networks.contains(before) { return ("password", .strong) }
-            if fileKeys.contains(before) { return ("key", .weak) }
+            if fileKeys.contains(before) || isHeader(name) && !openKeys.contains(before) { return ("key", .weak) }
             if before == "primary", parts.beforeThat == "encryption" { return ("key", .weak) }  // Active Record's
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
         case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
@@ -117,6 +117,9 @@ enum KeyNames {
         return nil
     }
 
+    /// `X-ClickHouse-Key`: a header of a service's own, which is named a key for what it opens.
+    private static func isHeader(_ name: Bytes) -> Bool { name.has("X-", at: 0) || name.has("x-", at: 0) }
+
     /// What each of several would be that a name tells: `tokens`, `unseal_keys_b64`, `apiKeys`.
     static func several(_ name: Bytes) -> (kind: String, strength: Strength)? {
         var end = name.count
@@ -135,7 +138,7 @@ enum KeyNames {
                 "password passwd passphrase passcode passwords passkey passordet losenordet adgangskoden pswd psswd passw passwort kennwort mypassword contrasena senha wachtwoord "
                 + "heslem hesla hasla haslem lozinkom lozinku geslom salasanalla salasanan parooliga senhas contrasenas passworts "
                 + "passwordd passwordo passwordt bindpw requirepass masterauth psk adgangskode passord losenord salasana jelszo heslo haslo geslo lozinka sifre motdepasse "
-                + "parolachiave palabraclave zugangsdaten mdp kodeord contrasenya slaptazodis parool sandi katasandi nenosiri zaporka pasahitza "
+                + "parolachiave palabraclave palavrapasse sifreniz sifresi parolaniz salasanasi zugangsdaten mdp kodeord contrasenya slaptazodis parool sandi katasandi nenosiri zaporka pasahitza "
                 + "rootpw adminpw dbpw sapwd userpw ldappw storepw keypw authtok seedphrase pword pwrd passwrd userpwd dbpwd",
             "key":
                 "apikey authkey accesskey secretkey privatekey accountkey sharedkey signingkey encryptionkey secretaccesskey sharedaccesskey "
@@ -153,6 +156,8 @@ enum KeyNames {
     private static let networks: Set<String> = ["wlan", "wifi", "wpa", "wpa2", "hotspot"]
     /// WordPress's: the other half of its keys.
     private static let salts: Set<String> = ["derivation", "auth", "in", "secure", "nonce", "hash", "secret", "password", "session", "cookie"]
+    /// Phoenix's and others': as often a plain word.
+    private static let drawnSalts: Set<String> = ["signing", "encryption", "token", "jwt"]
     /// All of those that stand for passwords.
     static var passwordWords: [String] { strong.filter { $0.value == "password" }.map(\.key) }
 
@@ -175,7 +180,7 @@ enum KeyNames {
         "index", "group", "lookup", "translation", "message", "event", "dedup", "dedupe", "verify", "verification", "rsa", "gpg", "pgp", "hot",
         "unique",
         "dict", "s3", "socket", "blob", "file", "path", "host", "missing", "duplicate", "invalid", "same", "record", "sec", "lock", "tracking",
-        "kernel",
+        "kernel", "surrogate", "request", "correlation", "page", "sharding", "shard", "bucket",
     ]
 
     /// What ends like a password and is none.
@@ -185,7 +190,8 @@ enum KeyNames {
     ]
     /// Keys that are as often the name of a file; secret when they look drawn.
     private static let fileKeys: Set<String> = [
-        "tls", "fernet", "cookie", "session", "recovery", "unseal", "aes", "crypt", "crypto", "vault", "root", "server", "database", "db",
+        "tls", "fernet", "cookie", "session", "recovery", "unseal", "aes", "crypt", "encrypt", "decrypt", "crypto", "vault", "root", "server",
+        "database", "db",
         "bot", "team", "write", "routing", "integration", "genie", "agent", "enrollment", "provisioning", "pairing", "gossip", "decryption", "seal",
         "install", "activation", "product", "setup", "entry", "manual", "symmetric", "cipher", "disk", "luks", "wrapping", "kek", "dek", "totp",
         "otp", "mfa",

@@ -158,6 +158,7 @@ struct ProviderTokens {
         add("AVNS_ rzp_live_ rzp_test_ sk_sbox_ SB-Mid-server- Mid-server- ATSTT3 dose PMAT-", "token", 14, "_-")
         add("AKID AKLT", "token", 28, "")
         add("GOOG1E GOOGTS", "google-id", 18, "")
+        add("gAAAAAB", "token", 80, "_-=")  // Fernet's, OpenStack's
         add("nsec1", "private-key", 58, "")
         add("K000 K001 K002 K003 K004 K005", "token", 27, "/+")
     }

@@ -1,5 +1,5 @@
 /// A stream redacted line by line: what is whole goes on at once, the rest of a line waits for its end. A line without a secret keeps its
-/// colours, and no other terminal sequence; one with a secret loses them, which may have split it.
+/// colours and what clears it, and no other terminal sequence; one with a secret loses them, which may have split it.
 public struct RedactedStream: Sendable {
     private var redactor: Redactor
     private var rest: [UInt8] = []
@@ -34,7 +34,7 @@ public struct RedactedStream: Sendable {
             lines.map { line, redacted in
                 let line = Array(line)
                 return line.contains(0x1b) && TerminalEscapes.removed(from: line).elementsEqual(redacted)
-                    ? TerminalEscapes.removed(from: line, butColours: true) : Array(redacted)
+                    ? TerminalEscapes.removed(from: line, butHarmless: true) : Array(redacted)
             }.joined(separator: [UInt8(10)]))
     }
 }

@@ -18,7 +18,7 @@ public struct Redactor: Sendable {
     /// Different secrets replaced so far, by kind.
     public private(set) var counts: [String: Int] = [:]
     /// Different secrets replaced so far.
-    public var total: Int { tags.count }
+    public var total: Int { counts.values.reduce(0, +) }
     private let piece: Int
     private var tags: [[UInt8]: [UInt8]] = [:]
     /// What is replaced wherever it stands, made of so many tags.
@@ -204,6 +204,17 @@ public struct Redactor: Sendable {
         counts[kind, default: 0] += 1
         let tag = Array("[secret:\(kind)#\(counts[kind] ?? 1)]".utf8)
         tags[secret] = tag
+        if kind == "cookie" { for value in Self.sessions(of: secret) where tags[value] == nil { tags[value] = tag } }
         return tag
+    }
+
+    /// What of some cookies lets somebody in: a body or a log tells it again without its name.
+    private static func sessions(of cookies: [UInt8]) -> [[UInt8]] {
+        cookies.split(separator: UInt8(ascii: ";")).compactMap { pair in
+            let pair = pair.drop { $0 == 32 }
+            guard let sign = pair.firstIndex(of: UInt8(ascii: "=")), pair.first != UInt8(ascii: "_") else { return nil }
+            let value = Array(pair[(sign + 1)...])
+            return value.withUnsafeBufferPointer { $0.isUUID || SecretValues.isDrawn($0) } ? value : nil
+        }
     }
 }

@@ -3,6 +3,8 @@ struct SecretColumns: Sendable {
     /// Between columns; a space stands for two of them or more.
     private let separator: UInt8
     private let count: Int
+    /// Columns are parted by one tab or several.
+    private let isRun: Bool
     private let secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)]
 
     /// The table that begins with a line; nearly all are dismissed at their first byte that no name holds.
@@ -23,7 +25,8 @@ struct SecretColumns: Sendable {
             guard bytes.first("  ", in: text) != nil else { return nil }
             separator = 32
         }
-        let fields = Self.fields(bytes, text, separator)
+        isRun = separator == 9 && bytes.first("\t\t", in: text) != nil
+        let fields = Self.fields(bytes, text, separator, isRun: isRun)
         // A list's item ends with a comma as well.
         guard fields.count >= 2, fields.filter({ !Self.bare(bytes, $0).isEmpty }).count >= 2 else { return nil }
         var secret: [(column: Int, offset: Int, kind: String, strength: KeyNames.Strength)] = []
@@ -43,7 +46,7 @@ struct SecretColumns: Sendable {
     func spans(of bytes: Bytes, content text: Range<Int>) -> [SecretSpan]? {
         if bytes[text].allSatisfy({ Marks("-+|=: ").contains($0) }) { return text.isEmpty ? nil : [] }
         if separator == 32 { return aligned(bytes, text) }
-        let fields = Self.fields(bytes, text, separator)
+        let fields = Self.fields(bytes, text, separator, isRun: isRun)
         guard fields.count == count else { return nil }
         return secret.compactMap { span(bytes, Self.bare(bytes, fields[$0.column]), $0.kind, $0.strength) }
     }
@@ -82,7 +85,7 @@ struct SecretColumns: Sendable {
         return byte.isWord || Marks(" .#/\"'`-\r()").contains(byte)
     }
 
-    private static func fields(_ bytes: Bytes, _ text: Range<Int>, _ separator: UInt8) -> [Range<Int>] {
+    private static func fields(_ bytes: Bytes, _ text: Range<Int>, _ separator: UInt8, isRun: Bool) -> [Range<Int>] {
         var fields: [Range<Int>] = []
         var low = text.lowerBound, index = low, quoted = false
         while index < text.upperBound {
@@ -96,6 +99,8 @@ struct SecretColumns: Sendable {
             }
             if separator != 32, byte == separator, !quoted {
                 fields.append(low..<index)
+                // A head may be aligned by more than one tab.
+                if isRun, byte == 9 { while index + 1 < text.upperBound, bytes[index + 1] == 9 { index += 1 } }
                 low = index + 1
             }
             index += 1

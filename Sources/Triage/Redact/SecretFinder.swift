@@ -12,6 +12,7 @@ struct SecretFinder: Sendable {
     private var wrapped = WrappedText()
     private var manifest = SecretManifest()
     private var certificate = PublicBlock()
+    private var digests = DigestBlock()
     /// How many quotations the text stands in.
     private var depth = 0
 
@@ -24,12 +25,14 @@ struct SecretFinder: Sendable {
         wrapped.leave()
         manifest.leave()
         certificate = PublicBlock()
+        digests = DigestBlock()
         (awaited, columns) = (nil, nil)
     }
 
     /// Whether what comes next is read otherwise than at the beginning of a text.
     var isWaiting: Bool {
         privateKey.isUnderWay || awaited != nil || columns != nil || wrapped.isUnderWay || manifest.isUnderWay || certificate.isUnderWay
+            || digests.isUnderWay
     }
 
     /// One for what stands behind the next piece, when that leaves nothing behind.
@@ -98,6 +101,7 @@ struct SecretFinder: Sendable {
         for text in texts { spans = inner(text, beside: spans, awaiting: isShipped ? awaited : nil) }
         spans = withPatterns(spans, in: bytes, line: line)
         let content = LogPrefix.skipped(bytes, line)
+        spans = digests.filtered(spans, in: bytes, line: line, content: content)
         if let span = manifest.span(in: bytes, line: line, content: content) { spans = Self.merged(spans, [span]) }
         if line.count > 40, bytes[line.upperBound - 1] == UInt8(ascii: "}") || bytes[content].first == UInt8(ascii: "{") {
             spans = Self.merged(spans, SecretManifest.entries(of: bytes, line: line))

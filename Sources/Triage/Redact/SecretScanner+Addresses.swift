@@ -65,9 +65,15 @@ extension SecretScanner {
     private mutating func hook(start: Int, host: Int) -> Int? {
         guard byte(at: host) == UInt8(ascii: "/"), host >= settled else { return nil }
         var end = host
-        while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !Marks("<>?#").contains(bytes[end]) { end += 1 }
+        while end < line.upperBound, !bytes[end].isSpace, !bytes[end].isQuote, !Marks("<>?#").contains(bytes[end]) {
+            // AccountEndpoint=https://host:443/;AccountKey=…
+            if bytes[end] == UInt8(ascii: ";"), isPair(after: end + 1, to: line.upperBound) { break }
+            end += 1
+        }
         let marks: [StaticString] = ["hook", "incoming", "/integration", "hc-ping", "/services/", "/receiver/", "collectors.", "/alert/"]
         let isHook = marks.contains { bytes.containsFolded($0, in: start..<end) }
+        // Whoever opens such a link is let in, or sets a new password.
+        let isLink = end - host >= 24 && Self.links.contains { bytes.containsFolded($0, in: host..<end) }
         var low = host + 1, previous = host..<host
         var found = false
         while low < end {
@@ -76,7 +82,9 @@ extension SecretScanner {
             let text = slice(low..<high)
             let told = ["t", "token", "tokens", "key", "secret", "k"].contains { $0.utf8.elementsEqual(slice(previous).map(\.lowered)) }
             let isName = text.contains(UInt8(ascii: "-")) && !SecretValues.isDrawn(text) && !text.isUUID && !Bytes(rebasing: text.prefix(36)).isUUID
-            if isHook && text.count >= 16 && !isName || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled {
+            if isLink && text.count >= 20 && SecretValues.isDrawn(text) && !text.allSatisfy(\.isHex) || isHook && text.count >= 16 && !isName
+                || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled
+            {
                 add(low..<high, "webhook")
                 found = true
             }
@@ -85,6 +93,12 @@ extension SecretScanner {
         }
         return found ? end : nil
     }
+
+    /// Parts of the paths of links that are sent to one person.
+    private static let links: [StaticString] = [
+        "/reset/", "/password/", "/password-reset/", "/reset-password/", "/invite/", "/invitation", "/activate/", "/magic", "/confirm/", "/one-time",
+        "/unlock/", "/recover/", "/accept/", "/login/link", "/verify-email/",
+    ]
 
     /// Oracle's `name/password@//host`, where a word before says that it is one.
     private mutating func oracle(at index: Int) -> Int {

@@ -17,6 +17,11 @@ extension SecretScanner {
     mutating func call(at open: Int) -> Int {
         if open >= settled, open > line.lowerBound + 12, let end = inserted(at: open) { return end }
         if open >= settled, let end = nodeLogin(at: open) { return end }
+        if open >= settled, byte(at: open + 1) == UInt8(ascii: "["), open > line.lowerBound + 5, bytes[open - 1].lowered == UInt8(ascii: "s"),
+            let end = passed(at: open)
+        {
+            return end
+        }
         if open > line.lowerBound + 2, KeyNames.mayEndHere(bytes, open), let end = bracketed(at: open) { return end }
         // auth=('ada', 'hunter2') names its pair as a call does.
         let end = open > line.lowerBound + 2 && Marks("= ").contains(bytes[open - 1]) && bytes[open - 2].isLetter ? open - 1 : open
@@ -27,7 +32,7 @@ extension SecretScanner {
         let (arguments, closed) = arguments(behind: open)
         guard closed, let last = arguments.last else { return open }
         // Arguments with names are looked at by their names.
-        if arguments.contains(where: \.named) { return open }
+        if arguments.contains(where: { $0.named && !$0.grouped }) { return open }
         if last.quoted, last.isLast, !last.range.isEmpty {
             let isSure = arguments.count == 1 && Self.surely.contains { bytes.hasFolded($0, at: open - $0.utf8CodeUnitCount) } || end < open
             if isPassed(last.range, surely: isSure) {
@@ -72,6 +77,8 @@ extension SecretScanner {
         var quoted: Bool
         /// It stands behind a name: `password='…'`.
         var named: Bool
+        /// It is an object or a list: `{ RaiseError => 1 }`.
+        var grouped: Bool
         /// Nothing stands between it and the bracket.
         var isLast: Bool
     }
@@ -103,7 +110,11 @@ extension SecretScanner {
             if Marks("([{").contains(byte) { depth += 1 }
             let closes = byte == UInt8(ascii: ")") && depth == 0
             if closes || byte == UInt8(ascii: ",") && depth == 0 {
-                found.append(Argument(range: quotation ?? start..<index, quoted: quotation != nil, named: named, isLast: closes))
+                let first = bytes.trimmed(start..<index).lowerBound
+                let isGroup = first < index && (bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "["))
+                found.append(
+                    Argument(
+                        range: quotation ?? start..<index, quoted: quotation != nil && !isGroup, named: named, grouped: isGroup, isLast: closes))
                 if closes { return (found, true) }
                 (quotation, start, named) = (nil, index + 1, false)
             } else if Marks(")]}").contains(byte) {

@@ -195,11 +195,12 @@ extension SecretScanner {
         guard let next = byte(at: start), next == 32 || next == UInt8(ascii: "=") || next.isQuote || !pairs && next.isWord else { return nil }
         let value = SecretValues.value(bytes, at: next == UInt8(ascii: "=") ? start + 1 : start, to: line.upperBound) { _ in false }.range
         // `name%password` of Samba, `name,password` of lftp.
+        let percent = bytes[start - 1] == UInt8(ascii: "U") ? slice(value).firstIndex(of: UInt8(ascii: "%")) : nil
         guard
-            let colon = slice(value).firstIndex(of: UInt8(ascii: ":"))
+            let colon = percent ?? slice(value).firstIndex(of: UInt8(ascii: ":"))
                 ?? (pairs ? slice(value).firstIndex { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: ",") } : nil), colon > 0, colon + 1 < value.count,
             slice(value)[colon] != UInt8(ascii: ":") || bytes[start - 1] != UInt8(ascii: "U"),  // Maven's and many others' -U
-            !slice(value).prefix(colon).contains(UInt8(ascii: "/")), byte(at: value.lowerBound + colon + 1) != UInt8(ascii: "/")
+            !slice(value).prefix(colon).contains(UInt8(ascii: "/")) || percent != nil, byte(at: value.lowerBound + colon + 1) != UInt8(ascii: "/")
         else { return nil }
         if slice(value)[colon] != UInt8(ascii: ":") || name(ofOption: start) {
             let secret = slice(value.lowerBound + colon + 1..<value.upperBound)

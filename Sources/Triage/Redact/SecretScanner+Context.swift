@@ -9,14 +9,41 @@ extension SecretScanner {
         let value = word(at: colon + 1)
         let text = slice(value)
         guard text.count >= 6, !text.allSatisfy(\.isHex), isEndOfMessage(value.upperBound) || isComment(value.upperBound),
-            !text.contains(where: { Marks("/:\\=").contains($0) }),
+            !text.contains(where: { Marks("/:\\=").contains($0) }) || isEntry(name, value),
             SecretValues.looksLikely(text),
             !SecretValues.isPlaceholder(text), text.first != UInt8(ascii: "<"),
             speaksOfLogins(
                 before: name.lowerBound, behind: value.upperBound, surely: text.contains(UInt8(ascii: "-")) && !SecretValues.looksTyped(text))
+                || SecretValues.looksTyped(text) && isBelowPasswords(name)
         else { return nil }
         add(value, "password")
         return value.upperBound
+    }
+
+    /// Whether the line holds only the pair: any sign may be the password's then, but a path is none.
+    private func isEntry(_ name: Range<Int>, _ value: Range<Int>) -> Bool {
+        let text = slice(value)
+        return bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty && bytes.trimmed(value.upperBound..<line.upperBound).isEmpty
+            && !text.contains(where: { Marks(":\\").contains($0) }) && text[0] != UInt8(ascii: "/")
+            && (SecretValues.looksTyped(text) || SecretValues.looksChosen(text, anySigns: true))
+    }
+
+    /// Whether the lines above hold such pairs and nothing else, up to one that ends in saying that passwords follow.
+    private func isBelowPasswords(_ name: Range<Int>) -> Bool {
+        guard bytes.trimmed(line.lowerBound..<name.lowerBound).isEmpty else { return false }
+        var end = line.lowerBound - 1
+        for _ in 0..<8 where end > 0 {
+            var low = end
+            while low > 0, end - low < 200, bytes[low - 1] != 10 { low -= 1 }
+            let above = bytes.trimmed(low..<end)
+            for heading: StaticString in ["passwords", "passwords:"] where bytes.hasFolded(heading, at: above.upperBound - heading.utf8CodeUnitCount)
+            {
+                return true
+            }
+            guard !above.isEmpty, bytes[above].contains(UInt8(ascii: ":")), !bytes[above].contains(32) else { return false }
+            end = low - 1
+        }
+        return false
     }
 
     private static let loginWords: [StaticString] = [
@@ -27,7 +54,7 @@ extension SecretScanner {
     private static let loginBlocks: [StaticString] = ["chpasswd", "sasl_passwd", "htpasswd", "auth-user-pass", "credentials:", "user:password"]
 
     /// - Parameter surely: what stands behind the colon may be the name of something.
-    private func speaksOfLogins(before start: Int, behind end: Int, surely: Bool) -> Bool {
+    func speaksOfLogins(before start: Int, behind end: Int, surely: Bool) -> Bool {
         let head = line.lowerBound..<start
         if head.count > 3, !surely, Self.loginWords.contains(where: { bytes.firstFolded($0, in: head) != nil }) { return true }
         // [smtp.example.com]:587 …
@@ -172,6 +199,25 @@ extension SecretScanner {
             words.contains(where: { bytes.firstFolded($0, in: head) != nil })
         else { return nil }
         add(low..<index, "key")
+        return index
+    }
+
+    /// `U84i Y9ms aGvU RXn4`: a password that was drawn for an application and is shown in groups, to the end of what is said.
+    mutating func passwordGroups(at start: Int) -> Int? {
+        var low = start
+        while byte(at: low) == 32 { low += 1 }
+        var index = low, groups = 0, digits = 0, uppers = 0, lowers = 0
+        while index < line.upperBound {
+            let word = word(at: index)
+            guard word.count == 4, slice(word).allSatisfy({ $0.isLetter || $0.isDigit }) else { break }
+            for byte in slice(word) { if byte.isDigit { digits += 1 } else if byte.isUpper { uppers += 1 } else { lowers += 1 } }
+            groups += 1
+            index = word.upperBound
+            if byte(at: index) != 32 { break }
+        }
+        guard groups >= 4, low >= settled, digits > 0, digits < groups * 4, uppers >= 4 && lowers >= 4 || digits >= groups, isEndOfMessage(index)
+        else { return nil }
+        add(low..<index, "password")
         return index
     }
 

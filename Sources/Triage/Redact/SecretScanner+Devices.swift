@@ -18,7 +18,7 @@ extension SecretScanner {
 
     /// The secret behind the setting's word that ends at `space`; where it ends.
     mutating func device(at space: Int) -> Int? {
-        guard Self.settings.contains(where: { ends($0, at: space) }) else { return nil }
+        guard Self.settings.contains(where: { ends($0, at: space) }), !ends("public key", at: space) else { return nil }
         if ends("stats auth", at: space) { return pairBehind(space) }
         let head = line.lowerBound..<space
         guard Self.owners.contains(where: { bytes.firstFolded($0, in: head) != nil }) || isOwned(head) else { return nil }
@@ -81,6 +81,7 @@ extension SecretScanner {
             slice(name).contains(UInt8(ascii: ".")), isEndOfMessage(value.upperBound), !text.contains(UInt8(ascii: "/")), !text.allSatisfy(\.isHex),
             SecretValues.looksMixed(text) && !SecretValues.isWords(text) && !text.contains(UInt8(ascii: "."))
                 || text.contains(where: { Marks("!#%^*+@$&?").contains($0) }) && text.contains(where: \.isDigit)
+                || SecretValues.looksChosen(text) && speaksOfLogins(before: name.lowerBound, behind: value.upperBound, surely: true)
         else { return nil }
         add(value, "password")
         return value.upperBound

@@ -25,7 +25,7 @@ extension SecretScanner {
             }
             return value.upperBound
         }
-        if let end = sasl(at: space) ?? code(at: space) ?? argument(behind: space) { return end }
+        if let end = sasl(at: space) ?? code(at: space) ?? codeAbroad(at: space) ?? argument(behind: space) { return end }
         if Self.keepers.contains(where: { ends($0, at: space) }), let end = kept(behind: space) { return end }
         if Self.slashWords.contains(where: { ends($0, at: space) }), let end = slashed(at: space) { return end }
         if let end = positioned(at: space) { return end }

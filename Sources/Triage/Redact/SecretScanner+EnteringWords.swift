@@ -37,6 +37,6 @@ extension SecretScanner {
         phrases.map(\.words) + verbs + doors + pairs + keepers + settings + hashers + [
             "send", "sp_password", "auth plain", "authenticate plain", "auth xoauth2", "snmp-server host", " using", " enc", "bundle config",
             "logon",
-        ] + codeWords + slashWords + oracleWords
+        ] + codeWords + codeCopulas + slashWords + oracleWords
     }
 }

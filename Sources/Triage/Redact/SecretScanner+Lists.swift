@@ -41,10 +41,37 @@ extension SecretScanner {
 
     /// `"unseal_keys_b64": […]`, `tokens: […]`: what each would be, where the name is that of several and a list begins behind it.
     func several(_ name: Range<Int>, at separator: Int) -> (kind: String, strength: KeyNames.Strength)? {
-        guard byte(at: separator + 1) == UInt8(ascii: "[") || bytes.has(" [", at: separator + 1), let found = KeyNames.several(slice(name)) else {
+        guard name.count >= 5, bytes[name.upperBound - 1].lowered == UInt8(ascii: "s") || bytes[name.upperBound - 1].isDigit else { return nil }
+        let isList = byte(at: separator + 1) == UInt8(ascii: "[") || bytes.has(" [", at: separator + 1)
+        guard isList || bytes[separator] == UInt8(ascii: "=") || byte(at: separator + 1) == 32, let found = KeyNames.several(slice(name)) else {
             return nil
         }
-        return (found.kind, .faint)
+        return isList || ["key", "token", "secret", "password"].contains(found.kind) ? (found.kind, .faint) : nil
+    }
+
+    /// `APP_KEYS=…,…`: what stands behind the first, as it was drawn; where the last ends.
+    mutating func further(behind end: Int, _ kind: String) -> Int {
+        var end = end
+        while byte(at: end) == UInt8(ascii: ",") {
+            var next = end + 1
+            while byte(at: next) == 32 { next += 1 }
+            guard let word = item(at: next), isKey(slice(word)) else { break }
+            add(word, kind)
+            end = word.upperBound
+        }
+        return end
+    }
+
+    /// Whether one of several keys was drawn: by its looks, or as base64 that is padded.
+    func isKey(_ text: Bytes) -> Bool {
+        SecretValues.isDrawn(text)
+            || text.count >= 20 && text.last == UInt8(ascii: "=") && Base64.isPadded(text)
+    }
+
+    /// `app->secrets(['…', '…'])`: the function is called as several of them are.
+    mutating func passed(at open: Int) -> Int? {
+        guard let found = KeyNames.several(slice(name(before: open).range)), found.strength == .strong || found.strength == .weak else { return nil }
+        return listed(values: open + 1, found.kind)
     }
 
     /// `passwords: ["…", "…"]`: each that looks as one; where the last ends.

@@ -51,7 +51,8 @@ extension SecretScanner {
             if let end = bundleHost(name, at: separator) ?? eximLogin(name, at: separator) { return end }
             guard mark == UInt8(ascii: ":") else { return separator }
             if byte(at: separator + 1) == 32, byte(at: separator + 6) == 32, let end = grouped(at: separator + 1) { return end }
-            return bareValue(name, at: separator) ?? login(name, at: separator) ?? attempt(name, at: separator) ?? separator
+            return codeAbroad(name, at: separator) ?? bareValue(name, at: separator) ?? login(name, at: separator) ?? attempt(name, at: separator)
+                ?? separator
         }
         // ${DB_PASSWORD:?must be set}, pam_unix(passwd:chauthtok)
         if mark == UInt8(ascii: ":"), isNoPair(name, at: separator) { return separator }
@@ -65,6 +66,7 @@ extension SecretScanner {
         // A form's user[password]=…&user[email]=…
         if mark == UInt8(ascii: "="), byte(at: name.upperBound) == UInt8(ascii: "]"), separator == name.upperBound + 1 { query = true }
         if kind == "key" || kind == "code", mark == UInt8(ascii: ":"), let end = grouped(at: start) { return end }
+        if kind == "password", byte(at: start + 5) == 32 || byte(at: start + 4) == 32, let end = passwordGroups(at: start) { return end }
         if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == UInt8(ascii: "/"),
             name.lowerBound < line.lowerBound + 2 || bytes[name.lowerBound - 2].isSpace || bytes[name.lowerBound - 2].isQuote,
             let end = option(at: start, kind)
@@ -93,7 +95,9 @@ extension SecretScanner {
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
             guard isSecretOfWeakName(value, name, kind, quoted: quoted, query: query) else { return separator }
         case .begun:
-            guard SecretValues.looksTyped(text) || mark == UInt8(ascii: "=") && text.count >= 12 && SecretValues.looksRandom(text),
+            guard
+                SecretValues.looksTyped(text) || kind == "key" && isKey(text)
+                    || mark == UInt8(ascii: "=") && text.count >= 12 && SecretValues.looksRandom(text),
                 isOnly(value.range)
             else {
                 return separator
@@ -101,7 +105,14 @@ extension SecretScanner {
         case .faint:
             if let end = pairBehind(value.range.lowerBound, isLogin: ends("login", at: name.upperBound)) { return end }
             let isLong = query && kind == "code" && text.count >= 40 && SecretValues.looksRandom(text) && text.contains(where: \.isUpper)
-            guard SecretValues.isDrawn(text) || isSeed(text, name) || isLong || query && text.isUUID, isOnly(value.range) else { return separator }
+            let isOneOfSeveral = bytes[name.upperBound - 1].lowered == UInt8(ascii: "s") && KeyNames.several(slice(name)) != nil
+            guard SecretValues.isDrawn(text) || isSeed(text, name) || isLong || query && text.isUUID || isOneOfSeveral && isKey(text),
+                isOnly(value.range)
+            else { return separator }
+            if isOneOfSeveral, !value.quoted {
+                add(value.range, kind)
+                return further(behind: value.range.upperBound, kind)
+            }
         default:
             if isNoValue(value, name, mark, kind, quoted: quoted, at: separator) { return separator }
         }
@@ -281,6 +292,12 @@ extension SecretScanner {
             bytes.first("u=", in: line.lowerBound..<name.lowerBound) != nil
         {
             return ("password", .weak)
+        }
+        // VerneMQ's and other images' VARIABLE_USER_ada=…: the last of the name is a user's, what it is given the password.
+        if sign == UInt8(ascii: "="), name.count >= 8, bytes[name.upperBound - 1].isLower, bytes[name.lowerBound].isUpper,
+            let user = bytes.first("_USER_", in: name), slice(user + 6..<name.upperBound).allSatisfy({ $0.isLower || $0.isDigit })
+        {
+            return ("password", .begun)
         }
         guard bytes.has("user_", at: name.lowerBound), byte(at: name.upperBound) == UInt8(ascii: "="), byte(at: name.upperBound + 1) == 34,
             AwaitedSecret.isPrefix(bytes, line.lowerBound..<name.lowerBound)

@@ -5,12 +5,28 @@ extension SecretScanner {
         let text = slice(value.range)
         let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
         let seed = isSeed && (query || isOneTime(name))
-        return seed || kind == "auth" && Base64.isPadded(text) || SecretValues.looksRandom(text) && (kind != "auth" || !SecretValues.isWords(text))
+        // A key for people to type: groups of capitals and digits.
+        let isTyped = kind == "key" && text.count >= 19 && text.contains(UInt8(ascii: "-")) && AwaitedSecret.isCode(text)
+        return seed || isTyped || kind == "auth" && Base64.isPadded(text)
+            || SecretValues.looksRandom(text) && (kind != "auth" || !SecretValues.isWords(text))
             || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
             || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
             || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
             || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
+            || kind == "secret" && value.quoted && text.count >= 16 && !text.contains(where: { $0.isSpace || $0 == UInt8(ascii: "/") })
+                && isOptionOfSession(name)
             || kind == "password" && isShortPassword(value.range, of: name)
+    }
+
+    /// `session({ secret: '…' })`: the object is what something is called with that signs or checks what people log in with.
+    private func isOptionOfSession(_ name: Range<Int>) -> Bool {
+        guard let open = bytes[max(line.lowerBound, name.lowerBound - 160)..<name.lowerBound].lastIndex(of: UInt8(ascii: "{")),
+            open > line.lowerBound + 4
+        else { return false }
+        let end = bytes.trimmed(line.lowerBound..<open).upperBound
+        guard bytes[end - 1] == UInt8(ascii: "(") else { return false }
+        let words: [StaticString] = ["session", "cookie", "jwt", "csrf", "auth", "sign", "strategy", "hmac"]
+        return words.contains { bytes.firstFolded($0, in: max(line.lowerBound, end - 24)..<end) != nil }
     }
 
     /// Whether even a name that leaves no doubt is given none: a count, a file, code, the beginning of a sentence or of the next field.

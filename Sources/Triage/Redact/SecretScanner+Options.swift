@@ -66,6 +66,12 @@ extension SecretScanner {
         Option("t", ["influx"]),
     ]
 
+    /// Commands that make a user, of whatever tool: what `-p` gives there is the user's.
+    private static let creators: [StaticString] = [
+        "user create", "user add", "user new", "user update", "user modify", "user set-password", "users create", "users add", "create user",
+        "create-user", "add-user", "adduser", "account create", "account add", "user passwd",
+    ]
+
     mutating func short(at index: Int, to end: Int) -> Int? {
         let letter = bytes[index + 1]
         for option in Self.short where option.letter == letter {
@@ -77,9 +83,13 @@ extension SecretScanner {
             let isJoined = option.joined && !apart && byte(at: index + 2).map { !$0.isSpace && !$0.isQuote } ?? false
             guard apart && (option.apart || byte(at: end)?.isQuote == true) || isJoined else { continue }
             let isKnown = option.commands.contains { isCommand($0, before: index) }
+            let isNew = letter == UInt8(ascii: "p") && apart && Self.creators.contains { isCommand($0, before: index) }
             let isPair =
-                letter.lowered == UInt8(ascii: "p") && apart
-                && [("-u" as StaticString), "-U", "--user", "--username", "-user", "-x", "--login", "-l"].contains { isCommand($0, before: index) }
+                isNew
+                || letter.lowered == UInt8(ascii: "p") && apart
+                    && [("-u" as StaticString), "-U", "--user", "--username", "-user", "-x", "--login", "-l"].contains {
+                        isCommand($0, before: index)
+                    }
             guard isKnown || isPair else { continue }
             let value = SecretValues.value(bytes, at: isItem ? end + 2 : isAssigned ? end + 1 : index + 2, to: line.upperBound) { _ in false }
             let text = slice(value.range)
@@ -153,10 +163,17 @@ extension SecretScanner {
     /// Whether the word stands before `index` within the same command of a pipeline.
     func isCommand(_ name: StaticString, before index: Int) -> Bool {
         let count = name.utf8CodeUnitCount
-        var low = index - count - 1
+        var low = index - 1, open = index
         while low >= line.lowerBound {
-            if Marks("|;&").contains(bytes[low]) { return false }
-            if bytes.has(name, at: low), bytes[low + count].isSpace || bytes[low + count].isQuote,
+            // What parts commands does not within a quotation that is an argument of its own: "jdbc:hive2://host/base;ssl=true"
+            if low < open, bytes[low] == 34 || bytes[low] == 39, low + 1 < index, bytes[low + 1] == 32, let start = opening(of: low) {
+                open = start
+            } else if low == open {
+                open = index
+            } else if low < open, Marks("|;&").contains(bytes[low]) {
+                return false
+            }
+            if low + count < index, bytes.has(name, at: low), bytes[low + count].isSpace || bytes[low + count].isQuote,
                 low == line.lowerBound || !bytes[low - 1].isWord && bytes[low - 1] != UInt8(ascii: "-")
             {
                 return true
@@ -164,6 +181,13 @@ extension SecretScanner {
             low -= 1
         }
         return false
+    }
+
+    /// Where the quotation begins, behind a space, that ends with the quote at `close`.
+    private func opening(of close: Int) -> Int? {
+        var index = close - 1
+        while index > line.lowerBound, bytes[index] != bytes[close] { index -= 1 }
+        return index > line.lowerBound && bytes[index] == bytes[close] && bytes[index - 1] == 32 ? index : nil
     }
 
     /// OpenSSL's `-passin pass:…`.

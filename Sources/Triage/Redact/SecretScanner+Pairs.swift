@@ -101,6 +101,7 @@ extension SecretScanner {
         }
         // PASS and PWD alone are no passwords, whatever word stands before them.
         if name.count <= 4, slice(name).allSatisfy(\.isUpper), bytes.has("P", at: name.lowerBound) { return nil }
+        if name.count <= 5, bytes[name.lowerBound].lowered == UInt8(ascii: "w"), isOfNetwork(name) { return ("password", .weak) }
         var low = name.lowerBound - 1
         if bytes[low - 1] == UInt8(ascii: ":"), bytes[name.lowerBound].isUpper || name.count <= 6,
             Marks("= ").contains(byte(at: name.upperBound) ?? 0)
@@ -123,6 +124,15 @@ extension SecretScanner {
             low -= 1
         }
         return nil
+    }
+
+    /// `Clé de sécurité WPA`, `Clave WiFi`: the word for a key stands before the network's.
+    private func isOfNetwork(_ name: Range<Int>) -> Bool {
+        let networks: [StaticString] = ["wpa", "wpa2", "wpa3", "wep", "wifi", "wlan"]
+        guard networks.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasFolded($0, at: name.lowerBound) }) else { return false }
+        let head = max(line.lowerBound, name.lowerBound - 32)..<name.lowerBound
+        let words: [StaticString] = ["clé", "cle ", "clave", "chiave", "chave", "sleutel", "schlüssel", "klucz"]
+        return words.contains { bytes.firstFolded($0, in: head) != nil }
     }
 
     /// Whether the line speaks of one-time passwords before the name.
@@ -168,6 +178,18 @@ extension SecretScanner {
             && !slice(secret).contains(UInt8(ascii: ":")) ? secret : nil
     }
 
+    private static let cipherBlocks: [StaticString] = ["crypt", "cipher", "jwt", "hmac", "session", "signing", "cookie"]
+
+    /// Whether the line begins with the name, and the one above opens what is named for a cipher: `'crypt' => [`, `encryption:`.
+    private func isBelowCipher(_ name: Range<Int>) -> Bool {
+        guard line.lowerBound > 8, bytes[line.lowerBound..<name.lowerBound].allSatisfy({ $0.isSpace || $0.isQuote }) else { return false }
+        var low = line.lowerBound - 1
+        while low > 0, line.lowerBound - low < 80, bytes[low - 1] != 10 { low -= 1 }
+        let above = bytes.trimmed(low..<line.lowerBound - 1)
+        guard let last = bytes[above].last, Marks("[{(:").contains(last) else { return false }
+        return Self.cipherBlocks.contains { bytes.firstFolded($0, in: above) != nil }
+    }
+
     /// The secret parts of a JSON Web Key (RFC 7517); `"key"` beside the name of its user.
     func webKey(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
         guard name.count <= 8, name.lowerBound > line.lowerBound else { return nil }
@@ -179,6 +201,7 @@ extension SecretScanner {
             else { return nil }
             return ("private-key", .faint)
         }
+        if name.count == 3, bytes.has("key", at: name.lowerBound), isBelowCipher(name) { return ("key", .faint) }
         guard name.count <= 3, bytes[name.lowerBound - 1].isQuote else { return nil }
         let text = slice(name)
         if text.map(\.lowered).elementsEqual("key".utf8) {

@@ -36,6 +36,7 @@ extension SecretScanner {
             }
             let word = word(at: index)
             guard !word.isEmpty else { return space }
+            if lead.surely, let end = passwordGroups(at: word.lowerBound) { return end }
             // rootpw --plaintext …
             if count == 0, isOptionAlone(word) {
                 (index, lead.surely) = (word.upperBound, true)

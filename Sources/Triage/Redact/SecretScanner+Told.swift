@@ -19,7 +19,7 @@ extension SecretScanner {
             known?.kind == "password" && known?.strength == .strong || ends("securestring", at: space) || isShort(name)
             || ends("de passe", at: space) || ends("d'ordine", at: space)
         if isPassword, let end = toldBefore(name) { return end }
-        if known != nil || isPassword, let end = cell(name, at: space) { return end }
+        if known != nil || isPassword || isCell && ends("value", at: space), let end = cell(name, at: space) { return end }
         guard isPassword || ends("token", at: space) || ends("secret", at: space) || ends("key", at: space) || ends("_pass", at: space) else {
             return space
         }
@@ -120,9 +120,10 @@ extension SecretScanner {
     private mutating func cell(_ name: Range<Int>, at space: Int) -> Int? {
         var low = space
         while let byte = byte(at: low), byte == 32 || byte == 9 { low += 1 }
-        let bar = byte(at: low) == UInt8(ascii: "|")
+        let isDrawn = bytes.has("\u{2502}", at: low) && low + 4 < line.upperBound
+        let bar = isDrawn || byte(at: low) == UInt8(ascii: "|")
         guard bar || low - space >= 2 || bytes[space] == 9 else { return nil }
-        if bar { low += 1 }
+        if bar { low += isDrawn ? 3 : 1 }
         var value = word(at: low)
         // | DB password | `…` |
         if value.isEmpty, let quote = byte(at: low), quote.isQuote || byte(at: low + 1)?.isQuote == true {
@@ -132,15 +133,22 @@ extension SecretScanner {
         var behind = value.upperBound
         if let quote = byte(at: behind), quote.isQuote { behind += 1 }
         while let byte = byte(at: behind), byte.isSpace { behind += 1 }
-        guard isEndOfMessage(value.upperBound) || byte(at: behind) == UInt8(ascii: "|"), let (kind, strength) = KeyNames.kind(of: slice(name)) else {
-            return nil
-        }
+        guard isEndOfMessage(value.upperBound) || byte(at: behind) == UInt8(ascii: "|") || bytes.has("\u{2502}", at: behind),
+            let (kind, strength) = KeyNames.kind(of: slice(name)) ?? (bar ? ofTable(name) : nil)
+        else { return nil }
         let text = slice(value)
         guard !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksPassword(text) else {
             return nil
         }
         add(value, kind)
         return value.upperBound
+    }
+
+    /// A row `value` of a table that the rows above say tells a token: what `tokenid` is the name of.
+    private func ofTable(_ name: Range<Int>) -> (kind: String, strength: KeyNames.Strength)? {
+        guard name.count == 5, bytes.hasFolded("value", at: name.lowerBound) else { return nil }
+        let above = max(0, line.lowerBound - 400)..<line.lowerBound
+        return bytes.containsFolded("tokenid", in: above) || bytes.containsFolded("token_id", in: above) ? ("token", .weak) : nil
     }
 
     /// "API key provided: …", "token …": only words that lead up to a value may stand between.
@@ -160,6 +168,8 @@ extension SecretScanner {
             let lead = bytes[word.upperBound - 1] == UInt8(ascii: ":")
             var text = slice(word)
             while let last = text.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ":") { text = Bytes(rebasing: text.dropLast()) }
+            // token claims: sub=82f67e46-…: a field of its own.
+            if isPair(text) { return space }
             // "Refreshed the token for tenant 82f67e46-…": whose it is.
             if named, text.isUUID { return space }
             if !lead, isToken(text, nameEnd: space) {
@@ -175,6 +185,13 @@ extension SecretScanner {
         return space
     }
 
+    /// `sub=82f67e46-…`: not the padding of what was drawn.
+    private func isPair(_ text: Bytes) -> Bool {
+        guard let sign = text.firstIndex(of: UInt8(ascii: "=")), sign >= 2, sign <= 20, text.dropFirst(sign).contains(where: { $0 != text[sign] })
+        else { return false }
+        return text.prefix(sign).allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") }
+    }
+
     /// `token` and `secret` alone, `API key`, `access key`: not `next_token`, and not the key of a cache.
     private func isBareName(_ name: Range<Int>) -> Bool {
         KeyNames.kind(of: slice(name)) != nil || isCipherKey(name)
@@ -185,8 +202,9 @@ extension SecretScanner {
         // Names of objects end in a few random letters; a token is random throughout.
         if text.isUUID { return ends("token", at: nameEnd) || ends("secret", at: nameEnd) || ends("geniekey", at: nameEnd) }
         if text.allSatisfy(\.isHex), ends("rsa key", at: nameEnd) || ends("gpg key", at: nameEnd) || ends("dsa key", at: nameEnd) { return false }
-        if ends("secret key", at: nameEnd) || ends("setup key", at: nameEnd), text.count >= 16, text.count % 8 == 0,
-            text.allSatisfy({ $0.isUpper || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0) }), text.contains(where: \.isDigit)
+        if ends("secret key", at: nameEnd) || ends("setup key", at: nameEnd), text.count >= 16,
+            text.allSatisfy({ $0.isUpper || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0) }),
+            text.count >= 24 || text.count % 8 == 0 && text.contains(where: \.isDigit)
         {
             return true
         }

@@ -170,8 +170,19 @@ struct SecretScanner {
         return wrapped(at: index)
     }
 
+    /// BitLocker's recovery password: eight groups of six digits.
+    private mutating func recoveryKey(at index: Int) -> Int? {
+        let end = index + 55
+        guard end <= line.upperBound, byte(at: end).map({ !$0.isWord && $0 != UInt8(ascii: "-") }) ?? true,
+            slice(index..<end).enumerated().allSatisfy({ $0.offset % 7 == 6 ? $0.element == UInt8(ascii: "-") : $0.element.isDigit })
+        else { return nil }
+        add(index..<end, "code")
+        return end
+    }
+
     /// A Telegram bot's token: its number, a colon, 35 characters.
     private mutating func telegram(at index: Int) -> Int? {
+        if byte(at: index + 6) == UInt8(ascii: "-"), byte(at: index + 48) == UInt8(ascii: "-"), let end = recoveryKey(at: index) { return end }
         var colon = index
         while colon < line.upperBound, bytes[colon].isDigit { colon += 1 }
         guard (8...10).contains(colon - index), colon < line.upperBound, bytes[colon] == UInt8(ascii: ":") else {

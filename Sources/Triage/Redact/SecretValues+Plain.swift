@@ -14,7 +14,7 @@ extension SecretValues {
         // Symfony's %env(NAME)%, Terraform's var.name-of-it, Google's projects/1/secrets/name/versions/2
         if bytes.has("%env(", at: 0) || bytes.has("var.", at: 0) && bytes.allSatisfy({ $0.isWord || Marks("-.").contains($0) }) { return true }
         if bytes.has("projects/", at: 0), bytes.first("/secrets/", in: 0..<bytes.count) != nil { return true }
-        if isReference(bytes) { return true }
+        if isReference(bytes) || isPlaceInStore(bytes) { return true }
         if isType(bytes) || isNameOfVariable(bytes) { return true }
         if bytes.count > 8, Marks("hHsSmM").contains(first), bytes.prefix(13).contains(UInt8(ascii: ":")), isDigest(bytes) { return true }
         // @password@, __PASSWORD__, Fn::ImportValue, !Ref name

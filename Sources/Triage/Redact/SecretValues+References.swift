@@ -31,6 +31,22 @@ extension SecretValues {
         }
     }
 
+    /// `secret/data/shop/db`: words of small letters parted by slashes, three or more, or two behind a store's usual name: where something is kept.
+    static func isPlaceInStore(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 6, bytes.count <= 160, bytes[0].isLower, bytes.contains(UInt8(ascii: "/")),
+            bytes.allSatisfy({ $0.isLower || $0.isDigit || Marks("/-_.").contains($0) })
+        else { return false }
+        let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Bytes(rebasing: $0) }
+        guard
+            parts.allSatisfy({ part in
+                part.count >= 2 && part[0].isLetter
+                    && !isInterleaved(Bytes(rebasing: part.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }))
+                    && part.reduce(0) { $0 + ($1.isDigit ? 1 : 0) } <= 3
+            })
+        else { return false }
+        return parts.count >= 3 || ["secret", "secrets", "kv", "database", "vault", "ssm"].contains { $0.utf8.elementsEqual(parts[0]) }
+    }
+
     /// `var.db_password`, `random_password.db.result`, `settings.DB_PASSWORD`: a member of something, named by words.
     ///
     /// - Parameter isAssigned: it stands behind ` = `, where values of text would stand in quotes.

@@ -3,8 +3,9 @@
 enum TerminalEscapes {
     /// The text without CSI, OSC and other escape sequences; the same array when it has none.
     ///
-    /// - Parameter colours: whether those stay that only set colours and weight (SGR, ECMA-48 8.3.117).
-    static func removed(from text: [UInt8], butColours colours: Bool = false) -> [UInt8] {
+    /// - Parameter harmless: whether those stay that set colours and weight (SGR, ECMA-48 8.3.117) or clear the rest of their own line (EL, 8.3.41),
+    ///   which compilers, grep and CI runners print beside every colour: neither moves the cursor or touches another line.
+    static func removed(from text: [UInt8], butHarmless harmless: Bool = false) -> [UInt8] {
         guard text.contains(0x1b) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
@@ -15,7 +16,7 @@ enum TerminalEscapes {
                 if byte == 0x1b {
                     let start = index
                     index = end(of: bytes, from: start)
-                    if colours, isColour(bytes[start..<index]) { result += bytes[start..<index] }
+                    if harmless, isHarmless(bytes[start..<index]) { result += bytes[start..<index] }
                 } else {
                     result.append(byte)
                     index += 1
@@ -43,8 +44,9 @@ enum TerminalEscapes {
         return (kept, keptPlaces + places.suffix(1))
     }
 
-    private static func isColour(_ sequence: Slice<Bytes>) -> Bool {
-        sequence.count >= 3 && sequence.last == UInt8(ascii: "m") && sequence[sequence.startIndex + 1] == UInt8(ascii: "[")
+    private static func isHarmless(_ sequence: Slice<Bytes>) -> Bool {
+        sequence.count >= 3 && (sequence.last == UInt8(ascii: "m") || sequence.last == UInt8(ascii: "K"))
+            && sequence[sequence.startIndex + 1] == UInt8(ascii: "[")
             && sequence.dropFirst(2).dropLast().allSatisfy { $0.isDigit || Marks(";:").contains($0) }
     }
 

@@ -22,7 +22,8 @@ enum WorldNames {
     private static let particles = ["は", "是", "는", "은", "が", "为"]
 
     private static let passwords = [
-        "contraseña", "contrasenya", "contrasinal", "hasło", "lösenord", "şifre", "şifresi", "jelszó", "parolă", "slaptažodis", "salasõna", "κωδικός",
+        "contraseña", "contrasenya", "contrasinal", "hasło", "lösenord", "şifre", "şifresi", "şifreniz", "şifren", "şifrem", "parolanız",
+        "parolanızı", "şifrenizi", "şifrəniz", "jelszó", "parolă", "slaptažodis", "salasõna", "κωδικός",
         "κωδικός πρόσβασης", "пароль", "парола", "лозинка", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "패스워드", "كلمة المرور",
         "كلمة السر", "סיסמה", "סיסמא", "पासवर्ड", "รหัสผ่าน", "mật khẩu", "mật_khẩu",
         "lösenordet", "hasłem", "şifrə", "lykilorð", "fjalëkalimi", "құпиясөз", "პაროლი", "գաղտնաբառ", "رمز عبور", "گذرواژه", "পাসওয়ার্ড", "கடவுச்சொல்", "密碼",
