@@ -7,7 +7,7 @@ enum TriageQualityPage {
     private static let ordinals = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-        "nineteenth", "twentieth",
+        "nineteenth", "twentieth", "twenty-first to twenty-sixth",
     ]
 
     static func text() async throws -> String {
@@ -18,7 +18,7 @@ enum TriageQualityPage {
                 ("three of the tuned half in 10 MiB each", TriageQuality.buried),
                 ("three of the half kept aside in 10 MiB each", TriageQuality.buriedHeldOut),
                 ("changes and chains, tuned half", TriageQuality.tunedChanges), ("changes and chains, half kept aside", TriageQuality.heldOutChanges),
-            ] + zip(Self.ordinals, TriageQuality.blind).map { ("strangers' \($0) set", $1) }
+            ] + zip(Self.ordinals, TriageQuality.blind).map { ("strangers' \($0) set\($0.contains(" to ") ? "s" : "")", $1) }
         var text = """
             # How well triage does without a model
 

@@ -63,7 +63,7 @@ extension CaseFile {
         let sets = around.revisions.sorted { ($0.revision, $0.created ?? .distantPast) < ($1.revision, $1.created ?? .distantPast) }
         return zip(sets, sets.dropFirst()).map { before, after in
             var change = Change(subject: "\(after.owner) revision \(after.revision)", differences: after.differences(from: before))
-            let isReturn = (after.created ?? .distantPast) < (before.created ?? .distantPast)
+            let isReturn = after.isBack || (after.created ?? .distantPast) < (before.created ?? .distantPast)
             change.at = isReturn ? nil : after.created
             (change.revision, change.previous) = (after, before)
             change.citations = [citation(after.role, after.imagePath, exhibit: after.exhibit)].compactMap { $0 }

@@ -219,6 +219,7 @@ enum DriftLine {
         if low.has("features", "inputs", "columns"), low.has("none above", "none over", "none beyond", "none exceed", "none drifted", "none moved") {
             return 0
         }
+        if low.has("all "), low.has("inputs stable", "features stable", "columns stable", "inputs are stable", "features are stable") { return 0 }
         guard low.has("moved", "drifted", "shifted", "beyond", "above", "over the limit", "out of range", "exceed", "with drift") else { return nil }
         let words = low.split { " /()[]:,".contains($0) }
         for (at, word) in words.enumerated()

@@ -50,6 +50,12 @@ struct NodeFacts: Sendable {
         allocatable = json["status"]["allocatable"].members.map { ($0.name, $0.value.string ?? $0.value.int.map(String.init) ?? "") }
     }
 
+    /// The node that an alert's labels name; an instance without its port may be one.
+    static func name(in labels: [String: String]) -> String? {
+        let named = ["node", "kubernetes_node", "nodename", "instance"].lazy.compactMap { labels[$0] }.first { !$0.isEmpty }
+        return named.map { $0.split(separator: ":").first.map(String.init) ?? $0 }
+    }
+
     /// The value of a label, by the end of its name: `arch`, `zone`.
     func label(_ end: String) -> String? { labels.first { $0.0 == end || $0.0.hasSuffix("/" + end) }?.1 }
 

@@ -24,6 +24,10 @@ struct LoggedError: Sendable, Equatable {
     var outer: String?
     /// Whether Python met it while it took itself down.
     private var isTeardown = false
+    /// What a line of a structured log says, in words.
+    private var record: String?
+    /// The text as a sentence takes it in.
+    var said: String { record ?? text }
     /// Whether its container is itself one of those that watch others: an exporter, a collector. What befalls it is its own.
     private(set) var isWatcher = false
     /// Whether its words say that it is an error; else only its place says so, at the end of what died.
@@ -87,6 +91,7 @@ struct LoggedError: Sendable, Equatable {
         let sentence = Self.whole(head, at, texts + Self.announced(below: candidate.lines.upperBound, head, log))
         text = Words.middle(sentence, 400)
         whole = String(sentence.prefix(4000)).lowercased()
+        record = found == nil ? LoggedRecord.words(head).map { Words.middle($0, 400) } : nil
         place = CodePlace.find(in: texts)
         block = texts.joined(separator: "\n").lowercased()
         told = telling.map { texts[$0] }
@@ -199,9 +204,11 @@ struct LoggedError: Sendable, Equatable {
 
     /// What stands below a block that ends by a colon, were it behind a blank line: "decoding failed due to the following error(s):".
     private static func announced(below end: Int, _ head: String, _ log: CaseLog) -> [String] {
-        guard head.trimmingSuffix(" ").last == ":", end < log.text.count else { return [] }
+        guard let mark = head.trimmingSuffix(" ").last, ":{[".contains(mark), end < log.text.count else { return [] }
         let start = log.text.line(end).allSatisfy(\.isWhitespace) ? end + 1 : end
-        return (start..<min(start + 4, log.text.count)).map { LinePrefix.bare(log.text.line($0)) }.prefix { !isRecord($0) }.map { $0 }
+        return (start..<min(start + (mark == ":" ? 4 : 8), log.text.count)).map { LinePrefix.bare(log.text.line($0)) }.prefix { !isRecord($0) }.map {
+            $0
+        }
     }
 
     /// Whether a line begins as a logger's lines do, with a time or a level: what it says is not what the line above announces.

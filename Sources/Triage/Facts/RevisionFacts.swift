@@ -9,6 +9,8 @@ struct RevisionFacts: Sendable {
     /// Pods that are ready; `nil` where the object has no status.
     var ready: Int?
     var created: Timestamp?
+    /// Whether it had another number before: an earlier template that came back. Then it is older than its revision.
+    var isBack = false
     /// What the template sets, by place: `container app image`, `container app limit memory`, `container app env DB_HOST`.
     var settings: [(place: String, value: String)] = []
     /// Which of both, number of the exhibit, and place in its list.
@@ -21,6 +23,7 @@ struct RevisionFacts: Sendable {
         let owners = meta["ownerReferences"].array
         owner = (owners.first { $0["controller"].bool == true } ?? owners.first)?["name"].string ?? ""
         revision = json["revision"].int ?? meta["annotations"]["deployment.kubernetes.io/revision"].string.flatMap { Int($0) } ?? 0
+        isBack = meta["annotations"]["deployment.kubernetes.io/revision-history"].string.map { !$0.isEmpty } ?? false
         created = meta["creationTimestamp"].string.flatMap { Timestamp(rfc3339: $0) }
         wanted = json["spec"]["replicas"].int ?? 0
         ready = json["status"].exists ? json["status"]["readyReplicas"].int ?? 0 : nil

@@ -30,8 +30,13 @@ struct ToolLog {
             self.range.filter { self.range.upperBound - $0 < Self.end || Self.isTelling(bytes, log.text.content($0), log.text.gravity[$0]) }
         }
         if found.count > Self.most { found = Array(found.prefix(Self.most / 3) + found.suffix(Self.most * 2 / 3)) }
-        lines = found.map { Line(at: $0, text: text($0)) }
+        lines = found.map { Line(at: $0, text: text($0)) }.filter { !Self.isPassed($0.text) }
         countsFailures = lines.suffix(120).contains { range.upperBound - $0.at < 120 && Self.counts($0.text.lowercased()) }
+    }
+
+    /// A hook that passed, or was not asked: `ruff......Passed`.
+    private static func isPassed(_ text: String) -> Bool {
+        (text.hasSuffix("Passed") || text.hasSuffix("Skipped")) && text.contains(".....")
     }
 
     /// A line without prefix and surrounding space.

@@ -3,7 +3,7 @@ import JSON
 import Services
 
 extension LiveEvidence {
-    /// An alert: itself, its rule with what that measured, and the pod, workload or model that its labels name.
+    /// An alert: itself, its rule with what that measured, and the pod, workload, model or node that its labels name.
     func alert(
         _ name: String, _ context: String, _ labels: [String: String], _ annotations: [String: String], _ since: String?,
         _ group: Collection
@@ -33,6 +33,10 @@ extension LiveEvidence {
             cluster(context, .events, "events.json", group) { try await $0.eventsBody(namespace: namespace) }
         } else if let model = labels["model"] ?? labels["experiment"], labels["pod"] == nil {
             self.model(named: model, group)
+        } else if clusters[context] != nil, NodeFacts.name(in: labels) != nil {
+            cluster(context, .nodes, "nodes.json", group) { try await $0.nodesBody() }
+            // Events of nodes, which have no namespace, stand in this one.
+            cluster(context, .events, "events.json", group) { try await $0.eventsBody(namespace: "default") }
         }
     }
 

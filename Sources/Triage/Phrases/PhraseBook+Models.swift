@@ -35,6 +35,8 @@ extension PhraseBook {
         unknown optimizer
         could not deserialize class
         could not deserialize the model
+        cannot deserialize model
+        cannot deserialize the model
         please ensure the file is an accessible
         could not locate class
         could not locate function

@@ -71,13 +71,7 @@ struct AccuracyGate: Rule {
     /// What belongs to an error that gives no figures: the fields of an object that it prints, or the line above that measured what it names.
     private func details(_ error: LoggedError, _ failure: JobFailure) -> (text: String, line: Int)? {
         let lines = failure.lines
-        if error.text.hasSuffix("{") {
-            let fields = (error.line + 1..<max(error.line + 1, min(error.line + 24, lines.upperBound))).filter {
-                failure.text($0).contains("\": \"") && failure.text($0).hasAny(["column", "check", "error", "message", "reason", "field"])
-            }
-            let said = fields.prefix(3).map { failure.text($0).filter { $0 != "\"" }.trimmingSuffix(",") }.joined(separator: ", ")
-            return fields.first.map { (Words.line(said, 260), $0) }
-        }
+        if error.text.hasSuffix("{") { return printed(below: error.line, failure) }
         guard !error.text.contains(where: \.isNumber), error.line > lines.lowerBound else { return nil }
         let names = Set(error.text.lowercased().split { !($0.isLetter || $0 == "_") }.filter { $0.count > 3 })
         let above = (max(lines.lowerBound, error.line - 15)..<error.line).reversed().first { line in
@@ -88,19 +82,31 @@ struct AccuracyGate: Rule {
         return above.map { (Words.line(LoggedError.bare(failure.text($0)), 160), $0) }
     }
 
+    /// Members of an object that an error prints below itself.
+    private func printed(below line: Int, _ failure: JobFailure) -> (text: String, line: Int)? {
+        let fields = (line + 1..<max(line + 1, min(line + 24, failure.lines.upperBound))).filter {
+            failure.text($0).contains("\": \"") && failure.text($0).hasAny(["column", "check", "error", "message", "reason", "field"])
+        }
+        let said = fields.prefix(3).map { failure.text($0).filter { $0 != "\"" }.trimmingSuffix(",") }.joined(separator: ", ")
+        return fields.first.map { (Words.line(said, 260), $0) }
+    }
+
     /// What a training itself says, whatever the step is called.
     private func ended(_ file: CaseFile, _ failure: JobFailure) -> [Conclusion] {
         guard let first = failure.reports(.training).first else { return [] }
         // A service that is away, or a login, is not of the training.
         guard StepErrorKind(first.message.lowercased()) == nil else { return [] }
+        let printed = first.message.hasSuffix("{") ? printed(below: first.line, failure) : nil
         let certainty = failure.kind == .training ? 89 : [.other, .source, .tests].contains(failure.kind) ? 87 : 70
         return [
             Conclusion(
                 certainty: certainty,
                 finding: Finding(
                     failureClass: "training", severity: file.severity,
-                    sentence: "Training ended by an error\(first.place.isEmpty ? "" : " at \(first.place)"): \(first.message.trimmingSuffix(".")).",
-                    citations: first.lines.prefix(4).map(failure.log.citation), against: file.doubts(failure, first.line),
+                    sentence:
+                        "Training ended by an error\(first.place.isEmpty ? "" : " at \(first.place)"): \(first.message.trimmingSuffix("."))\(printed.map { " (\($0.text))" } ?? "").",
+                    citations: (first.lines.prefix(4) + [printed?.line].compactMap { $0 }).map(failure.log.citation),
+                    against: file.doubts(failure, first.line),
                     impact: file.blocked(failure), action: "Correct what the error names\(first.place.isEmpty ? "" : ", at \(first.place)").",
                     verify: file.passes(failure, without: first.message),
                     prevention: "Train on a few rows in the pull request, so that such an error shows before the long run."))

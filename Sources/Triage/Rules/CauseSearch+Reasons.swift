@@ -48,6 +48,17 @@ extension CauseSearch {
         .contains { !words.isDisjoint(with: Self.telling(log.text.line($0))) }
     }
 
+    /// Whether somebody works on beside what fails now and then from the first lines to the last, or was killed while one thing had failed.
+    func isBackground(_ error: LoggedError, _ kind: ErrorKind, _ log: CaseLog) -> Bool {
+        guard error.type == nil, kind.isSpecific else { return false }
+        let count = log.text.count
+        if crashing, let end = file.container?.end, CrashLoop.isKilled(end), !isPersistent(error) { return true }
+        // Before an end it may have been what led there; then it began late.
+        guard error.count > 2, count > 40, !crashing || min(error.lines.lowerBound, error.last) < count / 4 else { return false }
+        return error.count * error.lines.count * 5 < count
+            && error.block.has("retry", "reconnect", "attempt", "warn", "skipp", "dropped", "fallback", "instead")
+    }
+
     /// Whether all that is told is that nobody answered in time: a server that refused, a right that lacks, may be why.
     static func isWaiting(_ suspect: Suspect) -> Bool {
         (suspect.kind.cause == .away || suspect.kind.cause == .crash)

@@ -86,6 +86,13 @@ struct CauseSearch {
     /// The error right before a plain one that says more, or why.
     private func explained(_ suspect: Suspect, _ suspects: [Suspect]) -> Suspect {
         guard suspect.kind.isSpecific, suspect.error.type == nil else { return suspect }
+        // A logger's line, and right below it the exception that it is about.
+        if let thrown = suspects.first(where: { other in
+            other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit && other.error.type != nil
+                && (1...2).contains(other.error.lines.lowerBound - suspect.error.line) && other.error.text.count > suspect.error.text.count
+        }) {
+            return thrown
+        }
         return suspects.filter { other in
             other.kind.cause == suspect.kind.cause && other.error.exhibit == suspect.error.exhibit
                 && (1...12).contains(suspect.error.line - other.error.line)
@@ -172,7 +179,7 @@ struct CauseSearch {
         {
             return nil
         }
-        if isLivedThrough(error, kind, log) { return nil }
+        if isLivedThrough(error, kind, log) || isBackground(error, kind, log) { return nil }
         var rank = error.score + (kind.isSpecific ? 0.7 : 0) + (error.isGrave ? 0 : 0.6)
         let left = error.isDump ? 0 : log.text.count - max(error.last, error.lines.lowerBound) - error.lines.count
         let isLasting = isPersistent(error) || left < 6
@@ -242,7 +249,7 @@ struct CauseSearch {
             "bad ", "cannot ", "can't ", "could not ", "couldn't ", "unable ", "refus", "unsupported", "incorrect", "missing ", "not supported",
             "must ",
             "invalid", "not found", "not allowed", "no such", "insecure", "does not match", "doesn't match", "mismatch", "higher than", "lower than",
-            "too old", "too new", "did not ", "corrupt", "already ", "does not exist", "doesn't exist")
+            "too old", "too new", "did not ", "corrupt", "temporarily unavailable", "already ", "does not exist", "doesn't exist")
     }
 
     private static func isWarning(_ block: String) -> Bool {

@@ -46,7 +46,8 @@ extension CaseFile {
     func passes(_ failure: JobFailure, without text: String? = nil) -> String {
         let branch = run.map { $0.branch.isEmpty ? "" : " --branch \(Words.argument($0.branch))" } ?? ""
         let gone = text.map { "; its log no longer says \"\(Words.line(Words.timeless($0), 90))\"" } ?? ""
-        return "In the next run (`gh run list\(branch) --limit 1`, then `gh run view`) \(failure.words.lowercasedFirst) passes\(gone)."
+        let repository = run.map { $0.repository.isEmpty ? "" : " -R \(Words.argument($0.repository))" } ?? ""
+        return "In the next run (`gh run list\(repository)\(branch) --limit 1`, then `gh run view`) \(failure.words.lowercasedFirst) passes\(gone)."
     }
 }
 

@@ -58,7 +58,9 @@ struct CodeQuality: Rule {
 
     /// The first line of what the step runs, else the step.
     private func command(_ failure: JobFailure) -> String {
-        let line = failure.command.split(separator: "\n").first.map { Words.line(String($0), 100).replacing("`", with: "'") } ?? ""
+        // What a script does where the tool fails is no part of running it by hand.
+        let told = failure.command.split(separator: "\n").first?.split(separator: " || ").first.map(String.init) ?? ""
+        let line = Words.line(told, 100).replacing("`", with: "'")
         return line.isEmpty ? failure.words.lowercasedFirst : "`\(line)`"
     }
 }

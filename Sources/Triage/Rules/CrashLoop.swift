@@ -28,13 +28,13 @@ struct CrashLoop: Rule {
         } else if let error = file.lastWords {
             citations.append(Finding.Citation(evidence: error.exhibit, line: error.line + 1))
             certainty = 60
-            if error.type != nil || error.text.has("exec format error") {
-                sentence += "; its log says: \(error.text)"
+            if error.type != nil || error.text.has("exec format error") || file.isLastComplaint(error) {
+                sentence += "; its log says: \(error.said)"
             } else {
                 // A server's complaint before its end is as often a symptom, or another's.
                 failureClass = "unknown"
                 sentence +=
-                    "; its log says: \(error.text), which does not say why. What would: an earlier part of its log, or a more talkative log level"
+                    "; its log says: \(error.said), which does not say why. What would: an earlier part of its log, or a more talkative log level"
             }
         } else if !end.message.isEmpty {
             sentence += "; its last words: \(Words.line(end.message, 200))"
@@ -109,6 +109,12 @@ extension CaseFile {
     /// The error that a container ended by: an exception, or a grave line close to its end. A server complains all day, and what it
     /// complained of is seldom what it died of.
     fileprivate var lastWords: LoggedError? { gravestWord ?? lastComplaint }
+
+    /// Whether a plain error ends the log and says what is wrong, not only that something is.
+    fileprivate func isLastComplaint(_ error: LoggedError) -> Bool {
+        guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
+        return error.lines.upperBound > log.text.count - 2 && (CauseSearch.complains(error.text.lowercased()) || error.text.has("[emerg]"))
+    }
 
     /// The last line of all, where it is plain and complains: "Refusing to start due to insecure SECRET_KEY".
     private var lastComplaint: LoggedError? {

@@ -132,7 +132,8 @@ struct ErrorKind: Sendable {
         switch cause {
         case .model: "Load the model with the versions it was saved with, or save it again with those of the image."
         case .modelMissing: "Look at what should put the file there (volume, init container, image), and compare its path with the configuration."
-        case .absent: "Add the missing package to the image's requirements and build it again."
+        case .absent:
+            "Add what is missing (a package to the image's requirements, a module of your own to the image), or pin the version that fits; then build the image again."
         case .disk: "Free the disk that is named, or give the volume more room."
         case .data:
             "Keep a copy of the volume; then go back to the version that wrote the data, follow that program's steps to upgrade it, or restore what is damaged."

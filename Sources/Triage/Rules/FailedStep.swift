@@ -68,6 +68,8 @@ struct FailedStep: Rule {
         let all = hollow.map { " beyond \"\(Words.line($0.text, 100))\"" } ?? ""
         let last = hollow == nil ? failure.lastWords.map { "; its last line is \"\(Words.line(failure.text($0), 120))\"" } ?? "" : ""
         let killed = failure.lines("exit code 137", limit: 1).first
+        let code = failure.lines("process completed with exit code ", limit: 1).first.flatMap { failure.text($0).word(after: "exit code ") }
+        let failed = cancelled ? "was cancelled" : code.map { "failed with exit code \($0.trimmingSuffix("."))" } ?? "failed"
         // Why a run was cancelled, the service may note: a newer run of the same group.
         let note = file.run?.annotations.first {
             $0.message.lowercased().has("cancel", "higher priority") && !$0.message.lowercased().has("the operation was cancel")
@@ -80,7 +82,7 @@ struct FailedStep: Rule {
                 finding: Finding(
                     failureClass: "unknown", severity: cancelled ? "low" : "medium",
                     sentence:
-                        "\(failure.words) \(cancelled ? "was cancelled" : "failed"), and its log does not say why\(all)\(signal)\(last)\(noted). What would: the same step with a more talkative log, or the log of a run that passed.",
+                        "\(failure.words) \(failed), and its log does not say why\(all)\(signal)\(last)\(noted). What would: the same step with a more talkative log, or the log of a run that passed.",
                     citations: [
                         file.citation(.jobs, failure.job.map { ["jobs", String($0.index)] } ?? []), killed.map(failure.log.citation),
                         hollow.map { Finding.Citation(evidence: $0.exhibit, line: $0.line + 1) },

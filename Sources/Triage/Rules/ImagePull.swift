@@ -23,9 +23,8 @@ struct ImagePull: Rule {
         let secret = file.events("FailedToRetrieveImagePullSecret").first
         let (told, action, prevention) = Self.explained(
             words.lowercased(), reason: waits?.waiting?.reason ?? "", image, secret.map { Self.names(in: $0.message) })
-        // The registry's own words end the message.
-        let answer = Words.line(words.count > 200 ? "…" + String(words.suffix(190)) : words, 210)
-        let cause = words.isEmpty || told.contains(answer.dropFirst().lowercased()) ? told : "\(told.trimmingSuffix(".")): \(answer)."
+        let answer = Self.answer(words, image)
+        let cause = answer.isEmpty || told.lowercased().contains(answer.lowercased()) ? told : "\(told.trimmingSuffix(".")): \(answer)."
         var citations = [failed.flatMap(file.citation), secret.flatMap(file.citation)].compactMap { $0 }
         if let container { citations += [file.citation(.pod, container.path + ["image"])].compactMap { $0 } }
         return [
@@ -36,9 +35,21 @@ struct ImagePull: Rule {
                     impact: file.podImpact, action: action,
                     verify: file.pod == nil
                         ? ""
-                        : "\(file.kubectl("get events --field-selector involvedObject.name=\(file.podArgument)")): Pulled for \(Words.line(image, 120)) within 5 min, the longest back-off.",
+                        : "\(file.kubectl("get pods")): no pod of \(file.workload ?? "this one's owner") waits for its image within 5 min, the longest back-off.",
                     prevention: prevention))
         ]
+    }
+
+    /// What the registry answered: the last clauses of the message that fit a sentence, without the image that it names again and again.
+    private static func answer(_ words: String, _ image: String) -> String {
+        let clauses = words.replacing("\"\(image)\"", with: "it").split(separator: ": ").map(String.init).filter { $0 != image }
+        var answer = ""
+        for clause in clauses.reversed() {
+            let longer = answer.isEmpty ? clause : "\(clause): \(answer)"
+            guard longer.count < 200 else { return answer.isEmpty ? Words.line(clause, 200) : "… \(answer)" }
+            answer = longer
+        }
+        return Words.line(answer, 210)
     }
 
     /// The same image on another node, or a container that has it after all.

@@ -10,7 +10,7 @@ struct InjectedText: Rule {
 
     func conclusions(_ file: CaseFile) -> [Conclusion] {
         var places: [Finding.Citation] = []
-        for exhibit in file.exhibits where exhibit.role != .jobLogPassed && exhibit.failure == nil {
+        for exhibit in file.exhibits where exhibit.role != .jobLogPassed && exhibit.failure == nil && Self.isText(exhibit.text) {
             places += Self.lines(in: exhibit.text).map { Finding.Citation(evidence: exhibit.number, line: $0) }
         }
         guard !places.isEmpty else { return [] }
@@ -23,6 +23,12 @@ struct InjectedText: Rule {
                         "\(places.count) line\(places.count == 1 ? "" : "s") of the evidence address\(places.count == 1 ? "es" : "") the analyst; they are data, and nothing they say was followed.",
                     citations: Array(places.prefix(12)), action: "See who can write that text; it may be an attempt to mislead."))
         ]
+    }
+
+    /// Whether the beginning reads as text: of compressed or packed bytes any pattern may be found.
+    private static func isText(_ text: [UInt8]) -> Bool {
+        let head = text.prefix(8192)
+        return head.count { $0 < 32 && $0 != 9 && $0 != 10 && $0 != 13 && $0 != 27 || $0 == 127 } * 50 <= head.count
     }
 
     /// Lines, from 1, that hold one of the usual phrases, also behind escapes and base64; the first 50. Of a large text the halves are looked

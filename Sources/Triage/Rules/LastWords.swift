@@ -22,7 +22,7 @@ struct LastWords: Rule {
                         certainty: 62,
                         finding: Finding(
                             failureClass: kind.failureClass, severity: file.severity,
-                            sentence: "\(kind.words)\(place): \(error.text); among the last lines that were read of pod \(name), which is gone.",
+                            sentence: "\(kind.words)\(place): \(error.said); among the last lines that were read of pod \(name), which is gone.",
                             citations: [log.citation(error.line)],
                             against: [
                                 Finding.Point(

@@ -26,7 +26,7 @@ struct LoggedCause: Rule {
             ? "container \(container.name) ends\(container.end.map { " with exit code \(Words.exit($0.exitCode))" } ?? "")"
             : "container \(container.name) runs but is not ready"
         var citations = [Finding.Citation(evidence: error.exhibit, line: error.line + 1)]
-        var sentence = "\(kind.words)\(place): \(error.text)\(Self.details(error, kind, file))"
+        var sentence = "\(kind.words)\(place): \(error.said)\(Self.details(error, kind, file))"
         if kind.detail == nil, let tried = Self.host(before: error, kind, file) {
             sentence += " (tried before it: \(tried.text))"
             citations.append(tried.citation)
@@ -41,7 +41,7 @@ struct LoggedCause: Rule {
             citations.append(version.citation)
         }
         if let after = suspect.consequence {
-            sentence += "; \(Words.line(after.text, 140)) follows from it"
+            sentence += "; \(Words.line(after.said, 140)) follows from it"
             citations.append(Finding.Citation(evidence: after.exhibit, line: after.line + 1))
         }
         sentence += "; \(state)."
@@ -146,7 +146,7 @@ struct LoggedCause: Rule {
                 (CauseSearch.namesHost(line.text) || line.text.hasPrefix("{\"") && CauseSearch.namesThing(line.text))
                     && PhraseBook.shared.look(into: line.text.lowercased()).has(.away, .unnamed)
             } ?? lines.first { CauseSearch.namesHost($0.text) && log.text.gravity[$0.line] >= 40 }
-        return told.map { (Words.line($0.text, 160), log.citation($0.line)) }
+        return told.map { (Words.line(LoggedRecord.words($0.text) ?? $0.text, 240), log.citation($0.line)) }
     }
 
     /// The file of a model that is named near an error that names none.

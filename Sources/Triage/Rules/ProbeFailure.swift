@@ -102,7 +102,10 @@ struct ProbeFailure: Rule {
 
     /// Never ready, but not restarted: a symptom of what the log tells, and a finding where it tells nothing.
     private func readiness(_ file: CaseFile, _ container: ContainerFacts, _ unhealthy: [EventFacts]) -> [Conclusion] {
-        guard !container.ready, let event = unhealthy.first(where: { $0.message.hasPrefix("Readiness") }) else { return [] }
+        // What was killed for memory is not ready while it starts again.
+        guard !container.ready, container.last?.reason != "OOMKilled",
+            let event = unhealthy.first(where: { $0.message.hasPrefix("Readiness") })
+        else { return [] }
         // A server that answers, or tries to, says that something else is wrong with it.
         var isSymptom: Bool
         switch Self.met(event.message) {

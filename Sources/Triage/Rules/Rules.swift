@@ -47,6 +47,11 @@ enum Rules {
         if let first = findings.first, first.failureClass != "unknown" {
             findings.removeAll { $0.failureClass == "unknown" }
         }
+        // One that rests on the same line is another name for the same thing.
+        if let first = findings.first?.citations.first {
+            findings =
+                findings.prefix(1) + findings.dropFirst().filter { $0.citations.first != first || $0.failureClass == InjectedText.failureClass }
+        }
         doubt(&findings, found)
         // Text that addresses the analyst is worth a finding, but never the cause.
         if (found.first { $0.finding.failureClass != InjectedText.failureClass }?.certainty ?? 0) < 30 {
@@ -89,6 +94,8 @@ enum Rules {
             if !have.contains(.jobs) { wanted.append("the run's jobs") }
         case "drift":
             if !have.contains(.mlflowRuns) { wanted.append("the experiment's runs") }
+        case "alert" where file.goneName == nil && have.contains(.nodes) && !have.contains(.pod) && !have.contains(.siblings):
+            wanted.append("the log of the node's kubelet")
         default:
             if !have.contains(.pod), !have.contains(.siblings) { wanted.append("the pod or its successor") }
             if !have.contains(.events) { wanted.append("its events") }
@@ -101,6 +108,8 @@ enum Rules {
         return Finding(
             failureClass: "unknown", severity: file.severity,
             sentence: "The evidence does not decide what failed\(known).\(gaps) What would: \(wanted.joined(separator: ", ")).",
-            action: "Gather \(wanted[0]), then triage again.")
+            action: missing.first.map { first in
+                "Find out why evidence could not be gathered (\(Words.line(first.failure ?? "", 120).trimmingSuffix("."))), then triage again."
+            } ?? "Gather \(wanted[0]), then triage again.")
     }
 }

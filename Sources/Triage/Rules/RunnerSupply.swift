@@ -4,7 +4,7 @@ struct RunnerSupply: Rule {
     let classes = ["infrastructure"]
     let evidence = "what the failed step fetched or stored, and the answer or the end of the connection"
     let summary =
-        "an artifact, a cache, a tool, an image or a package that the service or a public registry does not give: rate limit, quota, gateway, connection"
+        "an artifact, a cache, a tool, an image or a package that the service or a public registry does not give, a licence that its server does not: rate limit, quota, gateway, connection"
     let decider = "the same job run again, and the status page of what is named"
 
     /// Words of the services themselves.
@@ -13,6 +13,14 @@ struct RunnerSupply: Rule {
         "cache service responded with 5",
         "cache service responded with 429", "api rate limit exceeded", "secondary rate limit", "toomanyrequests", "pull rate limit",
         "failed to download version", "failed to download archive", "unable to make request: ",
+    ]
+    /// What a licence server does not give, the line that names it first.
+    private static let licences: [StaticString] = [
+        "failed to obtain license", "failed to obtain a license", "could not obtain a license", "could not obtain license",
+        "unable to obtain license", "unable to checkout license", "unable to check out license", "license checkout failed",
+        "failed to check out license", "failed to checkout license", "license server machine is down", "cannot connect to license server",
+        "could not connect to license server", "unable to connect to license server", "licensed number of users already reached",
+        "all licenses are in use", "no valid license found on server", "flexnet licensing error", "flexlm error",
     ]
     /// Connections that end and gateways that answer.
     private static let away: [StaticString] = [
@@ -56,6 +64,8 @@ struct RunnerSupply: Rule {
             let low = failure.text(line).lowercased()
             return isNeeded && low.contains("cache service") || isNone && low.contains("retry") || !Self.tolerated.contains { low.hasPrefix($0) }
         }
+        // Each attempt says it over some lines, of which the first name feature and server.
+        if let refused = failure.log.lines(containing: Self.licences, limit: 1, in: near).first(where: counts) { return refused }
         let own = failure.log.lines(containing: Self.own, limit: 20, in: near, last: true).first(where: counts)
         return own
             ?? failure.log.lines(containing: Self.away, limit: 20, in: near, last: true).first { line in

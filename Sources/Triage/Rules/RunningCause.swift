@@ -32,7 +32,8 @@ struct RunningCause: Rule {
             // "SQLState: 53300" stands above the line that says what that is.
             if !CauseSearch.namesThing(suspect.error.text),
                 let said = suspects.first(where: {
-                    $0.kind.cause == suspect.kind.cause && (1...4).contains($0.error.line - suspect.error.line)
+                    $0.kind.cause == suspect.kind.cause
+                        && (1...4).contains(min($0.error.line, $0.error.lines.lowerBound) - suspect.error.line)
                         && $0.error.text.count > suspect.error.text.count
                 })
             {
@@ -72,7 +73,7 @@ struct RunningCause: Rule {
     private func conclusion(
         _ error: LoggedError, _ kind: ErrorKind, _ began: Beginning, _ log: CaseLog, _ container: ContainerFacts, _ file: CaseFile
     ) -> Conclusion {
-        var sentence = "\(kind.words): \(error.text)"
+        var sentence = "\(kind.words): \(error.said)"
         if let detail = kind.detail { sentence += " (\(detail))" }
         if let outer = error.outer, !error.text.contains(outer) { sentence += " (for \(outer))" }
         var citations = [log.citation(error.line)]

@@ -110,6 +110,11 @@ extension ToolLog {
     /// Whether a line, in lower case, counts failed tests, and more than none: `1 failed`, `Failures: 2`, `1 out of 5 tests failed`.
     static func counts(_ low: String) -> Bool {
         guard low.utf8.count < 200, low.contains("fail") else { return false }
+        if low.split(separator: " ").contains(where: { word in
+            ["fail=", "failed=", "failures="].contains { word.hasPrefix($0) && Int(word.dropFirst($0.count)).map { $0 > 0 } ?? false }
+        }) {
+            return true
+        }
         for clause in low.split(whereSeparator: { ",;|()[].#".contains($0) }) {
             var number: Int?, isFailure = false, isPlain = true
             for word in clause.split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {

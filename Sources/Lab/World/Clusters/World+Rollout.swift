@@ -74,6 +74,9 @@ extension World {
         _ old: ReplicaSet, revision: Int, of deployment: Deployment, in name: ClusterName
     ) -> ReplicaSet {
         var set = old
+        // As the deployment controller does: the numbers that it had before.
+        let past = "deployment.kubernetes.io/revision-history", had = set.meta.annotations[past].map { $0 + "," } ?? ""
+        set.meta.annotations[past] = had + String(old.revision)
         set.revision = revision
         set.meta.annotations["deployment.kubernetes.io/revision"] = String(revision)
         clusters[name].save(set, at: now)
