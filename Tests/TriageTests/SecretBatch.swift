@@ -25,9 +25,10 @@ struct SecretBatch: Sendable {
     static let mended = SecretBatch("mended", files: ["mended"], isWhole: true)
     /// What it missed of three more strangers' sets, in the same way.
     static let third = SecretBatch("third", files: ["blind-third"], isWhole: true)
-    /// And of a set of others again: lists without brackets, codes and names in more languages, logins below a heading, keys in groups.
+    /// What it missed of two further sets at first sight, with its relatives.
+    static let fourth = SecretBatch("fourth", files: ["blind-fourth"], isWhole: true)
     static let fifth = SecretBatch("fifth", files: ["blind-fifth"], isWhole: true)
-    static let all = [published, fresh, blind, later, mended, third, fifth]
+    static let all = [published, fresh, blind, later, mended, third, fourth, fifth]
 
     /// - Parameter isWhole: all shapes are open.
     init(_ name: String, files: [String], isWhole: Bool = false) {

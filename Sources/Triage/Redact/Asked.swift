@@ -15,11 +15,31 @@ struct Asked {
         }
         switch bytes[text.lowerBound] {
         case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "%"):
+            if Self.isShown(bytes, text) {
+                (kind, form, lines) = ("password", .members, 24)
+                return
+            }
             if let kind = Self.printed(bytes, text) {
                 (self.kind, form, lines) = (kind, .output, 2)
                 return
             }
+        case UInt8(ascii: "p"), UInt8(ascii: "S"):
+            if Self.isCall(bytes, text) {
+                (kind, form, lines) = ("secret", .output, 2)
+                return
+            }
+            fallthrough
         default:
+            if let prompt = Self.prompt(bytes, text) {
+                if Self.isShown(bytes, text) {
+                    (kind, form, lines) = ("password", .members, 24)
+                    return
+                }
+                if let kind = Self.printed(bytes, prompt..<text.upperBound) {
+                    (self.kind, form, lines) = (kind, .output, 2)
+                    return
+                }
+            }
             // Without the prompt before it, where a command stands first that is known to print such things.
             if Self.tools.contains(where: { bytes.has($0, at: text.lowerBound) }), let kind = Self.printed(bytes, text, bare: true) {
                 (self.kind, form, lines) = (kind, .output, 2)
@@ -81,9 +101,63 @@ struct Asked {
         guard start < text.upperBound, bare || bytes[start] == 32, text.count <= 600 else { return nil }
         let command = start..<text.upperBound
         if printers.contains(where: { bytes.firstFolded($0, in: command) != nil }) { return "secret" }
+        if isOpenFile(bytes, command) { return nil }
+        if isKeyFile(bytes, command) { return "secret" }
         let isRead = readers.contains { bytes.firstFolded($0, in: command) != nil }
         let isNamed = names.contains { bytes.firstFolded($0, in: command) != nil }
         return isRead && isNamed ? "secret" : nil
+    }
+
+    /// `ada@web-1:~$ `: where the sign is that a prompt ends with; looked for in lines that begin as such, with a name and an `@`.
+    private static func prompt(_ bytes: Bytes, _ text: Range<Int>) -> Int? {
+        let first = bytes[text.lowerBound]
+        guard first.isLower || first == UInt8(ascii: "["), text.count > 12, text.count <= 300,
+            let at = bytes[text.lowerBound..<text.lowerBound + min(24, text.count)].firstIndex(of: UInt8(ascii: "@"))
+        else { return nil }
+        var index = at + 1
+        let limit = min(text.upperBound - 2, at + 80)
+        while index < limit {
+            if bytes[index] == UInt8(ascii: "$") || bytes[index] == UInt8(ascii: "#"), bytes[index + 1] == 32 { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Commands that decrypt a file of settings and show them by their names.
+    private static let showers: [StaticString] = [
+        "knife data bag show", "knife vault show", "ansible-vault view", "sops -d ", "sops --decrypt", "sops decrypt", "eyaml decrypt",
+        "credentials:show", "gopass cat", "chef-vault",
+    ]
+
+    private static func isShown(_ bytes: Bytes, _ text: Range<Int>) -> Bool {
+        text.count <= 300 && showers.contains { bytes.first($0, in: text) != nil }
+            // Without its key, a bag stays encrypted.
+            && (bytes.first("data bag show", in: text) == nil || bytes.first("--secret", in: text) != nil)
+    }
+
+    /// `println(creds.password.getPlainText())`: code that prints what a call gives of a secret.
+    private static func isCall(_ bytes: Bytes, _ text: Range<Int>) -> Bool {
+        guard text.count <= 300, Marks(");").contains(bytes[text.upperBound - 1]) || bytes.has("puts ", at: text.lowerBound),
+            [("print" as StaticString), "puts ", "System.out.print"].contains(where: { bytes.has($0, at: text.lowerBound) })
+        else { return false }
+        let calls: [StaticString] = ["plaintext", "decrypt(", "getsecret(", "getpassword(", "get_password(", "get_secret_value("]
+        return calls.contains { bytes.firstFolded($0, in: text) != nil }
+    }
+
+    /// Whether the command's last word is a file that anybody may read.
+    private static func isOpenFile(_ bytes: Bytes, _ command: Range<Int>) -> Bool {
+        let end = bytes.trimmed(command).upperBound
+        return [(".pub" as StaticString), "authorized_keys", "known_hosts", "_policy", ".crt"].contains {
+            bytes.has($0, at: end - $0.utf8CodeUnitCount)
+        }
+    }
+
+    /// Whether a file is shown that holds nothing but a key, by its name.
+    private static func isKeyFile(_ bytes: Bytes, _ command: Range<Int>) -> Bool {
+        let end = bytes.trimmed(command).upperBound
+        return [(".key" as StaticString), ".cookie", "keyfile", ".secret"].contains { bytes.hasFolded($0, at: end - $0.utf8CodeUnitCount) }
+            && [("cat " as StaticString), "head ", "tail ", "less ", "more "].contains { bytes.first($0, in: command) != nil }
+            && !bytes[command].contains(UInt8(ascii: "|"))
     }
 
     private static let tools: [StaticString] = [

@@ -106,7 +106,7 @@ extension AwaitedSecret {
         switch form {
         case .list: return first == UInt8(ascii: "-") || first.isQuote || first == UInt8(ascii: "#") || first.isWord && !bytes[text].contains(32)
         case .section: return first != UInt8(ascii: "[")
-        case .object, .members: return first != UInt8(ascii: "}")
+        case .object, .members: return !Marks("}$").contains(first)
         default: return false
         }
     }
@@ -121,6 +121,10 @@ extension AwaitedSecret {
         let name = String(decoding: bytes[low..<high].map(\.lowered), as: UTF8.self)
         let last = name.split { $0 == "_" || $0 == "-" }.last.map(String.init) ?? name
         return KeyNames.isOpen(last) || name.hasSuffix("id") ? nil : sign + 1
+    }
+
+    private func isHost(_ text: Bytes) -> Bool {
+        text.contains(UInt8(ascii: ".")) && text.allSatisfy { $0.isLower || $0.isDigit || Marks("-.:").contains($0) }
     }
 
     /// The secret of a line that belongs to what was opened.
@@ -160,7 +164,7 @@ extension AwaitedSecret {
             isSecret =
                 form == .members && secret.isUUID
                     || kind == "password"
-                ? SecretValues.looksPassword(secret)
+                ? SecretValues.looksPassword(secret) && bytes.first("://", in: value.range) == nil && !isHost(secret)
                 : SecretValues.isDrawn(secret) || SecretValues.looksRandom(secret) && SecretValues.looksMixed(secret) && !SecretValues.isWords(secret)
         }
         return isSecret ? SecretSpan(range: value.range, kind: kind) : nil

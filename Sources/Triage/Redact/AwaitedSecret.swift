@@ -78,12 +78,12 @@ struct AwaitedSecret: Sendable {
             self = opened
             return
         }
-        if let kind = Self.announced(bytes, text) {
-            if kind == "code" {
-                self.init(kind: kind, strength: .strong, form: .codes, lines: 24)
-                return
-            }
-            self.init(kind: kind, strength: kind == "password" ? .strong : .weak, form: .word, lines: 2)
+        if Self.headsCodes(bytes, text) {
+            self.init(kind: "code", strength: .strong, form: .codes, lines: 24)
+            return
+        }
+        if let (kind, isSure) = Self.announced(bytes, text) {
+            self.init(kind: kind, strength: isSure || kind == "password" ? .strong : .weak, form: .word, lines: 2)
             return
         }
         var high = text.upperBound
@@ -114,22 +114,22 @@ struct AwaitedSecret: Sendable {
     }
 
     /// What a line ends in announcing; nearly all are dismissed by their last byte.
-    private static func announced(_ bytes: Bytes, _ text: Range<Int>) -> String? {
+    private static func announced(_ bytes: Bytes, _ text: Range<Int>) -> (kind: String, isSure: Bool)? {
         guard let last = text.isEmpty ? nil : bytes[text.upperBound - 1] else { return nil }
         if last == UInt8(ascii: ":") {
             guard text.count <= 200 else { return nil }
-            for (word, kind) in announcements where bytes.firstFolded(word, in: text) != nil { return kind }
-            return nil
-        }
-        // A heading above codes.
-        if last.lowered == UInt8(ascii: "s"), text.count <= 60, bytes.hasFolded("codes", at: text.upperBound - 5) {
-            return announcements.contains { $0.1 == "code" && bytes.firstFolded($0.0, in: text) != nil } ? "code" : nil
+            if let (_, kind) = announcements.first(where: { bytes.firstFolded($0.0, in: text) != nil }) { return (kind, false) }
+            // What is drawn for these may be written in hexadecimal digits.
+            let isKey =
+                bytes.hasFolded("key", at: text.upperBound - 4)
+                && secretKeys.contains { bytes.hasFolded($0, at: text.upperBound - 5 - $0.utf8CodeUnitCount) }
+            return isKey ? ("key", true) : nil
         }
         guard Marks("dnty").contains(last.lowered) else { return nil }
         var low = text.upperBound
         while low > text.lowerBound, text.upperBound - low < 64, belongs(bytes[low - 1]) { low -= 1 }
         if bytes.hasFolded("secret key", at: text.upperBound - 10) || bytes.hasFolded("private key", at: text.upperBound - 11) {
-            return "private-key"
+            return ("private-key", false)
         }
         guard text.upperBound - low >= 5, let found = KeyNames.kind(of: Bytes(rebasing: bytes[low..<text.upperBound])) else { return nil }
         // `name: DB_PASSWORD` names what a `value:` follows.
@@ -140,11 +140,17 @@ struct AwaitedSecret: Sendable {
         }
         while mark > text.lowerBound, bytes[mark - 1].isQuote || bytes[mark - 1] == 32 { mark -= 1 }
         if mark > text.lowerBound, Marks(":=\\,").contains(bytes[mark - 1]) { return nil }
-        return found.strength == .strong || found.strength == .weak ? found.kind : nil
+        return found.strength == .strong || found.strength == .weak ? (found.kind, false) : nil
     }
 
+    /// Keys that are secret by what they are for.
+    private static let secretKeys: [StaticString] = [
+        "certificate", "encryption", "decryption", "master", "signing", "recovery", "unseal", "join", "shared", "root", "symmetric", "data",
+        "license",
+        "cluster", "gossip", "derivation", "setup", "enrollment",
+    ]
+
     private static let announcements: [(StaticString, String)] = [
-        ("recovery code", "code"), ("backup code", "code"), ("scratch code", "code"), ("emergency code", "code"), ("recovery-code", "code"),
         ("password", "password"), ("passwort", "password"), ("passphrase", "password"), ("token", "token"), ("secret", "secret"), ("api key", "key"),
         ("access key", "key"), ("unseal key", "key"), ("api_key", "key"), ("apikey", "key"), ("private key", "key"), ("credential", "password"),
     ]
@@ -197,11 +203,15 @@ struct AwaitedSecret: Sendable {
             return bytes.has("PASS", at: verb.upperBound - 4) && value.count >= 4 && !SecretValues.isPlaceholder(value)
                 ? SecretSpan(range: word, kind: kind) : nil
         }
-        guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low), !SecretValues.isPlaceholder(value) else { return nil }
+        guard !value.isEmpty, Self.isPrefix(bytes, text.lowerBound..<low) || form == .output && Self.isAnswer(bytes, text.lowerBound..<low),
+            !SecretValues.isPlaceholder(value), form == .rest || !SecretValues.isPath(value),
+            form != .output || !Self.endsDrawn(bytes, text.lowerBound..<low)
+        else { return nil }
         switch form {
         case .value, .element, .dump, .codes, .argument, .item, .section, .object, .members: return nil
         case .output:
-            return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && (value.allSatisfy(\.isHex) || value.isUUID))
+            let isOneKind = value.allSatisfy(\.isHex) || value.allSatisfy { $0.isUpper || $0.isDigit } || value.isUUID
+            return value.count >= 6 && (SecretValues.looksPassword(value) || value.count >= 16 && isOneKind)
                 ? SecretSpan(range: word, kind: kind) : nil
         case .reply: return nil
         case .field: return value.starts(with: "--".utf8) ? nil : SecretSpan(range: word, kind: kind)
@@ -211,7 +221,7 @@ struct AwaitedSecret: Sendable {
         case .word where Self.isPair(value) || SecretValues.isPath(value): return nil
         case .word, .list:
             let isDrawn = kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
-            let isHash = kind != "password" && kind != "token" && (value.allSatisfy(\.isHex) || value.isUUID)
+            let isHash = kind != "password" && kind != "token" && strength != .strong && (value.allSatisfy(\.isHex) || value.isUUID)
             return value.count >= (kind == "password" ? 8 : 16) && isDrawn && !isHash && !value.contains(UInt8(ascii: ":"))
                 ? SecretSpan(range: word, kind: kind) : nil
         case .rest:
@@ -310,6 +320,20 @@ struct AwaitedSecret: Sendable {
             strength == .strong && kind == "password" ? SecretValues.looksPassword(value) : SecretValues.looksRandom(value)
         else { return nil }
         return SecretSpan(range: text, kind: kind)
+    }
+
+    /// `Result: `, `=> `, and a login's name behind it: how a console shows what it was asked for.
+    private static func isAnswer(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+        let text = bytes.trimmed(range)
+        guard let mark = [("Result:" as StaticString), "=>", "->"].first(where: { bytes.has($0, at: text.lowerBound) }) else { return false }
+        let name = bytes.trimmed(text.lowerBound + mark.utf8CodeUnitCount..<text.upperBound)
+        return bytes[name].allSatisfy { $0.isWord || Marks("-.@").contains($0) }
+    }
+
+    /// Whether a long word ends before the last one, as a key's body does before its comment: no log's prefix.
+    private static func endsDrawn(_ bytes: Bytes, _ range: Range<Int>) -> Bool {
+        let text = bytes.trimmed(range)
+        return text.count > 40 && !bytes[text.upperBound - 40..<text.upperBound].contains { $0.isSpace || $0 == UInt8(ascii: "]") }
     }
 
     /// Nothing, or what logs put before each line: it ends in a time's `Z`, a bar, a bracket or a level in capitals.

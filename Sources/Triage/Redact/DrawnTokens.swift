@@ -96,6 +96,14 @@ enum DrawnTokens {
         if isPrefixedDigest(bytes[word]) { return true }
         for head in heads where bytes.has(head, at: start) { return true }
         if isPublicNKey(Bytes(rebasing: bytes[word])) { return true }
+        // minisign's
+        if word.count == 56, bytes.has("RW", at: start) { return true }
+        // <…@host>: a message's name
+        if start > line.lowerBound, bytes[start - 1] == UInt8(ascii: "<"),
+            bytes.has("@", at: word.upperBound) || bytes.has("-@", at: word.upperBound)
+        {
+            return true
+        }
         guard start > line.lowerBound else { return word.count == 64 || word.count == 76 }
         let before = bytes[start - 1]
         if before == UInt8(ascii: "+") || before == UInt8(ascii: "/") || before == UInt8(ascii: "$") || before == UInt8(ascii: "@") { return true }
@@ -128,7 +136,7 @@ enum DrawnTokens {
     private static let heads: [StaticString] = [
         "AAAA", "MII", "MIGf", "MIGJ", "MFkw", "MFww", "MDww", "MHYw", "MCow", "iVBOR", "R0lGOD", "PHN2Zy", "d09GM", "UklGR", "LS0tLS1CRUdJTi", "_Z",
         "__Z", "_R", "sha1", "sha2", "sha3", "sha5",
-        "age1", "h1", "QmY", "Qm", "ZGF0YT", "JVBERi",
+        "age1", "h1", "12D3KooW", "16Uiu2HA", "QmY", "Qm", "ZGF0YT", "JVBERi",
     ]
 
     /// `etag: …`, `id=…`, `SHA256:…`: whether the word's name says that it is an identifier, a digest or public.
@@ -153,7 +161,8 @@ enum DrawnTokens {
         "sitekey", "nonce",
         "version", "revision", "commit", "kid", "sha256", "sha384", "sha512", "sha1", "md5", "integrity", "trace", "span", "uid", "arn", "blob",
         "image",
-        "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "details-bin", "ed25519", "ssh-rsa",
+        "boundary", "ray", "peer", "certificate", "cert", "build", "symbol", "function", "at", "n", "x", "y", "png", "jpeg", "details-bin", "ed25519",
+        "ssh-rsa",
         "x5c", "x5t",
         "pagetoken", "page_token",
         "nexttoken", "next_token", "continue", "continuation", "cursor",

@@ -88,7 +88,8 @@ enum KeyNames {
             if fileKeys.contains(before) || isHeader(name) && !openKeys.contains(before) { return ("key", .weak) }
             if before == "primary", parts.beforeThat == "encryption" { return ("key", .weak) }  // Active Record's
             return before.isEmpty || openKeys.contains(before) ? nil : ("key", .faint)
-        case "base": return before == "key" && parts.beforeThat == "secret" ? ("key", .strong) : nil  // Rails' SECRET_KEY_BASE
+        // Rails' SECRET_KEY_BASE, GitLab's otp_key_base
+        case "base": return before == "key" && !parts.beforeThat.isEmpty ? ("key", parts.beforeThat == "secret" ? .strong : .faint) : nil
         case "data": return before == "key" ? ("private-key", .strong) : before == "secret" ? ("secret", .weak) : nil  // kubeconfig's client-key-data
         case "assertion", "samlresponse", "samlrequest": return ("assertion", .weak)
         case "auth": return ("auth", .weak)

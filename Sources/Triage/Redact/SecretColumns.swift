@@ -47,6 +47,10 @@ struct SecretColumns: Sendable {
         if bytes[text].allSatisfy({ Marks("-+|=: ").contains($0) }) { return text.isEmpty ? nil : [] }
         if separator == 32 { return aligned(bytes, text) }
         let fields = Self.fields(bytes, text, separator, isRun: isRun)
+        // Tools that line columns up put as many tabs as it takes: the last column is still the last.
+        if separator == 9, fields.count != count, fields.count >= 2, secret.count == 1, let last = fields.last, secret[0].column == count - 1 {
+            return span(bytes, Self.bare(bytes, last), secret[0].kind, secret[0].strength).map { [$0] }
+        }
         guard fields.count == count else { return nil }
         return secret.compactMap { span(bytes, Self.bare(bytes, fields[$0.column]), $0.kind, $0.strength) }
     }

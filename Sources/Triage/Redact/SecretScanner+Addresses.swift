@@ -1,5 +1,14 @@
 /// Passwords in addresses and data sources.
 extension SecretScanner {
+    /// Whether the address that a parameter's name stands in starts something for whoever knows it: `…/deploy/srv-1?key=…`.
+    func isOfHook(_ name: Range<Int>) -> Bool {
+        var low = name.lowerBound
+        let limit = max(line.lowerBound, low - 240)
+        while low > limit, !bytes[low - 1].isSpace, !bytes[low - 1].isQuote { low -= 1 }
+        let marks: [StaticString] = ["hook", "/deploy/", "/trigger", "/build"]
+        return marks.contains { bytes.containsFolded($0, in: low..<name.lowerBound) }
+    }
+
     /// `scheme://name:password@host`, `https://token@host`.
     mutating func address(at colon: Int) -> Int {
         let start = colon + 3
@@ -50,7 +59,8 @@ extension SecretScanner {
             slice(start..<slash).dropFirst(colon + 1).contains(where: { !$0.isDigit }), bytes[start] != UInt8(ascii: "[")
         else { return false }
         var index = slash + 1
-        while index < line.upperBound, index - slash < 64, !bytes[index].isSpace, !bytes[index].isQuote {
+        // Keys of 64 bytes are 88 characters.
+        while index < line.upperBound, index - slash < 128, !bytes[index].isSpace, !bytes[index].isQuote {
             if bytes[index] == UInt8(ascii: "@") { return byte(at: index + 1)?.isWord ?? false }
             index += 1
         }
@@ -72,8 +82,6 @@ extension SecretScanner {
         }
         let marks: [StaticString] = ["hook", "incoming", "/integration", "hc-ping", "/services/", "/receiver/", "collectors.", "/alert/"]
         let isHook = marks.contains { bytes.containsFolded($0, in: start..<end) }
-        // Whoever opens such a link is let in, or sets a new password.
-        let isLink = end - host >= 24 && Self.links.contains { bytes.containsFolded($0, in: host..<end) }
         var low = host + 1, previous = host..<host
         var found = false
         while low < end {
@@ -82,10 +90,13 @@ extension SecretScanner {
             let text = slice(low..<high)
             let told = ["t", "token", "tokens", "key", "secret", "k"].contains { $0.utf8.elementsEqual(slice(previous).map(\.lowered)) }
             let isName = text.contains(UInt8(ascii: "-")) && !SecretValues.isDrawn(text) && !text.isUUID && !Bytes(rebasing: text.prefix(36)).isUUID
-            if isLink && text.count >= 20 && SecretValues.isDrawn(text) && !text.allSatisfy(\.isHex) || isHook && text.count >= 16 && !isName
-                || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled
-            {
+            // A vault's address ends in the version of what it keeps by the name before.
+            let isVersion = text.allSatisfy(\.isHex) && bytes.first("/secrets/", in: start..<previous.lowerBound + 1) != nil
+            if !isVersion, isHook && text.count >= 16 && !isName || told && text.count >= 12, SecretValues.looksRandom(text), low >= settled {
                 add(low..<high, "webhook")
+                found = true
+            } else if text.count >= 24, low >= settled, let end = ticket(low..<high, in: start..<end) {
+                add(low..<end, "webhook")
                 found = true
             }
             previous = low..<high
@@ -94,11 +105,27 @@ extension SecretScanner {
         return found ? end : nil
     }
 
-    /// Parts of the paths of links that are sent to one person.
-    private static let links: [StaticString] = [
-        "/reset/", "/password/", "/password-reset/", "/reset-password/", "/invite/", "/invitation", "/activate/", "/magic", "/confirm/", "/one-time",
-        "/unlock/", "/recover/", "/accept/", "/login/link", "/verify-email/",
+    /// Places of an address behind which stands what lets its holder in; and those that such a word may be hexadecimal of.
+    private static let gates: [StaticString] = [
+        "/import/", "/join/", "/activate/", "/confirm/", "/unlock/", "/register/", "/password/", "/accept/", "/recover/", "/verify-email/",
     ]
+    private static let surelyGates: [StaticString] = [
+        "/reset/", "/reset-password/", "/password-reset/", "/invite/", "/invitation/", "/invitations/", "/magic/", "/magic-link/", "/login/link/",
+        "/one-time/",
+    ]
+
+    /// `…/v3/import/TOKEN_c-m-1.yaml`, `…/reset/TOKEN`: where the letters and digits end that a part of an address begins with, if they
+    /// were drawn and nobody else is to know them.
+    private func ticket(_ part: Range<Int>, in address: Range<Int>) -> Int? {
+        let text = slice(part), run = Bytes(rebasing: text.prefix { $0.isLetter || $0.isDigit })
+        let digits = run.filter(\.isDigit).count
+        guard run.count >= 24, digits >= 4, run.count - digits >= 4, SecretValues.looksRandom(run), !SecretValues.isWords(run) else { return nil }
+        let head = address.lowerBound..<part.lowerBound, isHex = run.allSatisfy(\.isHex)
+        // The part before, as a whole.
+        func ends(in places: [StaticString]) -> Bool { places.contains { bytes.hasFolded($0, at: head.upperBound - $0.utf8CodeUnitCount) } }
+        guard isHex ? run.count >= 32 && ends(in: Self.surelyGates) : ends(in: Self.gates) || ends(in: Self.surelyGates) else { return nil }
+        return part.lowerBound + run.count
+    }
 
     /// Oracle's `name/password@//host`, where a word before says that it is one.
     private mutating func oracle(at index: Int) -> Int {

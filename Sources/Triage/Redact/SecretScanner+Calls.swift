@@ -62,7 +62,7 @@ extension SecretScanner {
 
     private func isPassed(_ range: Range<Int>, surely: Bool) -> Bool {
         let text = slice(range)
-        guard range.lowerBound >= settled, !text.isEmpty, !SecretValues.isPlaceholder(text), KeyNames.kind(of: text) == nil else { return false }
+        guard range.lowerBound >= settled, !text.isEmpty, !SecretValues.isPlaceholder(text), !SecretValues.isNameOfSecret(text) else { return false }
         if text.contains(where: { $0 == 32 }), !SecretValues.isPhrase(text) { return false }
         let isAddress =
             bytes.first("://", in: range) != nil || bytes.first("host=", in: range) != nil

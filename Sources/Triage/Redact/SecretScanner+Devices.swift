@@ -29,7 +29,7 @@ extension SecretScanner {
         if kind.count <= 3, !kind.isEmpty, slice(kind).allSatisfy(\.isDigit) { index = kind.upperBound }
         let value = SecretValues.value(bytes, at: index, to: line.upperBound) { _ in false }
         let text = slice(value.range)
-        guard text.count >= 5, !text.contains(32), !SecretValues.isPlaceholder(text), text[0] != UInt8(ascii: "-"),
+        guard text.count >= 5, !text.contains(32), !SecretValues.isPlaceholder(text), !Marks("-[(<").contains(text[0]),
             !text.allSatisfy({ $0.isHex || $0 == UInt8(ascii: ":") }) || index > space, !text.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }),
             value.quoted
                 ? SecretValues.looksPassword(text)

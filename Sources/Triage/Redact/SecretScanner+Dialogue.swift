@@ -128,6 +128,15 @@ extension SecretScanner {
         // wandb login --relogin …
         if bytes.has("--", at: first.lowerBound) { first = word(at: first.upperBound) }
         let text = slice(first)
+        // microk8s join 10.0.0.1:25000/…/…
+        if ends("join", at: space), let slash = text.firstIndex(of: UInt8(ascii: "/")), slash > 2,
+            text.prefix(slash).allSatisfy({ $0.isWord || Marks("-.:[]").contains($0) })
+        {
+            let ticket = text.dropFirst(slash + 1).prefix { $0.isLetter || $0.isDigit }
+            guard ticket.count >= 24, SecretValues.looksRandom(Bytes(rebasing: ticket)) else { return nil }
+            add(first.lowerBound + slash + 1..<first.upperBound, "token")
+            return first.upperBound
+        }
         if SecretValues.isDrawn(text) || text.isUUID && ends(" auth", at: space), isOnly(first) {
             add(first, "token")
             return first.upperBound
@@ -194,7 +203,9 @@ extension SecretScanner {
         guard quote >= settled else { return quote }
         if byte(at: quote + 1).map({ Marks(",}").contains($0) }) ?? false, quote > line.lowerBound + 2, TellingWords.mayEnd(bytes, quote) {
             let name = name(before: quote).range
-            if KeyNames.kind(of: slice(name))?.kind == "password", let end = toldBefore(name) { return end }
+            let found = KeyNames.kind(of: slice(name))
+            if found?.kind == "password", let end = toldBefore(name) { return end }
+            if let found, found.strength == .strong || found.strength == .weak { toldByComment(name, surely: found.strength == .strong) }
         }
         if KeyNames.mayEndHere(bytes, quote) {
             if byte(at: quote + 1) == 32, let end = saidOf(quote) { return end }

@@ -19,6 +19,7 @@ extension SecretScanner {
         // The colon of Chinese and Japanese text (U+FF1A).
         case 0xef: return bytes.has("\u{ff1a}", at: index) ? named(at: index, width: 3) : index
         case UInt8(ascii: "$"):
+            if index >= settled, let end = substituted(at: index) { return end }
             guard index >= settled, let (end, kind) = ProviderTokens.shared.match(bytes, at: index, to: line.upperBound) else { return index }
             add(index..<end, kind)
             return end
@@ -87,13 +88,19 @@ extension SecretScanner {
             return braced.upperBound
         }
         let text = slice(value.range)
-        guard !text.isEmpty, !SecretValues.isPlaceholder(text), !isOther(value, name, mark, kind, quoted: quoted) else { return separator }
+        guard !text.isEmpty, !SecretValues.isPlaceholder(text), !isOther(value, name, mark, kind, quoted: quoted) else {
+            return fallback(of: value, kind, strength) ?? separator
+        }
         switch strength {
         case .weak:
             if kind == "credential" || kind == "auth", !Base64.isPadded(text), let end = pairBehind(value.range.lowerBound) { return end }
             // arn:aws:…:secret:name
             if mark == UInt8(ascii: ":"), name.lowerBound > line.lowerBound, bytes[name.lowerBound - 1] == mark, kind == "secret" { return separator }
-            guard isSecretOfWeakName(value, name, kind, quoted: quoted, query: query) else { return separator }
+            if let cut = unclosed(value) {
+                add(cut, kind)
+                return cut.upperBound
+            }
+            guard isSecretOfWeakName(value, name, kind, quoted: quoted, query: query) else { return fallback(of: value, kind, strength) ?? separator }
         case .begun:
             guard
                 SecretValues.looksTyped(text) || kind == "key" && isKey(text)
@@ -114,7 +121,7 @@ extension SecretScanner {
                 return further(behind: value.range.upperBound, kind)
             }
         default:
-            if isNoValue(value, name, mark, kind, quoted: quoted, at: separator) { return separator }
+            if isNoValue(value, name, mark, kind, quoted: quoted, at: separator) { return fallback(of: value, kind, strength) ?? separator }
         }
         // PowerShell's `= ConvertTo-SecureString "…"`: a command, and the value behind it.
         if !value.quoted, mark == UInt8(ascii: "="), text.contains(UInt8(ascii: "-")), text.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }),
@@ -125,7 +132,8 @@ extension SecretScanner {
             return behind.range.upperBound
         }
         add(value.range, kind)
-        return kind == "code" ? codes(behind: value.range.upperBound, like: value.range.count) : changed(from: value, kind)
+        if kind == "code" { return codes(behind: value.range.upperBound, like: value.range.count) }
+        return value.quoted ? fallback(of: value, kind, strength) ?? changed(from: value, kind) : changed(from: value, kind)
     }
 
     /// Codes that stand beside the first.
@@ -262,7 +270,7 @@ extension SecretScanner {
         if name.count == 3, sign == UInt8(ascii: "="), bytes.has("key", at: name.lowerBound), name.lowerBound > line.lowerBound,
             Marks("?&").contains(bytes[name.lowerBound - 1]), !slice(word(at: name.upperBound + 1)).prefix(32).allSatisfy(\.isHex)
         {
-            return ("key", .faint)
+            return ("key", isOfHook(name) ? .weak : .faint)
         }
         if name.count == 4, sign == UInt8(ascii: "="), bytes.has("PASS", at: name.lowerBound) { return ("password", .weak) }
         if name.count == 3, bytes.has("key", at: name.lowerBound), bytes.hasFolded("pragma ", at: name.lowerBound - 7) { return ("key", .strong) }

@@ -3,19 +3,27 @@ extension SecretScanner {
     /// Whether a name that often means something else (`secret`, `auth`, `pass`) is given what looks like a secret by itself.
     func isSecretOfWeakName(_ value: SecretValues.Value, _ name: Range<Int>, _ kind: String, quoted: Bool, query: Bool) -> Bool {
         let text = slice(value.range)
+        // service.createToken(user.id(), …)
+        // session=<…>, by which mail servers tell connections apart
+        if kind == "session", text[0] == UInt8(ascii: "<"), byte(at: value.range.upperBound - 1) == UInt8(ascii: ">") { return false }
+        if !value.quoted, text.contains(UInt8(ascii: "(")), SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return false }
         let isSeed = text.count >= 16 && text.allSatisfy { $0.isUpper || $0.isDigit }  // otpauth://…?secret=BASE32
         let seed = isSeed && (query || isOneTime(name))
         // A key for people to type: groups of capitals and digits.
         let isTyped = kind == "key" && text.count >= 19 && text.contains(UInt8(ascii: "-")) && AwaitedSecret.isCode(text)
+        // prod/orders/credentials, where a store keeps it
+        let isFolder =
+            text.contains(UInt8(ascii: "/")) && text.allSatisfy { $0.isLower || $0.isDigit || Marks("-_/.:").contains($0) }
         return seed || isTyped || kind == "auth" && Base64.isPadded(text)
             || SecretValues.looksRandom(text) && (kind != "auth" || !SecretValues.isWords(text))
             || kind == "password" && SecretValues.looksPassword(text, anySigns: value.quoted)
             || kind == "password" && quoted && value.quoted && SecretValues.looksLikely(text)
-            || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && SecretValues.looksLikely(text) && !isMember(text)
+            || kind == "secret" && value.quoted && !text.contains(UInt8(ascii: "-")) && !isFolder && SecretValues.looksLikely(text) && !isMember(text)
             || kind == "secret" && SecretValues.looksTyped(text) && !isMember(text)
             || kind == "secret" && value.quoted && text.count >= 16 && !text.contains(where: { $0.isSpace || $0 == UInt8(ascii: "/") })
                 && isOptionOfSession(name)
             || kind == "password" && isShortPassword(value.range, of: name)
+            || kind == "key" && query && SecretValues.looksMixed(text) && !SecretValues.isWords(text)
     }
 
     /// `session({ secret: '…' })`: the object is what something is called with that signs or checks what people log in with.
@@ -34,6 +42,7 @@ extension SecretScanner {
         let text = slice(value.range)
         // `name:12` counts something.
         if !value.quoted, text.count <= 3, text.allSatisfy(\.isDigit) { return true }
+        if !value.quoted, isInTemplate(name) { return true }
         if kind == "key", isFile(text) || text[0] == UInt8(ascii: ".") && text.contains(UInt8(ascii: "/")) { return true }  // where it lies
         if name.count == 3, slice(value.range).contains(UInt8(ascii: "/")), Marks("/~.").contains(text[0]) { return true }  // pwd
         if !value.quoted, SecretValues.isCode(text, followedBy: byte(at: value.range.upperBound)) { return true }
@@ -42,15 +51,44 @@ extension SecretScanner {
         if !value.quoted, !quoted, mark == UInt8(ascii: ":"), isProse(value.range) || isNextField(value.range) {
             return kind != "code" || !isAmongCodes(value.range)
         }
-        return false
+        // exec: "askpass": executable file not found
+        return !value.quoted && quoted && mark == UInt8(ascii: ":") && isProse(value.range) && isSubject(name)
+    }
+
+    /// Whether a store's name for a secret stands there, and which version of it; the name may have been taken for the secret's own.
+    private func isStored(_ value: Range<Int>, _ name: Range<Int>, _ mark: UInt8) -> Bool {
+        let text = slice(value), head = line.lowerBound..<name.lowerBound
+        if mark == UInt8(ascii: ":") {
+            guard let end = text.firstIndex(where: { !$0.isDigit }) ?? text.indices.last.map({ $0 + 1 }), end > 0, end <= 4,
+                end == text.count || text[end] == UInt8(ascii: ",")
+            else { return false }
+            return bytes.first("-secrets", in: head) != nil
+        }
+        return text.contains(UInt8(ascii: ":")) && SecretValues.isStored(text, isStore: bytes.first("-secret", in: head) != nil)
+    }
+
+    /// Whether the name stands within `{{ … }}`: what it is given without quotes is code.
+    private func isInTemplate(_ name: Range<Int>) -> Bool {
+        guard let open = bytes.first("{{", in: line.lowerBound..<name.lowerBound) else { return false }
+        return bytes.first("}}", in: open..<name.lowerBound) == nil && bytes.first("}}", in: name.upperBound..<line.upperBound) != nil
+    }
+
+    /// Whether words stand before the quotation of a name, as where an error tells of what: no member of an object does.
+    private func isSubject(_ name: Range<Int>) -> Bool {
+        var low = name.lowerBound
+        while low > line.lowerBound, bytes[low - 1].isWord || Marks("/.-:~\\").contains(bytes[low - 1]) { low -= 1 }
+        guard low > line.lowerBound + 2, bytes[low - 1].isQuote, bytes[low - 2] == 32 else { return false }
+        return bytes[low - 3].isLetter || bytes[low - 3] == UInt8(ascii: ":")
     }
 
     /// Whether what stands there only names a secret, or nothing: a path, a member of something, a check sum, a quote that closes.
     func isOther(_ value: SecretValues.Value, _ name: Range<Int>, _ mark: UInt8, _ kind: String, quoted: Bool) -> Bool {
         let text = slice(value.range)
         if SecretValues.isPath(text), !value.quoted || kind == "key" { return true }
+        // --set-secrets=DB_PASSWORD=db-password:latest
+        if isStored(value.range, name, mark) { return true }
         if kind == "code",
-            text.count > 64
+            text.count > 64 && !(name.lowerBound > line.lowerBound && Marks("?&").contains(bytes[name.lowerBound - 1]))
                 || text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) < 4 && !AwaitedSecret.isCode(text) && !SecretValues.looksRandom(text)
                     && !isAmongCodes(value.range)
         {

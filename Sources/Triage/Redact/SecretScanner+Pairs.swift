@@ -223,6 +223,7 @@ extension SecretScanner {
             bytes[comma - 1].isQuote || bytes.has(" <<", at: comma + 1) || bytes.has("<<\"", at: comma + 1) || isTerm
                 || Marks("Dd").contains(bytes[comma - 1])
         else { return comma }
+        if bytes[comma - 1] == UInt8(ascii: "]") { return comma }  // a list ends
         var (name, quoted) = name(before: comma)
         if isTerm, !quoted { quoted = name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "{") }
         // DB_PASSWORD,hunter2 of a list that has no head.
@@ -242,7 +243,8 @@ extension SecretScanner {
         let start = bytes.has(" <<", at: comma + 1) ? comma + 4 : isBinary ? comma + 3 : comma + 1
         let value = SecretValues.value(bytes, at: start, to: line.upperBound) { _ in false }
         let text = slice(value.range)
-        guard value.quoted, !SecretValues.isPlaceholder(text) else { return comma }
+        // The next member's name.
+        guard value.quoted, !SecretValues.isPlaceholder(text), byte(at: value.range.upperBound + 1) != UInt8(ascii: ":") else { return comma }
         if strength == .header { return header(at: comma + 1, kind) }
         guard SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksPassword(text) else { return comma }
         add(value.range, kind)

@@ -35,10 +35,15 @@ extension SecretScanner {
                 return quotedPassword(at: index, behind: space, isFirst: count == 0, surely: lead.owned || count > 2)
             }
             let word = word(at: index)
+            // FOR SYS, SYSTEM AND …
+            if word.isEmpty, lead.owned, byte(at: index) == UInt8(ascii: ","), byte(at: index + 1) == 32 {
+                index += 1
+                continue
+            }
             guard !word.isEmpty else { return space }
             if lead.surely, let end = passwordGroups(at: word.lowerBound) { return end }
             // rootpw --plaintext …
-            if count == 0, isOptionAlone(word) {
+            if count == 0, isOptionAlone(word), !isGiven(space) {
                 (index, lead.surely) = (word.upperBound, true)
                 continue
             }
@@ -75,6 +80,12 @@ extension SecretScanner {
             }
         }
         return quotedSecret(at: index, surely: surely) ?? space
+    }
+
+    /// Whether the name is what another is given: `target=db-password --env …`.
+    private func isGiven(_ space: Int) -> Bool {
+        let name = name(before: space).range
+        return name.lowerBound > line.lowerBound && bytes[name.lowerBound - 1] == UInt8(ascii: "=")
     }
 
     private func isOptionAlone(_ word: Range<Int>) -> Bool {
@@ -215,6 +226,8 @@ extension SecretScanner {
             secret = self.word(at: word.upperBound)
         } else if Marks("([").contains(bytes[word.lowerBound]) {
             secret = word.lowerBound + 1..<word.upperBound
+            // test_password (accounts.tests.TokenTests)
+            if slice(secret).contains(UInt8(ascii: ".")), slice(secret).allSatisfy({ $0.isLetter || Marks("._").contains($0) }) { return nil }
         } else {
             return nil
         }
@@ -259,7 +272,10 @@ extension SecretScanner {
     private func isField(_ word: Range<Int>) -> Bool {
         guard let equals = slice(word).firstIndex(of: UInt8(ascii: "=")), equals > 1 else { return false }
         let name = slice(word).prefix(equals), value = slice(word).dropFirst(equals + 1)
-        return name.allSatisfy { $0.isLower || $0 == UInt8(ascii: "_") } && (value.allSatisfy(\.isDigit) || value.allSatisfy(\.isLower))
+        guard name.allSatisfy({ $0.isLower || $0 == UInt8(ascii: "_") }) else { return false }
+        // Of an address, or of a host.
+        let isPlace = value.contains { Marks("@.").contains($0) } && value.allSatisfy { $0.isLower || $0.isDigit || Marks("@.-_+").contains($0) }
+        return value.allSatisfy(\.isDigit) || value.allSatisfy(\.isLower) || isPlace
     }
 
     private func isPassword(_ text: Bytes, near: Bool, surely: Bool) -> Bool {

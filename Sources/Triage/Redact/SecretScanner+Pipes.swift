@@ -131,11 +131,16 @@ extension SecretScanner {
         var end = index
         while end < line.upperBound, !Marks("|;&>\"").contains(bytes[end]) { end += 1 }
         let words = slice(index..<end).split(separator: 32)
-        guard words.count >= 4, let flags = words.first(where: { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "b")) }) else {
-            return nil
+        guard words.count >= 4, let first = words.firstIndex(where: { $0.first == UInt8(ascii: "-") }),
+            let flags = words[first...].first(where: { $0.first == UInt8(ascii: "-") && $0.contains(UInt8(ascii: "b")) })
+        else { return nil }
+        // What stands before the options is a container's image; the file, unless it is only shown; the name; the password.
+        var plain: [Slice<Bytes>] = []
+        for (index, word) in words.enumerated().dropFirst(first) where word.first != UInt8(ascii: "-") {
+            let option = words[index - 1]
+            let isCost = option.first == UInt8(ascii: "-") && Marks("Cr").contains(option.last ?? 0) && word.allSatisfy(\.isDigit)
+            if !isCost { plain.append(word) }
         }
-        // The file, unless it is only shown; the name; the password.
-        let plain = words.dropFirst().filter { $0.first != UInt8(ascii: "-") }
         let place = flags.contains(UInt8(ascii: "n")) ? 1 : 2
         guard plain.count > place else { return nil }
         let start = index + plain[plain.startIndex + place].startIndex

@@ -203,7 +203,8 @@ extension SecretScanner {
         let colon = text.firstIndex(of: UInt8(ascii: ":"))
         let secret = colon.map { value.lowerBound + $0 + 1..<value.upperBound } ?? value
         guard secret.lowerBound >= settled, secret.count >= 6,
-            colon != nil && secret.lowerBound > value.lowerBound + 1 && !slice(secret).allSatisfy(\.isDigit)
+            // No port has six digits.
+            colon != nil && secret.lowerBound > value.lowerBound + 1
                 || SecretValues.looksRandom(slice(secret))
         else { return nil }
         add(secret, "password")

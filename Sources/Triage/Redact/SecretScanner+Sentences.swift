@@ -34,7 +34,8 @@ extension SecretScanner {
 
     /// Whether no sentence holds the word for another reason: typed or drawn, and the name of nothing.
     private func isDistinct(_ text: Bytes) -> Bool {
-        SecretValues.looksTyped(text) && !SecretValues.isPlaceholder(text) && !SecretValues.isPath(text) && KeyNames.kind(of: text) == nil
+        SecretValues.looksTyped(text) && !SecretValues.isPlaceholder(text) && !SecretValues.isPath(text)
+            && !SecretValues.isNameOfSecret(text)
             && !text.contains(where: { Marks("/:(){}[]").contains($0) }) && !text.isUUID && !isObject(text)
     }
 
@@ -68,7 +69,7 @@ extension SecretScanner {
         while low > max(settled, line.lowerBound), high - low < 130, bytes[low - 1] != quote { low -= 1 }
         let text = slice(low..<high)
         guard low > line.lowerBound, bytes[low - 1] == quote, SecretValues.looksPassword(text), isDistinct(text) || text.count >= 8,
-            !SecretValues.isPlaceholder(text), KeyNames.kind(of: text) == nil, !SecretValues.isPath(text),
+            !SecretValues.isPlaceholder(text), !SecretValues.isNameOfSecret(text), !SecretValues.isPath(text),
             Self.values.contains(where: { bytes.firstFolded($0, in: max(line.lowerBound, low - 40)..<low) != nil })
         else { return false }
         add(low..<high, kind)
@@ -103,23 +104,34 @@ extension SecretScanner {
     }
 
     /// `hunter2  # db password`: a comment at the line's end says what stands before it.
-    mutating func toldByComment(_ name: Range<Int>) {
+    ///
+    /// - Parameter surely: the name leaves no doubt; else what was drawn, and stands in quotes or alone.
+    mutating func toldByComment(_ name: Range<Int>, surely: Bool = true) {
         var low = name.lowerBound
-        // One word may stand before the name.
-        if low > line.lowerBound + 1, bytes[low - 1] == 32, bytes[low - 2].isLetter {
+        // Two words may stand before the name.
+        for _ in 0..<2 where low > line.lowerBound + 1 && bytes[low - 1] == 32 && bytes[low - 2].isLetter {
             low -= 1
             while low > line.lowerBound, bytes[low - 1].isLetter { low -= 1 }
         }
         let marks: [StaticString] = [" # ", " // ", " -- ", "\t# "]
         guard let mark = marks.first(where: { low - $0.utf8CodeUnitCount > line.lowerBound && bytes.has($0, at: low - $0.utf8CodeUnitCount) })
         else { return }
-        let end = bytes.trimmed(line.lowerBound..<low - mark.utf8CodeUnitCount).upperBound
+        var end = bytes.trimmed(line.lowerBound..<low - mark.utf8CodeUnitCount).upperBound
+        // client("…");  # API key
+        while end > line.lowerBound, Marks(");,").contains(bytes[end - 1]) { end -= 1 }
         let value = quoted(endingAt: end, from: line.lowerBound)
         let text = slice(value)
-        guard value.lowerBound >= settled, isDistinct(text) || text.count < 64 && bytes[end - 1].isQuote && SecretValues.looksTyped(text),
+        let isQuoted = end > line.lowerBound && bytes[end - 1].isQuote
+        let isDrawn = SecretValues.isDrawn(text) && (isQuoted || !text.allSatisfy(\.isHex) && isItem(value)) && !text.contains(UInt8(ascii: "/"))
+        guard value.lowerBound >= settled, isDrawn || surely && (isDistinct(text) || text.count < 64 && isQuoted && SecretValues.looksTyped(text)),
             !SecretValues.isPlaceholder(text), !text.contains(UInt8(ascii: "="))
         else { return }
-        add(value, "password")
+        add(value, KeyNames.kind(of: slice(name))?.kind ?? "password")
+    }
+
+    /// Whether the word is all that a list's item or a line holds.
+    private func isItem(_ value: Range<Int>) -> Bool {
+        bytes[said(before: value.lowerBound)].allSatisfy { $0 == UInt8(ascii: "-") }
     }
 
     /// `ada * hunter2 *`: a line of the tables that PPP's daemons read (pppd(8)): client, server, secret, addresses.

@@ -26,7 +26,9 @@ extension SecretScanner {
         // `config set aws_secret_access_key …`: no word of a sentence is called so.
         if let known, known.strength == .strong, slice(name).contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) {
             let value = SecretValues.value(bytes, at: space, to: line.upperBound) { _ in false }.range
-            if value.count >= 12, SecretValues.looksRandom(slice(value)), !SecretValues.isPlaceholder(slice(value)) {
+            if value.count >= 12, SecretValues.looksRandom(slice(value)), !SecretValues.isPlaceholder(slice(value)),
+                !Marks("([{<").contains(bytes[value.lowerBound]), !slice(value).allSatisfy(\.isHex) || !isBelowDigests
+            {
                 add(value, known.kind)
                 return value.upperBound
             }
@@ -41,6 +43,8 @@ extension SecretScanner {
                 return value.range.upperBound
             }
         }
+        let next = word(at: space)
+        if next.count >= 12, slice(next).allSatisfy(\.isHex), isBelowDigests { return space }
         let end = isPassword ? password(at: space) : sentence(name, at: space)
         // "db.password resolved from application.yml to …"
         guard end == space, let known, known.strength == .strong, slice(name).contains(where: { Marks("._").contains($0) }) else { return end }
@@ -66,7 +70,8 @@ extension SecretScanner {
     mutating func toldAtEnd() {
         guard line.upperBound - line.lowerBound > 16, TellingWords.mayEnd(bytes, line.upperBound) else { return }
         let (name, quoted) = name(before: line.upperBound)
-        if !quoted, KeyNames.kind(of: slice(name))?.strength == .strong, toldBefore(name) == nil { toldByComment(name) }
+        guard !quoted, let strength = KeyNames.kind(of: slice(name))?.strength else { return }
+        if strength == .strong, toldBefore(name) == nil { toldByComment(name) } else if strength == .weak { toldByComment(name, surely: false) }
     }
 
     /// "… is the new password", "use … as the password": where nothing follows the word.
@@ -137,9 +142,9 @@ extension SecretScanner {
             let (kind, strength) = KeyNames.kind(of: slice(name)) ?? (bar ? ofTable(name) : nil)
         else { return nil }
         let text = slice(value)
-        guard !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksPassword(text) else {
-            return nil
-        }
+        guard !SecretValues.isPlaceholder(text), SecretValues.looksRandom(text) || strength == .strong && SecretValues.looksPassword(text),
+            !text.allSatisfy(\.isHex) || !isBelowDigests
+        else { return nil }
         add(value, kind)
         return value.upperBound
     }
@@ -150,6 +155,8 @@ extension SecretScanner {
         let above = max(0, line.lowerBound - 400)..<line.lowerBound
         return bytes.containsFolded("tokenid", in: above) || bytes.containsFolded("token_id", in: above) ? ("token", .weak) : nil
     }
+    /// Whether a table's head a few lines above calls its values digests: `NAME  DIGEST  CREATED AT`.
+    private var isBelowDigests: Bool { bytes.first(" DIGEST ", in: max(0, line.lowerBound - 600)..<line.lowerBound) != nil }
 
     /// "API key provided: …", "token …": only words that lead up to a value may stand between.
     private mutating func sentence(_ name: Range<Int>, at space: Int) -> Int {

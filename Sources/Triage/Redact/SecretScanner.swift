@@ -208,7 +208,8 @@ struct SecretScanner {
             && (index - 1 == line.lowerBound || table[Int(bytes[index - 2])] & ByteClass.base64 == 0)
         let start = isSigned ? index - 1 : index
         if end - start == 88, bytes.has("==", at: end - 2), start == line.lowerBound || !Marks("-:/+").contains(bytes[start - 1]),
-            SecretValues.looksRandom(slice(index..<end)), bytes.first("DNSKEY", in: line) == nil, DrawnTokens.isSecretAlone(bytes, start, line),
+            SecretValues.looksRandom(slice(index..<end)), bytes.first("DNSKEY", in: line) == nil, bytes.first("RRSIG", in: line) == nil,
+            DrawnTokens.isSecretAlone(bytes, start, line),
             !Base64.isText(slice(start..<end))
         {
             add(start..<end, "azure-secret")

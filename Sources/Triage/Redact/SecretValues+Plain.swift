@@ -13,6 +13,8 @@ extension SecretValues {
         if bytes.count > 3, bytes.count <= 18, bytes.has("0x", at: 0), bytes.dropFirst(2).allSatisfy(\.isHex) { return true }
         // Symfony's %env(NAME)%, Terraform's var.name-of-it, Google's projects/1/secrets/name/versions/2
         if bytes.has("%env(", at: 0) || bytes.has("var.", at: 0) && bytes.allSatisfy({ $0.isWord || Marks("-.").contains($0) }) { return true }
+        // Azure's @Microsoft.KeyVault(SecretUri=…)
+        if first == UInt8(ascii: "@"), bytes.has("@Microsoft.", at: 0), bytes.contains(UInt8(ascii: "(")) { return true }
         if bytes.has("projects/", at: 0), bytes.first("/secrets/", in: 0..<bytes.count) != nil { return true }
         if isReference(bytes) || isPlaceInStore(bytes) { return true }
         if isType(bytes) || isNameOfVariable(bytes) { return true }
@@ -33,11 +35,14 @@ extension SecretValues {
         if first >= 0x80, bytes.count >= 3, bytes.indices.allSatisfy({ bytes[$0] == bytes[$0 % 3] }) { return true }  // ••••••
         let masks = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "x") || $1 == UInt8(ascii: "X") ? 1 : 0 }
         if masks * 10 >= bytes.count * 8 { return true }
-        if bytes.count <= 32, bytes.containsFolded("redacted", in: 0..<bytes.count) { return true }
+        if isMask(bytes) || isRules(bytes) { return true }
         if bytes.reduce(0, { $0 + ($1 == UInt8(ascii: "*") ? 0 : 1) }) <= 8, bytes.first("***", in: 0..<bytes.count) != nil { return true }
         if bytes.count <= 40,
-            ["your-", "your_", "replace_", "replace-", "insert-", "insert_", "change_", "change-", "enter-", "enter_", "example-", "dummy-", "fake-"]
-                .contains(where: { (head: StaticString) in bytes.hasFolded(head, at: 0) }),
+            [
+                "your-", "your_", "replace_", "replace-", "insert-", "insert_", "change_", "change-", "enter-", "enter_", "example-", "dummy-",
+                "fake-", "not-", "not_",
+            ]
+            .contains(where: { (head: StaticString) in bytes.hasFolded(head, at: 0) }),
             bytes.allSatisfy({ $0.isLetter || Marks("-_").contains($0) })
         {
             return true
@@ -89,7 +94,7 @@ extension SecretValues {
         if bytes.has("://", at: colon) { return true }
         let stores: [StaticString] = [
             "vault", "bao", "ssm", "arn", "secret", "secrets", "env", "file", "op", "sm", "awssm", "gcpsm", "keyvault", "keyring", "k8s", "ref",
-            "sops", "exec",
+            "sops", "exec", "secretref", "keyvaultref", "secretsmanager", "secretmanager", "parameterstore", "aws-sm", "gcp-sm", "gsm",
         ]
         guard stores.contains(where: { $0.utf8CodeUnitCount == colon && bytes.has($0, at: 0) }) else { return false }
         return !looksMixed(Bytes(rebasing: bytes.dropFirst(colon + 1)))
@@ -121,7 +126,7 @@ extension SecretValues {
         "api-key",
         "sensitive", "private", "argon2id", "argon2i", "argon2", "bcrypt", "scrypt", "pbkdf2", "sha256", "sha512", "md5crypt", "sha1",
         "scram-sha-256", "md5", "expiry", "manual", "generated", "inherit", "external", "internal", "plaintext", "id-token", "x-oauth-basic",
-        "x-access-token", "oauth2", "git", "self",
+        "x-access-token", "oauth2", "git", "self", "latest", "unchanged", "configured", "unmodified",
     ]
 
     /// `getenv(`, `os.environ[`, `(get_password())`: what stands before is a name, and the bracket is closed or a quotation opens in it.
@@ -134,7 +139,9 @@ extension SecretValues {
         let closing = bytes[open] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
         if let close = bytes.lastIndex(of: closing), close > open, close + 1 < bytes.count, bytes[close + 1].isWord { return false }
         let isDrawn = name.contains(where: \.isDigit) && name.contains(where: \.isUpper) && name.contains(where: \.isLower)
-        guard name.allSatisfy({ $0.isWord || Marks(".:$>-&*@!").contains($0) }), !isDrawn || name.contains(UInt8(ascii: ".")), open > 1 else {
+        guard name.allSatisfy({ $0.isWord || Marks(".:$>-&*@!").contains($0) }),
+            !isDrawn || name.contains(UInt8(ascii: ".")) || name.first("->", in: 0..<name.count) != nil, open > 1
+        else {
             return false
         }
         if let next, next.isQuote || Marks(")]").contains(next) { return true }
@@ -146,6 +153,8 @@ extension SecretValues {
             return false
         }
         if open + 1 < bytes.count, Marks("([{$").contains(bytes[open + 1]) || bytes[open + 1].isQuote { return true }
+        // input(f"…")
+        if open + 2 < bytes.count, bytes[open + 2].isQuote, Marks("fbru").contains(bytes[open + 1]) { return true }
         if next == 32, bytes.count - open > 2, bytes.dropFirst(open + 1).allSatisfy(\.isLower) { return true }
         return next.map { $0.isSpace || Marks(";&").contains($0) } ?? true
             ? bytes.dropFirst(open).contains { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "]") } || open + 1 == bytes.count : true

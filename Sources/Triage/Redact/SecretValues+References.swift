@@ -2,6 +2,12 @@
 extension SecretValues {
     /// `String!`, `string):`, `Option<String>`, `VARCHAR(255)`: a type, perhaps with what ends it.
     static func isType(_ bytes: Bytes) -> Bool {
+        // *oauth2.Token
+        if bytes[0] == UInt8(ascii: "*"), let dot = bytes.firstIndex(of: UInt8(ascii: ".")), dot > 2, dot + 1 < bytes.count, bytes[dot + 1].isUpper,
+            bytes.prefix(dot).dropFirst().allSatisfy({ $0.isLower || $0.isDigit }), bytes.dropFirst(dot + 1).allSatisfy(\.isWord)
+        {
+            return true
+        }
         let end = bytes.firstIndex { !$0.isLetter } ?? bytes.count
         guard end >= 3, end <= 16, end == bytes.count || Marks("!?)<(,:;[|{").contains(bytes[end]) else { return false }
         guard types.contains(String(decoding: bytes.prefix(end).map(\.lowered), as: UTF8.self)) else { return false }
@@ -73,6 +79,53 @@ extension SecretValues {
         "params", "args", "opts", "options", "conf", "props", "ctx", "request", "req", "values", "github", "each", "resource", "outputs", "app",
         "vault", "credentials", "auth", "environment", "context", "state", "form", "input", "user", "c", "s", "p", "r", "e",
     ]
+
+    /// `DATA+OMITTED`, `**HIDDEN**`, `<masked-by-policy>`: that something was taken out is said in words; those that a phrase may hold as
+    /// well only in capitals or between signs.
+    static func isMask(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 6, bytes.count <= 40 else { return false }
+        if bytes.count <= 32, bytes.containsFolded("redacted", in: 0..<bytes.count) { return true }
+        guard bytes.allSatisfy({ !$0.isDigit && $0 < 0x80 }), bytes.contains(where: { !$0.isLetter }) else { return false }
+        let isLoud = !bytes.contains(where: \.isLower) || !bytes[0].isLetter && bytes.last.map { !$0.isLetter } ?? false
+        let words = bytes.split { !$0.isLetter }.map { String(decoding: $0.map(\.lowered), as: UTF8.self) }
+        return words.contains { masks.contains($0) || isLoud && quietMasks.contains($0) }
+    }
+
+    private static let masks: Set<String> = [
+        "omitted", "masked", "withheld", "obfuscated", "scrubbed", "sanitized", "sanitised", "censored", "elided",
+    ]
+    private static let quietMasks: Set<String> = ["hidden", "filtered", "removed", "stripped", "sensitive", "suppressed", "concealed", "protected"]
+
+    /// `required|string|min:8`: rules that what is entered has to keep, as Laravel, CodeIgniter and VeeValidate write them.
+    static func isRules(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 10, bytes.contains(UInt8(ascii: "|")) else { return false }
+        let parts = bytes.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+        let first = parts[0].prefix { $0.isLower || $0 == UInt8(ascii: "_") }
+        return rules.contains(String(decoding: first, as: UTF8.self))
+            && (first.count == parts[0].count || Marks(":[").contains(bytes[first.count]))
+            && parts.allSatisfy { $0.first.map { $0.isLower || $0.isUpper || Marks("]^$)/").contains($0) } ?? false }
+    }
+
+    private static let rules: Set<String> = [
+        "required", "nullable", "sometimes", "string", "min", "max", "min_length", "max_length", "confirmed", "present", "filled", "bail", "optional",
+        "alpha", "alpha_num", "alpha_dash", "trim", "permit_empty", "if_exist", "same", "different", "matches", "size", "between", "regex", "array",
+        "required_if", "required_with", "required_without", "exclude", "prohibited", "integer", "numeric", "length", "if_empty", "valid_password",
+    ]
+
+    /// `db-password:latest`: what a store keeps by a name, and which version of it; a number where `isStore` says that one is named.
+    static func isStored(_ bytes: Bytes, isStore: Bool) -> Bool {
+        let item = bytes.prefix { $0 != UInt8(ascii: ",") }
+        guard let colon = item.lastIndex(of: UInt8(ascii: ":")), colon >= 2,
+            item.prefix(colon).allSatisfy({ $0.isLower || $0.isDigit || Marks("-_/.").contains($0) })
+        else { return false }
+        let version = item.dropFirst(colon + 1)
+        return version.elementsEqual("latest".utf8) || isStore && !version.isEmpty && version.count <= 4 && version.allSatisfy(\.isDigit)
+    }
+
+    /// Whether a word is the name of a secret, as code passes names: nobody counts one in hundreds.
+    static func isNameOfSecret(_ bytes: Bytes) -> Bool {
+        KeyNames.kind(of: bytes) != nil && bytes.reversed().prefix(while: \.isDigit).count < 3
+    }
 
     private static let prose: Set<String> = [
         "the", "is", "at", "be", "of", "a", "to", "must", "not", "or", "and", "in", "with", "from", "was", "this", "your", "you", "it", "if", "are",

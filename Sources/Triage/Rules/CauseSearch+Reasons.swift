@@ -53,10 +53,25 @@ extension CauseSearch {
         guard error.type == nil, kind.isSpecific else { return false }
         let count = log.text.count
         if crashing, let end = file.container?.end, CrashLoop.isKilled(end), !isPersistent(error) { return true }
+        guard kind.isOfNetwork else { return false }
+        if Self.isEarlyAttempt(error.text.lowercased(), log) { return true }
         // Before an end it may have been what led there; then it began late.
         guard error.count > 2, count > 40, !crashing || min(error.lines.lowerBound, error.last) < count / 4 else { return false }
         return error.count * error.lines.count * 5 < count
             && error.block.has("retry", "reconnect", "attempt", "warn", "skipp", "dropped", "fallback", "instead")
+    }
+
+    /// "attempt 1 of 4", "retry 1/3", and nobody came to the last: one before it succeeded.
+    private static func isEarlyAttempt(_ low: String, _ log: CaseLog) -> Bool {
+        guard let word = ["attempt ", "retry ", "try "].lazy.compactMap({ low.firstRange(of: $0)?.upperBound }).first else { return false }
+        let parts = low[word...].split(maxSplits: 3, whereSeparator: { " /)(,:".contains($0) })
+        let numbers = parts.filter { $0 != "of" }.prefix(2).compactMap { Int($0) }
+        guard numbers.count == 2, numbers[0] < numbers[1], numbers[1] > 1 else { return false }
+        let last = ["\(numbers[1])/\(numbers[1])", "\(numbers[1]) of \(numbers[1])"]
+        return !(max(0, log.text.count - 600)..<log.text.count).contains { line in
+            let text = log.text.line(line)
+            return last.contains { text.contains($0) }
+        }
     }
 
     /// Whether all that is told is that nobody answered in time: a server that refused, a right that lacks, may be why.
