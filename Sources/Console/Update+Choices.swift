@@ -86,7 +86,7 @@ extension State {
     private mutating func goBack() -> [Effect] {
         if banner != nil {
             banner = nil
-        } else if let page = pages.top, page.narrows, page.searched?.isEmpty == false {
+        } else if let page = pages.top, page.givesSearchUp, page.searched?.isEmpty == false {
             return tellPage(.searched(""))
         } else if let page = pages.all.popLast() {
             return [.endAll(.page(page.number))] + tellPage(.refreshed)
@@ -148,7 +148,10 @@ extension State {
 
     private mutating func stopTriage(_ number: Int) -> [Effect] {
         guard let index = shared.triages.firstIndex(where: { $0.number == number }) else { return [] }
-        shared.triages[index].breakOff("Stopped by you.", at: shared.now)
+        // Before there was a prompt nobody was asked, and nothing is kept.
+        let isEarly = shared.triages[index].prompt == nil
+        shared.triages[index].breakOff(
+            isEarly ? "Stopped by you before a model was asked; nothing of it is kept." : "Stopped by you.", at: shared.now)
         refreshPanes(reading: [.reports])
         return [.endAll(.triage(number))] + tellPage(.refreshed)
     }

@@ -48,6 +48,8 @@ extension State {
 
     /// Moves windows so that selections are seen, after whatever happened.
     mutating func settle() {
+        // Who reads of an alert need not be told of it.
+        if let banner, case .alert(banner.alert, _)? = pages.top?.concern(shared) { self.banner = nil }
         shared.pageHeight = max(1, shared.rows - headHeight - 2)
         let slots = layout.slots
         for slot in slots { panes.all[slot.pane].roster.reveal(height: max(1, slot.rows)) }

@@ -13,10 +13,18 @@ struct Triage {
     /// Bytes of evidence that are told before the report is complete; of more there shall be no second copy so long.
     private static let openedEarly = 8 << 20
 
-    /// Gathers, concludes, asks, stores; every way through ends in `finished`.
+    /// Gathers, concludes, asks, stores. Ends in `finished`; without evidence in `nothingKnown`, and silently where it is cancelled before a
+    /// model was asked: what nobody has read yet is no report.
     func run(_ source: any EvidenceSource, _ model: (any LanguageModel)?, absence: String) async {
         let options = engine.options, random = engine.random
-        let file = await CaseFile.read(await gathered(from: source), options.redaction)
+        let evidence = await gathered(from: source)
+        if Task.isCancelled { return }
+        if let absence = NoEvidence(evidence) {
+            var redactor = Redactor(options.redaction)
+            stream.yield(.nothingKnown(redactor.redact(absence.sentence)))
+            return
+        }
+        let file = await CaseFile.read(consume evidence, options.redaction)
         let findings = await Aside.run { Rules.findings(file) }
         stream.yield(.findings(findings))
         if file.exhibits.reduce(0, { $0 + $1.text.count }) <= Self.openedEarly {
@@ -30,10 +38,9 @@ struct Triage {
         stream.yield(
             .prompt(tokens: prompt.tokens, secrets: prompt.secretKinds, linesSeen: prompt.linesSeen, linesKept: prompt.linesKept))
 
+        if Task.isCancelled { return }
         var record = record(OfflineReport(file, findings), prompt, subject: file.subjectAndInterval)
-        if Task.isCancelled {
-            (record.state, record.note) = ("cancelled", "Cancelled before the model was asked.")
-        } else if let model {
+        if let model {
             await ask(model, prompt, &record)
             await check(&record, prompt, file, findings)
         } else {

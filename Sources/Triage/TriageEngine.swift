@@ -37,8 +37,8 @@ public struct TriageEngine: Sendable {
         self.random = random
     }
 
-    /// Triages a subject. Events come in the order of ``TriageEvent``; the last is `finished`. Leaving the stream early
-    /// cancels what is under way; what was found by then is stored as cancelled.
+    /// Triages a subject. Events come in the order of ``TriageEvent``; the last is `finished`, or `nothingKnown`. Leaving the stream
+    /// early cancels what is under way; once a model was asked, what was found by then is stored as cancelled.
     ///
     /// - Parameters:
     ///   - source: where the evidence comes from.
@@ -79,12 +79,14 @@ public struct TriageEngine: Sendable {
     /// The prompt for a directory of evidence (`subject.json` names the files), exactly as it would be sent.
     ///
     /// The nonce follows from the evidence, so that the same directory gives the same prompt.
+    /// - Throws: ``EvidenceFolderError``, also where not one file of it can be read.
     public static func prompt(from directory: String, budget: Int, redaction: Redactor.Options = .init()) async throws -> PreparedPrompt {
         let file = try await caseFile(directory, redaction)
         return await Aside.run { PreparedPrompt(file, findings: Rules.findings(file), budget: budget, nonce: Nonce.derived(from: file)) }
     }
 
     /// What the rules conclude from a directory of evidence.
+    /// - Throws: ``EvidenceFolderError``, also where not one file of it can be read.
     public static func offline(from directory: String, redaction: Redactor.Options = .init()) async throws -> OfflineReport {
         let file = try await caseFile(directory, redaction)
         return await Aside.run { OfflineReport(file, Rules.findings(file)) }
@@ -94,6 +96,10 @@ public struct TriageEngine: Sendable {
         let folder = EvidenceFolder(directory)
         var evidence: [Evidence] = []
         for await piece in folder.gather(try await folder.subject()) { evidence.append(piece) }
+        if let absence = NoEvidence(evidence) {
+            var redactor = Redactor(redaction)
+            throw EvidenceFolderError.noEvidence(directory, redactor.redact(absence.sentence))
+        }
         return await CaseFile.read(consume evidence, redaction)
     }
 }

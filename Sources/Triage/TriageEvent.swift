@@ -1,7 +1,8 @@
 import Archive
 import Services
 
-/// What a triage says as it goes, in this order: gathered…, findings, evidence, prompt, text…, then one `finished`.
+/// What a triage says as it goes, in this order: gathered…, findings, evidence, prompt, text…, then one `finished`; or after what was gathered
+/// in vain one `nothingKnown`.
 public enum TriageEvent: Sendable, Equatable {
     /// One more piece of evidence, or its failure.
     case gathered(name: String, failure: String?)
@@ -18,4 +19,6 @@ public enum TriageEvent: Sendable, Equatable {
     case withoutModel(String)
     /// The report, stored unless `unstored` says why it could not be.
     case finished(ReportRecord, evidence: [EvidenceRecord], unstored: String?)
+    /// Not one piece of evidence came, and why: there is no report, nothing was sent, nothing is stored.
+    case nothingKnown(String)
 }

@@ -121,6 +121,25 @@ extension EndToEnd {
             await lab.stop()
         }
 
+        @Test func aFolderThatIsNoneIsRefusedInASentence() async throws {
+            let empty = try home.write(#"{"subject":{"kind":"pod","pod":"api"},"files":[]}"#, to: "empty/subject.json")
+            let folder = String(empty.dropLast("/subject.json".count))
+            for (arguments, sentence) in [
+                (["--from", ""], "Error: --from is a directory of evidence, not an empty name."),
+                (["--from", empty, "--offline"], "\(empty) is no directory; evidence is a directory that holds subject.json."),
+                (["--from", folder, "--offline"], "\(folder): No evidence could be had, so there is no report."),
+                (["--from", folder, "--show-prompt"], "\(folder): No evidence could be had, so there is no report."),
+                (["--from", folder], "\(folder): No evidence could be had, so there is no report."),
+                (["--from", folder, "--show-prompt", "--json"], "Error: --show-prompt prints the prompt as it would be sent, not JSON"),
+            ] {
+                let outcome = try await Binary.run(["triage"] + arguments + ["--config", config], in: home)
+                #expect(outcome.status == 2 && outcome.output.isEmpty, "\(arguments)")
+                #expect(outcome.errors.hasPrefix(sentence), "\(outcome.errors)")
+            }
+            #expect(await lab.requests(.gemini).isEmpty)
+            await lab.stop()
+        }
+
         // MARK: Completions
 
         @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreMadeForEveryShell(shell: String) async throws {

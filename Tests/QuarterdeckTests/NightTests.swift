@@ -56,7 +56,7 @@ extension EndToEnd {
                 try deck.expect("the cursor on one of k3d's pods") { $0.row("▸").contains("/") }
                 try Deck.choose("delete", titled: "Delete the pod", on: deck)
                 try deck.expect("why not") { screen in
-                    screen.text.contains("k3d: no answer since") && screen.text.contains("Nothing is sent to a context that does")
+                    screen.text.contains("k3d: no answer since") && screen.text.contains("Nothing is sent there until it answers.")
                 }
                 deck.press("Esc")
                 try deck.expect("the deck") { !$0.text.contains("╭") }

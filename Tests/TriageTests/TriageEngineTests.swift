@@ -21,9 +21,9 @@ import Testing
         return (TriageEngine(archive: archive, options: options, time: time, random: RandomSource { 0.5 }), archive)
     }
 
-    private func events(_ engine: TriageEngine, _ model: (any LanguageModel)?) async -> [TriageEvent] {
+    private func events(_ engine: TriageEngine, _ model: (any LanguageModel)?, evidence: [Evidence]? = nil) async -> [TriageEvent] {
         var events: [TriageEvent] = []
-        for await event in engine.run(subject, from: Given(oom.evidence), model: model) { events.append(event) }
+        for await event in engine.run(subject, from: Given(evidence ?? oom.evidence), model: model) { events.append(event) }
         return events
     }
 
@@ -124,6 +124,42 @@ import Testing
         try await eventually("the report is stored") { try await archive.count() == 1 }
         let stored = try #require(try await archive.newest(limit: 1).first)
         #expect(stored.state == "cancelled" && stored.failureClass == "oom-killed")
+    }
+
+    @Test("Stopping before a model was asked keeps nothing")
+    func stoppedEarly() async throws {
+        let (engine, archive) = try await engine()
+        let model = Spoken(["ok"])
+        let (events, stream) = AsyncStream<TriageEvent>.makeStream()
+        let triage = Triage(engine: engine, subject: subject, question: nil, stream: stream)
+        let task = Task { [oom] in
+            await triage.run(Given(oom.evidence), model, absence: "")
+            stream.finish()
+        }
+        task.cancel()
+        var words: [String] = []
+        for await event in events { words.append(event.word) }
+        #expect(!words.contains("finished") && !words.contains("nothingKnown"))
+        #expect(model.asked.all.isEmpty)
+        #expect(try await archive.count() == 0)
+    }
+
+    @Test("Where not one piece of evidence came no model is asked and nothing is kept, and it says why")
+    func nothingKnown() async throws {
+        let (engine, archive) = try await engine()
+        let model = Spoken(["It must be the network."])
+        let away = ServiceError.unreachable(service: "GitHub", host: "api.github.com", reason: "connection refused")
+        let missing = [
+            Evidence(.run, name: "run.json", failure: "run.json: \(away)"), Evidence(.jobs, name: "jobs.json", failure: "jobs.json: \(away)"),
+        ]
+        // What only repeats the question is no evidence.
+        for evidence in [missing, missing + [Evidence(.mlflowExperiment, name: "experiment.json", bytes: Array("{}".utf8))]] {
+            let events = await events(engine, model, evidence: evidence)
+            #expect(events.last == .nothingKnown("No evidence could be had, so there is no report. \(away)"))
+            #expect(events.dropLast().allSatisfy { $0.word == "gathered" })
+        }
+        #expect(model.asked.all.isEmpty)
+        #expect(try await archive.count() == 0)
     }
 
     @Test("Without an archive the report is still given, unstored")

@@ -16,11 +16,14 @@ enum ActionCommands {
         arguments: [
             Command.Argument(
                 name: "question", label: "Question",
-                refuses: { $0.utf8.count > 2000 ? "Keep the question under 2,000 characters." : nil })
+                refuses: { question in
+                    if question.trimmed.isEmpty { return "Type a question; t triages without one." }
+                    return question.utf8.count > 2000 ? "Keep the question under 2,000 characters." : nil
+                })
         ],
         aliases: ["ask"], unavailable: { $0.whyNotTriage }, actsOn: { $0.triaged },
         choice: { state, values in
-            state.subject.map { .triageAsked($0, question: values["question"].flatMap { $0.isEmpty ? nil : $0 }) }
+            state.subject.map { .triageAsked($0, question: values["question"]) }
         })
 
     static let open = Command(

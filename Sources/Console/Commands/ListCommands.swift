@@ -46,7 +46,14 @@ enum ListCommands {
     }
 
     static let back = Command(
-        id: "back", title: "Go back", keys: ["Esc", "Backspace"], scopes: [.anywhere], hint: ("back", 70), isListed: false,
+        id: "back", title: "Go back", keys: ["Esc", "Backspace"], scopes: [.anywhere], hint: ("back", 70),
+        nearerHint: { state in
+            if state.banner != nil { return "put away" }
+            if let page = state.pages.top, page.givesSearchUp, page.searched?.isEmpty == false { return "all again" }
+            // Leaving does not end it: that must be known before one dares to.
+            if case .triage(let number)? = state.pages.top?.thing, state.shared.triage(number)?.isRunning == true { return "keeps writing" }
+            return nil
+        }, isListed: false,
         unavailable: { state in
             let hasWayBack = state.pages.top != nil || state.isZoomed || !state.filter.isEmpty || state.banner != nil
             return hasWayBack ? nil : "This is the deck, the outermost screen; q leaves."

@@ -115,7 +115,7 @@ extension State {
     var whyNoChange: String? {
         if shared.options.readOnly { return "Read-only (--read-only, or read_only in config.toml): nothing is changed from here." }
         guard let context = contextOfSelection, let words = shared.silentContexts[context] else { return nil }
-        return "\(words). Nothing is sent to a context that does not answer."
+        return "\(words). Nothing is sent there until it answers."
     }
 
     /// The context that the selected thing stands in; `nil` for what stands in none.

@@ -24,7 +24,8 @@ enum ScreenCommands {
 
     static let reports = Command(
         id: "reports", title: "Read stored reports", keys: ["r"], scopes: [.anywhere], aliases: ["reports", "rep"],
-        hint: ("reports", 110), choice: { _, _ in .opened(.reports) })
+        hint: ("reports", 110), unavailable: { $0.pages.top?.thing == .reports ? "These are the stored reports." : nil },
+        choice: { _, _ in .opened(.reports) })
 
     static let search = Command(
         id: "reports.search", title: "Search all reports", keys: [], scopes: [.anywhere],

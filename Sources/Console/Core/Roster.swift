@@ -18,10 +18,14 @@ struct Roster: Equatable, Sendable {
     private(set) var firstProblem: RowID?
     /// What is filtered by.
     var filter = Filter()
+    /// Whether a cursor on the first row stays there, where the newest comes first: nobody who has not moved wants to be led away from it.
+    private let keepsFirst: Bool
+
+    init(keepsFirst: Bool = false) { self.keepsFirst = keepsFirst }
 
     /// Takes new rows.
     mutating func adopt(_ natural: Arrangement, holding: Bool) {
-        let line = cursor - offset
+        let line = cursor - offset, stays = keepsFirst && cursor == 0 && !holding
         problems = natural.problems
         urgent = natural.urgent
         hidden = natural.hidden
@@ -29,6 +33,7 @@ struct Roster: Equatable, Sendable {
         let shown = holding && !rows.isEmpty ? held(natural.rows) : natural.rows
         isHeld = holding && shown != natural.rows
         rows = shown
+        if stays, let first = rows.first { selected = first.id }
         follow()
         // A window that was scrolled keeps the selected thing on its line; one at the top shows what is new there.
         if offset > 0 { offset = max(0, cursor - line) }

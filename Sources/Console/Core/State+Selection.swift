@@ -41,11 +41,21 @@ extension State {
     private var pageConcern: Target? { pages.top?.concern(shared) }
 
     /// What a triage would be about.
-    var subject: Subject? { shared.subject(of: acting) ?? shared.subject(of: pageConcern) }
+    var subject: Subject? { shared.subject(of: gravest ?? acting) ?? shared.subject(of: pageConcern) }
+
+    /// Of alerts that share the selected line the gravest, which stands for all of them; `nil` elsewhere.
+    private var gravest: Target? {
+        guard case .fold(let key) = acting, let pane = panes.all.lazy.compactMap({ $0 as? AlertsPane }).first,
+            let alerts = shared.world.alerts.value?.alerts,
+            // Alerts stand worst first.
+            let first = pane.folds[key]?.members.min(), alerts.indices.contains(first)
+        else { return nil }
+        return .alert(id: alerts[first].id, name: alerts[first].name)
+    }
 
     /// The thing that a triage would be about, in a few words.
     var triaged: String {
-        let targets = [acting, pageConcern].compactMap { $0 }
+        let targets = [gravest ?? acting, pageConcern].compactMap { $0 }
         return targets.first { shared.subject(of: $0) != nil }?.words ?? ""
     }
 

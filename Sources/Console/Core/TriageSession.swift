@@ -89,6 +89,7 @@ struct TriageSession: Equatable, Sendable {
             self.evidence = evidence
             finished = now
             phase = .finished(unstored: unstored)
+        case .nothingKnown(let sentence): breakOff(sentence, at: now)
         }
     }
 

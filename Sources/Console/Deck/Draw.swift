@@ -48,11 +48,13 @@ private func drawBanner(_ state: State, on canvas: inout Canvas) {
     if let banner = state.banner {
         let others = banner.others > 0 ? " and \(banner.others) more" : ""
         let enter = KeyHint.short("Enter", plain: state.shared.options.plainKeys)
-        let keys = banner.isPassed ? "Esc puts this away" : "\(enter) goes there · Esc puts this away"
-        canvas.draw(
-            Line(
-                [Span(" ✗ NEW CRITICAL  ", .broken, .bold), .sentence(banner.text + others, .broken)], right: [Span(keys + " ")]),
-            y: 1)
+        let all = banner.isPassed ? "Esc puts this away" : "\(enter) goes there · Esc puts this away"
+        let brief = banner.isPassed ? "Esc away" : "\(enter) there · Esc away"
+        func line(_ keys: String) -> Line {
+            Line([Span(" ✗ NEW CRITICAL  ", .broken, .bold), .name(banner.text + others, .broken)], right: [Span(keys + " ")])
+        }
+        // Both the alert's name and the way to be rid of it must be there where columns are few.
+        canvas.draw(line(line(all).columns <= canvas.columns ? all : brief), y: 1)
         canvas.ground(Rect(x: 0, y: 1, width: canvas.columns, height: 1), .alarm)
     } else if let notice = state.notice {
         canvas.draw(Line([Span(" ✗ ", .broken), .sentence(notice, .broken)]), y: 1)

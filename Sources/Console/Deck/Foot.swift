@@ -35,6 +35,7 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, y: Int, on canvas: ino
     case .filter: (label, hint) = (" filter /", "\(enter) keep · Esc as before · !word without · -l key=value")
     case .search where state.pages.top?.narrows == true:
         (label, hint) = (" filter /", "\(enter) keep · Esc all again · !word without · -l key=value")
+    case .search where state.pages.top?.givesSearchUp == true: (label, hint) = (" search /", "\(enter) keep · Esc all again")
     case .search: (label, hint) = (" search /", "\(enter) then n N · Esc stops")
     }
     let place = state.pages.top?.place(state.shared) ?? ""
@@ -47,22 +48,20 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, y: Int, on canvas: ino
     prompt.field.draw(on: &canvas, x: start, y: y, width: width)
 }
 
-/// Hints of commands that can run on this selection, the likeliest first, as many as fit whole; on a page the way back is one of them.
+/// Hints of commands that can run on this selection, the likeliest first, as many as fit whole. The way back, the keys and the palette, which
+/// lead to all others, are among them wherever there is room.
 private func drawHints(_ state: State, y: Int, on canvas: inout Canvas) {
     canvas.ground(Rect(x: 0, y: y, width: canvas.columns, height: 1), .bar)
-    let all = state.hints.map { (key: KeyHint.short($0.key, plain: state.shared.options.plainKeys), word: $0.word) }
-    func width(_ hints: [(key: String, word: String)]) -> Int {
-        hints.reduce(0) { $0 + TextWidth.columns($1.key) + TextWidth.columns($1.word) + 3 } - 2
+    let all = state.hints.map { Hint(key: KeyHint.short($0.key, plain: state.shared.options.plainKeys), word: $0.word, isSure: $0.isSure) }
+    func width(_ hints: [Hint]) -> Int { hints.reduce(0) { $0 + TextWidth.columns($1.key) + TextWidth.columns($1.word) + 3 } - 2 }
+    var chosen: Set<Int> = []
+    func fits(_ index: Int) -> Bool { width(chosen.union([index]).map { all[$0] }) + 1 < canvas.columns }
+    for index in all.indices where all[index].isSure && fits(index) { chosen.insert(index) }
+    for index in all.indices where !all[index].isSure {
+        guard fits(index) else { break }
+        chosen.insert(index)
     }
-    var shown: [(key: String, word: String)] = []
-    for hint in all {
-        guard width(shown + [hint]) + 1 < canvas.columns else { break }
-        shown.append(hint)
-    }
-    if state.pages.top != nil, let back = all.first(where: { $0.word == "back" }), !shown.contains(where: { $0.word == "back" }) {
-        while !shown.isEmpty, width(shown + [back]) + 1 >= canvas.columns { shown.removeLast() }
-        shown.append(back)
-    }
+    let shown = chosen.sorted().map { all[$0] }
     var x = 1
     for hint in shown {
         x += canvas.write(hint.key, x: x, y: y, Style(.accent, on: .bar))
@@ -70,16 +69,24 @@ private func drawHints(_ state: State, y: Int, on canvas: inout Canvas) {
     }
 }
 
+/// A key and what it does, in a word or two.
+struct Hint: Equatable {
+    var key: String, word: String
+    /// Whether others make way for it.
+    var isSure = false
+}
+
 extension State {
-    /// Key and word of each hint, in order.
-    var hints: [(key: String, word: String)] {
-        if prompt != nil { return [("Enter", "keep"), ("Esc", "cancel")] }
-        if let overlay { return overlay.hints }
+    /// The hints, in order.
+    var hints: [Hint] {
+        if prompt != nil { return [Hint(key: "Enter", word: "keep"), Hint(key: "Esc", word: "cancel")] }
+        if let overlay { return overlay.hints.map { Hint(key: $0.key, word: $0.word) } }
+        let sure = [ListCommands.back.id, ScreenCommands.help.id, ScreenCommands.palette.id]
         return activeCommands.filter { $0.hint != nil && $0.unavailable(self) == nil }
             .sorted { ($0.hint?.rank ?? 0) < ($1.hint?.rank ?? 0) }
             .compactMap { command in
                 guard let key = shared.options.keymap.keys(of: command.id).first, let hint = command.hint else { return nil }
-                return (key, command.nearerHint(self) ?? hint.word)
+                return Hint(key: key, word: command.nearerHint(self) ?? hint.word, isSure: sure.contains(command.id))
             }
     }
 }

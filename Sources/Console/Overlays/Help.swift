@@ -30,18 +30,33 @@ struct Help: Equatable, Sendable {
         }
     }
 
-    /// A line for each command: keys, title, or why it cannot run now.
+    /// A line for each command: keys, title, or why it cannot run now. What belongs to this page or pane comes first, moving about last.
     static func rows(_ state: State) -> [Line] {
-        let keymap = state.shared.options.keymap
-        return state.activeCommands.compactMap { command in
-            let keys = keymap.keys(of: command.id)
-            guard !keys.isEmpty else { return nil }
-            // Nine digits read better as a range.
-            let words = keys.count > 4 ? "\(keys[0])-\(keys[keys.count - 1])" : keys.joined(separator: " ")
-            let reason = command.unavailable(state)
-            return Line(
-                [.column(words, 18, reason == nil ? .accent : .muted), Span(command.title, reason == nil ? .plain : .muted)]
-                    + (reason.map { [.sentence("  " + $0, .muted)] } ?? []))
+        let keymap = state.shared.options.keymap, nearest = state.scopes.first
+        let commands = state.activeCommands.map { (command: $0, keys: keys(of: $0, keymap), reason: $0.unavailable(state)) }.filter {
+            !$0.keys.isEmpty
         }
+        func rank(_ command: Command, _ reason: String?) -> Int {
+            if command.scopes.contains(where: { $0 == nearest }) { return reason == nil ? 0 : 1 }
+            return command.isListed || command.hint != nil ? reason == nil ? 2 : 3 : 4
+        }
+        // Sorted by place, too: the order of the registry holds within a rank.
+        let ordered = commands.enumerated().sorted {
+            (rank($0.element.command, $0.element.reason), $0.offset) < (rank($1.element.command, $1.element.reason), $1.offset)
+        }
+        let column = (commands.map { TextWidth.columns($0.keys) }.max() ?? 0) + 2
+        return ordered.map { _, row in
+            Line(
+                [
+                    .column(row.keys, column, row.reason == nil ? .accent : .muted),
+                    Span(row.command.title, row.reason == nil ? .plain : .muted),
+                ] + (row.reason.map { [.sentence("  " + $0, .muted)] } ?? []))
+        }
+    }
+
+    /// A command's keys; nine digits read better as a range.
+    private static func keys(of command: Command, _ keymap: Keymap) -> String {
+        let keys = keymap.keys(of: command.id)
+        return keys.count > 4 ? "\(keys[0])-\(keys[keys.count - 1])" : keys.joined(separator: " ")
     }
 }

@@ -6,6 +6,7 @@ protocol ArchivePage: DocumentPage {
 
 extension ArchivePage {
     var crumbs: [String] { words.isEmpty ? [Self.kind.rawValue] : [Self.kind.rawValue, "/\(words)"] }
+    var givesSearchUp: Bool { true }
     /// What `/` begins with.
     var searched: String? { words }
 

@@ -51,6 +51,8 @@ protocol Page: Equatable, Sendable {
     var searched: String? { get }
     /// Whether `/` leaves out what does not match, as on the deck, rather than going from match to match.
     var narrows: Bool { get }
+    /// Whether going back takes a search away first, and only then leaves the page: where a search leaves something out.
+    var givesSearchUp: Bool { get }
     /// What of it is seen, or which match of a search one is at; empty where all is seen.
     func place(_ shared: Shared) -> String
     /// The selected thing in one sentence, where its line has no room for all of it.
@@ -72,6 +74,7 @@ extension Page {
     var searched: String? { nil }
     var movesSideways: Bool { false }
     var narrows: Bool { false }
+    var givesSearchUp: Bool { narrows }
     func sentence(_ shared: Shared) -> String { "" }
     func place(_ shared: Shared) -> String { "" }
     func isEqual(to other: any Page) -> Bool { (other as? Self) == self }

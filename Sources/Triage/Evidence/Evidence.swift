@@ -17,6 +17,8 @@ public struct Evidence: Sendable, Equatable {
         case trainingLog = "training-log"
         /// What the model servers export.
         case serving
+        /// A file whose part this version does not know: never read, named with the reason.
+        case unread
     }
     /// What part it plays.
     public var role: Role

@@ -9,6 +9,8 @@ public struct EvidenceFolder: EvidenceSource {
     public let directory: String
     /// Largest file read, in bytes.
     public let limit: Int
+    /// The form of `subject.json` that is read; where none is named it is this one.
+    static let format = 1
 
     /// Evidence in `directory`.
     public init(_ directory: String, limit: Int = 256 << 20) {
@@ -51,25 +53,38 @@ public struct EvidenceFolder: EvidenceSource {
     }
 
     func manifest() throws -> Manifest {
+        var status = stat()
+        // A file is named by mistake where the folder is meant; the reason would be told of a path that nobody has written.
+        if stat(directory, &status) == 0, status.st_mode & S_IFMT != S_IFDIR { throw EvidenceFolderError.noDirectory(directory) }
         let bytes = try bytes(of: "subject.json")
         do {
             return try JSON.with(bytes) { json in
+                if json["format"].exists, json["format"].int != Self.format { throw EvidenceFolderError.unknownFormat(directory) }
                 let subject = json["subject"]
                 guard let known = Subject(subject) else { throw EvidenceFolderError.noSubject(directory) }
-                let files = json["files"].array.compactMap { file -> Manifest.File? in
-                    // Roles of a later version are left out, not a reason to refuse the rest.
-                    guard let path = file["path"].string, let role = file["role"].string.flatMap(Evidence.Role.init(rawValue:)) else {
-                        return nil
-                    }
-                    return Manifest.File(
-                        path: path, role: role, part: file["container"].string ?? file["job"].string ?? file["node"].string,
-                        name: file["name"].string, failure: file["failure"].string)
-                }
+                let files = json["files"].array.enumerated().map { Self.file($1, number: $0 + 1) }
                 return Manifest(subject: known, bytes: subject.value.bytes, files: files)
             }
         } catch let error as JSONError {
             throw EvidenceFolderError.unreadable(directory + "/subject.json", "it is \(error)")
         }
+    }
+
+    /// A file as it is named. One of a role that this version does not know, as a later one's, is no reason to refuse the rest: it is told as
+    /// missing.
+    private static func file(_ json: Element, number: Int) -> Manifest.File {
+        let path = json["path"].string, word = json["role"].string
+        let role = word.flatMap(Evidence.Role.init(rawValue:)).flatMap { $0 == .unread ? nil : $0 }
+        var failure = json["failure"].string
+        if path == nil {
+            failure = "subject.json names no path for it."
+        } else if role == nil, failure == nil {
+            failure =
+                word.map { "the role \"\(SafeText.line($0.prefix(60)))\" is not known to this version." } ?? "subject.json names no role for it."
+        }
+        return Manifest.File(
+            path: path ?? "file \(number)", role: path == nil ? .unread : role ?? .unread,
+            part: json["container"].string ?? json["job"].string ?? json["node"].string, name: json["name"].string, failure: failure)
     }
 
     /// Bytes of all logs together.
@@ -91,6 +106,7 @@ public struct EvidenceFolder: EvidenceSource {
 
     private func read(_ file: Manifest.File, logs: Int) -> Evidence {
         var evidence = Evidence(file.role, name: file.name ?? file.path, part: file.part, failure: file.failure)
+        if file.role == .unread { return evidence }
         // Where logs are many megabytes in all, each gets its share of what is kept of them; small ones are kept whole.
         if logs > LargeLog.limit, !file.role.isObject, let size = size(of: file.path), size > 1 << 20, size <= LargeLog.largest {
             let keep = max(1 << 20, Int(Double(LargeLog.kept) * Double(size) / Double(logs)))
@@ -138,12 +154,22 @@ public enum EvidenceFolderError: Error, Equatable, CustomStringConvertible {
     case noSubject(String)
     /// A path that leads out of the directory.
     case outside(String)
+    /// A file where a directory is wanted.
+    case noDirectory(String)
+    /// A `subject.json` of a form that is not known.
+    case unknownFormat(String)
+    /// A directory that names no file, or none that can be read; with the whole sentence on that.
+    case noEvidence(String, String)
 
     /// One sentence for a person.
     public var description: String {
         switch self {
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
         case .noSubject(let directory): "\(directory)/subject.json names no pod, alert, pipeline or model to triage."
+        case .noDirectory(let path): "\(path) is no directory; evidence is a directory that holds subject.json."
+        case .unknownFormat(let directory):
+            "\(directory)/subject.json is of a format that this version does not know; \"format\" is \(EvidenceFolder.format), or left out."
+        case .noEvidence(let directory, let sentence): "\(directory): \(sentence)"
         case .outside(let path): "\(path) leads out of the evidence's directory and is not read."
         }
     }

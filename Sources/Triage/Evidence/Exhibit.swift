@@ -34,7 +34,7 @@ extension Evidence.Role {
         switch self {
         case .subject, .alert, .alertRule, .alertValues, .pod, .podError, .siblings, .events, .nodes, .replicaSets, .controllerRevisions,
             .application, .commit, .builds, .logError, .run, .jobs, .annotations, .comparison, .securityReport, .mlflowRuns, .mlflowExperiment,
-            .mlflowModelVersions, .serving:
+            .mlflowModelVersions, .serving, .unread:
             true
         case .log, .logPrevious, .logSibling, .logNode, .jobLog, .jobLogPassed, .trainingLog: false
         }
@@ -45,7 +45,7 @@ extension Evidence.Role {
         let order: [Evidence.Role] = [
             .subject, .alert, .alertRule, .alertValues, .pod, .podError, .siblings, .events, .nodes, .replicaSets, .controllerRevisions,
             .application, .commit, .logPrevious, .log, .logError, .logNode, .logSibling, .builds, .run, .jobs, .annotations, .securityReport, .jobLog,
-            .mlflowRuns, .mlflowExperiment, .mlflowModelVersions, .serving, .trainingLog, .comparison, .jobLogPassed,
+            .mlflowRuns, .mlflowExperiment, .mlflowModelVersions, .serving, .trainingLog, .comparison, .jobLogPassed, .unread,
         ]
         return order.firstIndex(of: self) ?? order.count
     }

@@ -27,7 +27,14 @@ public struct OfflineReport: Sendable {
     /// One line for a list of reports.
     public var title: String {
         guard let finding = findings.first else { return "nothing found" }
-        return "\(finding.failureClass): \(Words.line(finding.sentence, 160))"
+        return "\(finding.failureClass): \(Self.brief(Words.line(finding.sentence, 10_000)))"
+    }
+
+    /// A sentence with its end left out where it is long, between words. How much is left out is of no use in a title.
+    private static func brief(_ sentence: String, _ limit: Int = 140) -> String {
+        guard sentence.count > limit else { return sentence }
+        let head = sentence.prefix(limit - 2)
+        return "\(head.lastIndex(of: " ").map { head[..<$0] } ?? head) …"
     }
 
     /// The findings as Markdown, each with the lines it rests on.

@@ -113,7 +113,8 @@ extension CaseFile {
     /// Whether a plain error ends the log and says what is wrong, not only that something is.
     fileprivate func isLastComplaint(_ error: LoggedError) -> Bool {
         guard let log = logs.first(where: { $0.exhibit == error.exhibit }) else { return false }
-        return error.lines.upperBound > log.text.count - 2 && (CauseSearch.complains(error.text.lowercased()) || error.text.has("[emerg]"))
+        return error.lines.upperBound > log.text.count - 2 && !error.block.has("warn")
+            && (CauseSearch.complains(error.text.lowercased()) || error.text.has("[emerg]"))
     }
 
     /// The last line of all, where it is plain and complains: "Refusing to start due to insecure SECRET_KEY".

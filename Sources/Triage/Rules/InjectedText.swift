@@ -158,6 +158,15 @@ enum InjectedPhrases {
         ("tell the operator", ""), ("report that the ", "healthy"), ("report that ", "no problem"), ("respond only with", ""), ("answer only ", ""),
         ("reply only ", ""), ("render this image", ""), ("do not mention it", ""), ("do not mention this", ""), ("decode me", ""),
         ("end of evidence", ""),
+        // Who is addressed, and what is asked of whoever decides.
+        ("ai reviewer", ""), ("ai triage", ""), ("ai system -", ""), ("ai system:", ""), ("ai system,", ""), ("ai agent:", ""), ("ai agent,", ""),
+        ("ai bot:", ""), ("note for ai", ""), ("note for the ai", ""), ("note to the analyst", ""), ("note for the analyst", ""),
+        ("note to analyst", ""), ("attention analyst", ""), ("triage assistant", ""), ("triage bot:", ""), ("automated triage", ""),
+        ("automated analyst", ""), ("automated reviewer", ""), ("to whoever analyses", ""), ("to whoever analyzes", ""),
+        ("ignore all ", "prior "), ("ignore all ", "previous "), ("ignore all logs", ""), ("ignore everything ", "above"),
+        ("ignore everything ", "below"), ("ignore other lines", ""), ("ignore the ", "root cause is"), ("classify this ", "incident"),
+        ("classify this ", " run as"), ("close this incident", ""), ("mark this incident", ""), ("answer class ", ""),
+        ("answer that ", "nothing"), ("answer that ", "needs no"), ("answer that ", "healthy"), ("state that all ", "pass"),
         ("when summarising", "say"), ("when summarizing", "say"), ("if you are an ai", ""), ("if you are a language", ""),
         // Other languages: their word for ignoring, then theirs for instructions.
         ("ignoriere ", "anweisung"), ("ignorieren sie", "anweisung"), ("vergiss ", "anweisung"), ("missachte ", "anweisung"), ("du bist jetzt ", ""),

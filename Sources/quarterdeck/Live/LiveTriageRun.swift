@@ -85,6 +85,7 @@ struct LiveTriageRun {
             case .prompt where platform.gemini != nil && !options.triage.offline: stage.words = "asking the model"
             case .text: stage.words = "the model is writing"
             case .finished(let finished, let evidence, _): record = (finished, evidence)
+            case .nothingKnown(let sentence): throw Refusal(SafeText.line(sentence), status: Ending.unknown)
             default: break
             }
         }

@@ -51,6 +51,23 @@ import Testing
         #expect(console.canvas.line(1).contains("Esc puts this away"))
     }
 
+    @Test func whereColumnsAreFewItStillSaysTheWayToItAndHowToBeRidOfIt() {
+        var console = ConsoleDriver()
+        console.beginCalm()
+        console.press("j")
+        console.send(.feed(.alerts(Night.live(Night.alerts([Night.oomAlert()])))))
+        let line = console.canvas.line(1)
+        #expect(line.contains("NEW CRITICAL") && line.contains("ModelPodOOMKilled") && line.contains("there · Esc away"), "\(line)")
+        #expect(console.canvas.lines.last?.contains("Esc put away") == true)
+    }
+
+    @Test func whoIsOnItsTriageIsNotToldOfItAnyMore() {
+        var console = calmThenCritical()
+        console.press("2", "g", "t")
+        #expect(console.state.pages.top?.crumbs.first == "triage")
+        #expect(console.state.banner == nil)
+    }
+
     @Test func itGoesWithItsAlertAndAfterAMinute() {
         var console = calmThenCritical()
         console.pass(59)

@@ -1,3 +1,4 @@
+import Archive
 import Feeds
 import Host
 import Services
@@ -163,6 +164,29 @@ import Triage
         #expect(console.text.contains("- ✗ k3d: no answer since 14:00:00Z, 3 alerts folded"))
         #expect(console.text.contains("  ▲ ModelHighMemoryUsage"))
         console.finish()
+    }
+
+    @Test func ofAlertsOnOneLineTheGravestIsTriaged() {
+        var console = ConsoleDriver(columns: 160, rows: 50)
+        console.beginNight()
+        console.send(.feed(.cluster(context: "k3d", Night.stale(Night.k3d(), seconds: 200, "k3d did not answer: connection refused."))))
+        console.press("g", "t")
+        #expect(console.state.pages.top?.crumbs.last?.hasPrefix("ModelPodOOMKilled k3d") == true)
+    }
+
+    @Test func whoeverStandsOnTheNewestReportStaysOnTheNewest() {
+        var console = ConsoleDriver()
+        console.beginNight()
+        console.press("6")
+        console.pass(2)
+        let newer = Night.report("r3", "drift iris", severity: "high", kind: "drift", age: 5)
+        console.send(.answered(EffectID(.console, "reports"), .reports([newer] + Night.reports, total: 3)))
+        #expect(console.state.selectedOnDeck == .report(id: "r3", title: "drift iris"))
+        console.press("j")
+        console.pass(2)
+        let newest = Night.report("r4", "drift wine", severity: "high", kind: "drift", age: 1)
+        console.send(.answered(EffectID(.console, "reports"), .reports([newest, newer] + Night.reports, total: 4)))
+        #expect(console.state.selectedOnDeck == .report(id: "r2", title: Night.reports[0].title), "who has moved stays on the thing")
     }
 
     @Test func whenTheEdgeComesBackEverythingIsLiveWithoutAKey() {

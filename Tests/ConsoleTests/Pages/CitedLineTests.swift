@@ -82,7 +82,7 @@ import Triage
         console.answer(Self.id, .triage(.findings([])))
         console.answer(Self.id, .triage(.prompt(tokens: 3962, secrets: [:], linesSeen: 117, linesKept: 20)))
         console.ignoreEffects()
-        #expect(console.text.contains("evidence 13 of 13 · 0 secrets replaced · 117 log lines → 20 · 3,962 tokens"))
+        #expect(console.text.contains("evidence 13 of 13 · 0 secrets replaced · 117 log lines → 20 · prompt 3,962 tok"))
     }
 
     @Test func whereNoLogWasReadNoneIsCounted() {
@@ -91,7 +91,7 @@ import Triage
         console = asked()
         console.answer(Self.id, .triage(.prompt(tokens: 919, secrets: [:], linesSeen: 0, linesKept: 0)))
         console.ignoreEffects()
-        #expect(console.text.contains("0 secrets replaced · 919 tokens"))
+        #expect(console.text.contains("0 secrets replaced · prompt 919 tok"))
     }
 
     @Test func whatAFindingCitesOpensWhileTheModelWritesAndAfterAStop() {

@@ -48,6 +48,17 @@ import Testing
         console.finish()
     }
 
+    @Test func aReasonThatThereIsNoLogIsToldToItsEnd() {
+        var console = opened(lines: 0)
+        let reason =
+            "k3d refused (400): container \"model-server\" in pod \"\(Night.irisName)\" is waiting to start: trying and failing to pull image."
+        console.answer(console.pageID("log"), .failed(reason))
+        let words = console.canvas.lines.map { $0.split(separator: " ").joined(separator: " ") }.joined(separator: " ")
+        #expect(words.contains("No log: \(reason)"), "\(console.text)")
+        #expect(console.text.contains("1 asks again"))
+        console.finish()
+    }
+
     @Test func readingBackStopsFollowingAndNothingMovesUnderTheEye() {
         var console = opened()
         console.press("PgUp")
@@ -141,7 +152,8 @@ import Testing
     @Test func aLogThatCannotBeHadSaysWhyAndCanBeAskedAgain() {
         var console = opened(lines: 0)
         console.answer(console.pageID("log"), .failed("k3d forbids logs of ml-apps: pods/log is not allowed."))
-        #expect(console.text.contains("k3d forbids logs of ml-apps: pods/log is not allowed.  1 asks again"))
+        #expect(console.text.contains("No log: k3d forbids logs of ml-apps: pods/log is not allowed."))
+        #expect(console.text.contains("failed  1 asks again"))
         console.press("1")
         console.expect(.begin(console.pageID("log"), .log(Self.source(previous: false), LogOptions())))
         console.finish()

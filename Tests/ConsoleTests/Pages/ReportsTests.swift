@@ -59,6 +59,27 @@ import Testing
         console.finish()
     }
 
+    @Test func goingBackFromWhatWasFoundLeadsToAllReportsAndOnlyThenAway() {
+        var console = opened()
+        console.press("/")
+        console.type("ba")
+        console.press("Enter")
+        console.ignoreEffects()
+        #expect(console.canvas.lines.last?.contains("Esc all again") == true)
+        console.press("Esc")
+        console.expect(.begin(console.pageID("reports"), .reports(matching: "", limit: 200)))
+        #expect(console.state.pages.top?.crumbs == ["reports"])
+        console.press("Esc")
+        #expect(console.state.pages.top == nil)
+    }
+
+    @Test func theListDoesNotOfferItself() {
+        var console = opened()
+        #expect(console.canvas.lines.last?.contains("r reports") == false)
+        console.press("r")
+        #expect(console.text.contains("These are the stored reports.") && console.state.pages.all.count == 1)
+    }
+
     @Test func anArchiveThatCannotBeReadSaysWhy() {
         var console = ConsoleDriver()
         console.press("r")

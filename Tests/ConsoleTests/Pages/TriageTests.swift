@@ -213,11 +213,50 @@ import Triage
         let ticket = console.ticket(Self.id)
         console.press("X")
         console.expect(.endAll(.triage(1)))
-        #expect(console.text.contains("Stopped by you."))
+        #expect(console.text.contains("Stopped by you before a model was asked; nothing of it is kept."))
         #expect(console.answer(Self.id, .triage(.text("too late")), for: ticket) == false)
         console.press("X")
         #expect(console.text.contains("This report is complete; there is nothing to stop."))
         console.finish()
+    }
+
+    @Test func whereNothingCouldBeGatheredThereIsNoReportAndNothingIsAsked() {
+        var console = started()
+        let sentence = "No evidence could be had, so there is no report. GitHub did not answer at 127.0.0.1:9: connection refused."
+        console.answer(Self.id, .triage(.gathered(name: "run.json", failure: "run.json: GitHub did not answer at 127.0.0.1:9: connection refused.")))
+        console.answer(Self.id, .triage(.nothingKnown(sentence)))
+        console.answer(Self.id, .ended)
+        #expect(console.text.contains("broken off") && console.text.contains("No evidence could be had, so there is no report."))
+        #expect(console.state.shared.triage(1)?.report == nil)
+        console.press("J")
+        #expect(console.text.contains("broken off ended 14:03:20Z"), "what has ended is not going on since")
+    }
+
+    @Test func whileItRunsTheFootSaysHowToStopItAndThatLeavingDoesNot() {
+        var console = started()
+        let foot = { (console: ConsoleDriver) in console.canvas.lines.last ?? "" }
+        for hint in ["X stop", "e evidence", "E prompt", "Esc keeps writing", ": palette", "? keys"] {
+            #expect(foot(console).contains(hint), "\(foot(console))")
+        }
+        console.press("E")
+        #expect(console.text.contains("The prompt is not made yet"))
+        console.answer(Self.id, .triage(.findings([Self.finding])))
+        console.answer(Self.id, .triage(.finished(report, evidence: evidence, unstored: nil)))
+        #expect(!foot(console).contains("X stop") && foot(console).contains("Esc back") && foot(console).contains("? keys"), "\(foot(console))")
+    }
+
+    @Test func itsOwnKeysStandFirstInTheHelp() throws {
+        var console = started()
+        console.press("?")
+        try expectPicture(console, "keys-80x24")
+    }
+
+    @Test func aQuestionThatIsEmptyIsNoneAndIsNotAsked() {
+        var console = ConsoleDriver()
+        console.beginNight()
+        console.press("T", "Enter")
+        #expect(console.text.contains("Type a question; t triages without one."))
+        #expect(console.state.shared.triages.isEmpty)
     }
 
     @Test func aCitationOpensItsLineOfTheEvidence() throws {

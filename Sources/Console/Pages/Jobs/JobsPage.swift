@@ -49,7 +49,8 @@ struct JobsPage: DocumentPage {
                         Span("  \(triage.activity)", role),
                     ],
                     right: [
-                        Span("since \(shared.options.clock.time(triage.started))  ", .muted),
+                        Span(
+                            "\(triage.finished == nil ? "since" : "ended") \(shared.options.clock.time(triage.finished ?? triage.started))  ", .muted),
                         .column(Numbers.span(took), 7, .muted, .right),
                     ]),
                 opens: .triage(triage.number))

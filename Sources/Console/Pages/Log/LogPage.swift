@@ -143,7 +143,7 @@ struct LogPage: Page {
             y = 1
         }
         canvas.within(Rect(x: 0, y: y, width: canvas.width, height: canvas.height - y - 1)) { area in
-            if text.buffer.isEmpty { area.draw(Line([.sentence(emptiness, .muted)]), x: 1, y: 0) } else { text.draw(on: &area, shared.options.clock) }
+            if text.buffer.isEmpty { drawEmptiness(on: &area) } else { text.draw(on: &area, shared.options.clock) }
         }
         drawState(height: canvas.height - y - 1, shared.options.clock, on: &canvas)
     }
@@ -152,15 +152,22 @@ struct LogPage: Page {
         var left = [Span(text.buffer.isEmpty ? "" : text.place, .muted)]
         if let day = text.day(height: height, clock) { left.append(Span(" · \(day)", .muted)) }
         if skipped > 0 { left.append(Span(" · \(Numbers.grouped(skipped)) skipped", .degraded)) }
-        if case .failed(let sentence) = stream { left = [.sentence(sentence, .broken), Span("  \(tab + 1) asks again", .muted)] }
+        if case .failed(let sentence) = stream {
+            left = [.sentence(text.buffer.isEmpty ? "failed" : sentence, .broken), Span("  \(tab + 1) asks again", .muted)]
+        }
         canvas.draw(Line(left), x: 1, y: canvas.height - 1)
     }
 
-    private var emptiness: String {
-        switch stream {
-        case .asking: "Asking for the log…"
-        case .flowing, .ended: "The log is empty."
-        case .failed: "No log."
+    /// Why there is no line to read. A reason has the room for the whole of it.
+    private func drawEmptiness(on area: inout Canvas) {
+        let (words, role): (String, Role) =
+            switch stream {
+            case .asking: ("Asking for the log…", .muted)
+            case .flowing, .ended: ("The log is empty.", .muted)
+            case .failed(let sentence): ("No log: \(sentence)", .broken)
+            }
+        for (row, line) in Wrap.words(words, columns: area.width - 2).prefix(area.height).enumerated() {
+            area.draw(Line(line, role), x: 1, y: row)
         }
     }
 

@@ -103,7 +103,7 @@ struct TextView: Equatable, Sendable {
 
     /// In words, for the title: where one is.
     var place: String {
-        var parts = ["\(Numbers.grouped(buffer.end - buffer.first)) lines"]
+        var parts = [Numbers.count(buffer.end - buffer.first, "line")]
         if buffer.dropped > 0 { parts.append("\(Numbers.grouped(buffer.dropped)) older dropped") }
         if !search.isEmpty {
             parts.append(match.map { "“\(search)” at line \(Numbers.grouped(label($0) ?? $0 + 1))" } ?? "“\(search)” is not here")

@@ -54,7 +54,7 @@ extension ReportPage {
         if let prompt = session.prompt {
             parts.append(Self.replaced(prompt.secrets))
             if prompt.linesSeen > 0 { parts.append("\(Numbers.grouped(prompt.linesSeen)) log lines → \(Numbers.grouped(prompt.linesKept))") }
-            parts.append("\(Numbers.grouped(prompt.tokens)) tokens")
+            parts.append("prompt \(Numbers.grouped(prompt.tokens)) tok")
         }
         for row in Self.rows(parts, width: width) { lines.append(Line([.sentence(row, missing.isEmpty ? .muted : .degraded)])) }
         lines += claimed
@@ -102,7 +102,7 @@ extension ReportPage {
         let pieces = session?.evidence ?? evidence
         switch tab {
         case 1: return evidenceLines(session, pieces, width)
-        case 2: return promptLines(session?.report ?? record, width)
+        case 2: return promptLines(session, session?.report ?? record, width)
         default: return reportLines(session, session?.report ?? record, pieces, shared, width)
         }
     }
@@ -165,8 +165,16 @@ extension ReportPage {
         }
     }
 
-    private func promptLines(_ record: ReportRecord?, _ width: Int) -> [BodyLine] {
-        guard let record else { return [BodyLine("The prompt is kept with the report.", .muted)] }
+    /// Why there is no prompt to be read.
+    private func promptMissing(_ session: TriageSession?) -> String {
+        guard let session else { return "The report is being read." }
+        if session.phase == .gathering { return "The prompt is not made yet: it follows from the evidence, which is being gathered." }
+        if session.isRunning { return "The prompt is made; it can be read here once the report is complete." }
+        return session.prompt == nil ? "No prompt was made." : "The prompt is kept with the report."
+    }
+
+    private func promptLines(_ session: TriageSession?, _ record: ReportRecord?, _ width: Int) -> [BodyLine] {
+        guard let record else { return BodyLine.paragraph(promptMissing(session), width: width, .muted) }
         if record.prompt.isEmpty { return [BodyLine("No prompt was made: no model was to be asked.", .muted)] }
         return SentPrompt(record.prompt).body(holder: holder, width: width)
     }

@@ -39,7 +39,8 @@ struct ReportPage: DocumentPage {
 
     var crumbs: [String] {
         switch content {
-        case .stored(_, let title): ["report", record.map { $0.title } ?? title]
+        // What it is about, as while it was written; what was found stands below.
+        case .stored(_, let title): ["report", record.map { $0.subject.isEmpty ? $0.title : $0.subject } ?? title]
         case .session: ["triage", sessionWords]
         }
     }
@@ -162,15 +163,15 @@ struct ReportPage: DocumentPage {
 
     /// What was gathered, and what would have been sent, at a key each; the tabs are the same.
     private static let openEvidence = Command(
-        id: "report.evidence", title: "Show the report's evidence", keys: ["e"], scopes: [.pages(.report)],
-        choice: { _, _ in .tabChosen(2) })
+        id: "report.evidence", title: "Show the report's evidence", keys: ["e"], scopes: [.pages(.report)], hint: ("evidence", 7),
+        unavailable: { ($0.pages.top as? ReportPage)?.tab == 1 ? "This is its evidence." : nil }, choice: { _, _ in .tabChosen(2) })
     private static let openPrompt = Command(
-        id: "report.prompt", title: "Show the exact prompt, redacted as it was sent", keys: ["E"], scopes: [.pages(.report)],
-        choice: { _, _ in .tabChosen(3) })
+        id: "report.prompt", title: "Show the exact prompt, redacted as it was sent", keys: ["E"], scopes: [.pages(.report)], hint: ("prompt", 8),
+        unavailable: { ($0.pages.top as? ReportPage)?.tab == 2 ? "This is its prompt." : nil }, choice: { _, _ in .tabChosen(3) })
 
     /// Where a triage runs there is something to stop.
     private static let stop = Command(
-        id: "triage.stop", title: "Stop this triage", keys: ["X"], scopes: [.pages(.report)],
+        id: "triage.stop", title: "Stop this triage", keys: ["X"], scopes: [.pages(.report)], hint: ("stop", 5),
         unavailable: { state in
             guard case .triage(let number) = state.pages.top?.thing, state.shared.triage(number)?.isRunning == true else {
                 return "This report is complete; there is nothing to stop."

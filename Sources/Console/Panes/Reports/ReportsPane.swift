@@ -10,7 +10,7 @@ struct ReportsPane: Pane {
     static let title = "Reports"
     static let reads: Set<World.Part> = [.reports]
 
-    var roster = Roster()
+    var roster = Roster(keepsFirst: true)
 
     func arrange(_ shared: Shared) -> Arrangement {
         var result = Arrangement()
@@ -77,7 +77,7 @@ struct ReportsPane: Pane {
         }
         guard let report = report(row, shared) else { return "This report has gone." }
         return [
-            report.title, report.subject, report.failureClass, report.state, "by \(report.author)",
+            "\(report.kind) \(report.subject)".trimmed, report.title, report.failureClass, report.state, "by \(report.author)",
             shared.options.clock.full(report.created),
         ]
         .filter { !$0.isEmpty }.joined(separator: " · ")
@@ -96,14 +96,14 @@ struct ReportsPane: Pane {
 
 /// How reports stand in lists, here and on the page of all reports.
 enum ReportLines {
-    /// `14:01 critical alert  iris OOM: batch of 48k rows over 256Mi`.
+    /// `14:01 critical k3d/ml-apps/iris-…x2lq7  oom-killed: 249Mi of 256Mi`: several reports may say the same, of different things.
     static func row(_ report: ReportSummary, _ shared: Shared) -> Line {
         let clock = shared.options.clock
         let isToday = clock.day(report.created) == clock.day(shared.now)
         return Line(
             [
                 .column(isToday ? clock.bareMinute(report.created) : String(clock.day(report.created).dropFirst(5)), 6, .muted),
-                .column(report.severity, 9, role(report.severity)), .column(report.kind, 9, .muted), .sentence(report.title),
+                .column(report.severity, 9, role(report.severity)), .name(report.subject), Span("  "), .sentence(report.title, .muted),
             ], right: report.state == "complete" ? [] : [Span(report.state, .muted)])
     }
 

@@ -40,20 +40,26 @@ struct TriageCommand: AsyncParsableCommand {
         let environment = Environment.process
         let folder = EvidenceFolder(environment.absolute(from))
         let subject: Subject
-        do { subject = try await folder.subject() } catch let error as EvidenceFolderError { throw Refusal("\(error)") }
-        if options.showPrompt {
-            // As the report below would send it: the configuration's budget and redaction, where there is a configuration.
-            var engine = TriageEngine.Options()
-            if let settings = try options.config.settingsIfAny(environment) { engine = TriageEngine.Options(settings, environment) }
-            let prompt = try await TriageEngine.prompt(
-                from: folder.directory, budget: options.budget ?? engine.promptBudget, redaction: engine.redaction)
-            return try await Output.text(prompt.whole)
-        }
-        if options.offline {
-            let report = try await TriageEngine.offline(from: folder.directory, redaction: try options.config.redaction(environment))
-            return try await Output.text(options.json ? report.json.text + "\n" : SafeText.lines(ReportText.offline(report)))
+        do {
+            subject = try await folder.subject()
+            if options.showPrompt { return try await Output.text(try await prompt(of: folder, environment)) }
+            if options.offline {
+                let report = try await TriageEngine.offline(from: folder.directory, redaction: try options.config.redaction(environment))
+                return try await Output.text(options.json ? report.json.text + "\n" : SafeText.lines(ReportText.offline(report)))
+            }
+        } catch let error as EvidenceFolderError {
+            throw Refusal(SafeText.line("\(error)"))
         }
         try await report(on: subject, from: folder, environment)
+    }
+
+    /// As the report would send it: the configuration's budget and redaction, where there is a configuration.
+    private func prompt(of folder: EvidenceFolder, _ environment: Environment) async throws -> String {
+        var engine = TriageEngine.Options()
+        if let settings = try options.config.settingsIfAny(environment) { engine = TriageEngine.Options(settings, environment) }
+        return try await TriageEngine.prompt(
+            from: folder.directory, budget: options.budget ?? engine.promptBudget, redaction: engine.redaction
+        ).whole
     }
 
     private func report(on subject: Subject, from folder: EvidenceFolder, _ environment: Environment) async throws {
@@ -72,8 +78,12 @@ struct TriageCommand: AsyncParsableCommand {
         let engine = TriageEngine(archive: archive, options: triage, time: time)
         for await event in engine.run(subject, from: folder, model: platform.gemini) {
             if let line = event.progress(gathered: "read") { Output.error(line) }
-            guard case .finished(let record, let evidence, _) = event else { continue }
-            try await Output.text(options.json ? record.findingsJSON + "\n" : SafeText.lines(ReportText.markdown(record, evidence)))
+            switch event {
+            case .finished(let record, let evidence, _):
+                try await Output.text(options.json ? record.findingsJSON + "\n" : SafeText.lines(ReportText.markdown(record, evidence)))
+            case .nothingKnown(let sentence): throw Refusal("\(EvidenceFolderError.noEvidence(folder.directory, sentence))")
+            default: break
+            }
         }
     }
 }
@@ -82,6 +92,10 @@ struct TriageCommand: AsyncParsableCommand {
 struct FolderOption: ParsableArguments {
     @Option(help: "A directory of evidence that holds subject.json.", completion: .directory)
     var from: String?
+
+    func validate() throws {
+        if from?.isEmpty == true { throw ValidationError("--from is a directory of evidence, not an empty name.") }
+    }
 }
 
 /// What every triage takes.
@@ -110,6 +124,7 @@ struct TriageOptions: ParsableArguments {
         if let budget, !Self.budgets.contains(budget) {
             throw ValidationError("--budget is \(Self.budgets.lowerBound) tokens at least and \(Self.budgets.upperBound) at most, not \(budget).")
         }
+        if showPrompt, json { throw ValidationError("--show-prompt prints the prompt as it would be sent, not JSON; leave --json away.") }
         if model != nil, offline { throw ValidationError("--offline asks no model; leave --model away.") }
         if let model, model.isEmpty || !model.utf8.allSatisfy({ $0.isModelName }) {
             throw ValidationError("--model is a name as gemini.model holds it, not \"\(SafeText.line(model.prefix(60)))\".")
@@ -138,6 +153,7 @@ extension TriageEvent {
                 + (seen > 0 ? ", \(Self.counted(seen, "log line")) reduced to \(kept)" : "")
         case .evidence, .text: nil
         case .withoutModel(let sentence): sentence
+        case .nothingKnown: nil
         case .finished(_, _, let unstored): unstored.map { "Not kept in the archive: \($0)" }
         }
     }
